@@ -1,0 +1,1 @@
+"""The composition root: settings from paper.toml and environment, addresses, the command."""

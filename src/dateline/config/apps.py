@@ -1,0 +1,9 @@
+"""The composition root as a Django app, so that its templates and checks are found."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "dateline.config"
+    label = "paper_config"
+    default_auto_field = "django.db.models.BigAutoField"

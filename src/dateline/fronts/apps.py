@@ -1,0 +1,10 @@
+"""The fronts package as a Django app."""
+
+from django.apps import AppConfig
+
+
+class FrontsConfig(AppConfig):
+    name = "dateline.fronts"
+    label = "paper_fronts"
+    verbose_name = "Fronts"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Small pure-Python helpers by subject; no Django in here."""

@@ -1,0 +1,10 @@
+"""The reader package as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ReaderConfig(AppConfig):
+    name = "dateline.reader"
+    label = "paper_reader"
+    verbose_name = "Reader"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,10 @@
+"""The stories package as a Django app."""
+
+from django.apps import AppConfig
+
+
+class StoriesConfig(AppConfig):
+    name = "dateline.stories"
+    label = "paper_stories"
+    verbose_name = "Stories"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,10 @@
+"""Accounts as a Django app."""
+
+from django.apps import AppConfig
+
+
+class UsersConfig(AppConfig):
+    name = "dateline.users"
+    label = "paper_users"
+    verbose_name = "Accounts"
+    default_auto_field = "django.db.models.BigAutoField"
