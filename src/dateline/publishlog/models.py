@@ -111,7 +111,7 @@ class FollowerEffect(models.Model):
 
 
 class LogPruning(models.Model):
-    """A record that entries below a number were let go. Without one the database refuses to delete entries."""
+    """A record that entries below a number were let go; without one the database refuses to delete any."""
 
     below = models.BigIntegerField(help_text="Entries with a smaller number may be deleted.")
     at = models.DateTimeField()
