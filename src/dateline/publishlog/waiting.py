@@ -22,7 +22,7 @@ class Waiter(Protocol):
     """Waits for commits that this process has not looked at."""
 
     def wait(self, timeout: float) -> bool:
-        """Return True when something was committed, False after the timeout; raise when the database is away."""
+        """Return whether something was committed before the timeout; raise when the database is away."""
 
     def close(self) -> None:
         """Give the connection back."""
