@@ -27,6 +27,12 @@ PALETTES = (
 )  # fmt: skip
 
 
+LOAD_PICTURES = """Promise.all([document.fonts.ready, ...[...document.images].map(image => {
+  image.loading = "eager";
+  return image.decode().catch(() => null);
+})])"""
+
+
 def configure() -> None:
     """Set up just enough of Django to render the theme."""
     settings.configure(
@@ -167,8 +173,7 @@ def photograph(folder: Path, names: list[str]) -> None:
                 view = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
                 for name in names:
                     view.goto(f"http://127.0.0.1:{server.server_port}/{name}.html")
-                    view.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')")
-                    view.wait_for_load_state("networkidle")
+                    view.evaluate(LOAD_PICTURES)
                     view.screenshot(path=folder / "shots" / f"{name}-{width}-{scheme}.png", full_page=True)
                 view.close()
         browser.close()
