@@ -49,10 +49,11 @@ class Place(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A page from disk and whether an entry has touched it since."""
+    """A page from disk, whether an entry has touched it, and up to which entry that is known."""
 
     page: StoredPage
     stale: bool
+    applied: int
 
 
 class DiskStore:
@@ -110,7 +111,9 @@ class DiskStore:
             self._tried(work, writing=True)
 
     def drop(self, address: str) -> None:
-        """Forget one page."""
+        """Forget one page; nothing is written when there is none."""
+        if not self._tried(lambda db: db.execute("SELECT 1 FROM page WHERE address = ?", (address,)).fetchone()):
+            return
 
         def work(db: sqlite3.Connection) -> None:
             self._withdraw([address])
@@ -129,6 +132,11 @@ class DiskStore:
             db.execute("UPDATE place SET applied = ?, mark = ?, bytes = 0", place)
 
         self._tried(work, writing=True)
+
+    def withdraw_all(self) -> None:
+        """Take every file from nginx, whatever state the store is in."""
+        if self._folder is not None:
+            self._folder.withdraw_all()
 
     def mark_used(self, addresses: Sequence[str], now: float) -> None:
         """Note which pages were used, so that others go first."""
@@ -213,11 +221,13 @@ class DiskStore:
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
 
     def _read(self, db: sqlite3.Connection, address: str) -> Found | None:
-        query = "SELECT about, identity, gzip, brotli, checksum, stale FROM page WHERE address = ?"
+        query = (
+            "SELECT about, identity, gzip, brotli, checksum, stale, applied FROM page, place WHERE address = ?"
+        )
         row = db.execute(query, (address,)).fetchone()
         if row is None:
             return None
-        about, identity, zipped, shrunk, checksum, stale = row
+        about, identity, zipped, shrunk, checksum, stale, applied = row
         if _checksum(about, identity, zipped, shrunk) != checksum:
             logger.error("edition.page_damaged %s", address)
             return None
@@ -227,7 +237,7 @@ class DiskStore:
         page = StoredPage(
             address=address, headers=headers, bodies=bodies, keys=frozenset(known.pop("keys")), **known
         )
-        return Found(page, bool(stale))
+        return Found(page, bool(stale), applied)
 
     def _insert(self, db: sqlite3.Connection, page: StoredPage, now: float) -> None:
         _delete(db, page.address)
