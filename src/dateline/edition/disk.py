@@ -112,7 +112,9 @@ class DiskStore:
 
     def drop(self, address: str) -> None:
         """Forget one page; nothing is written when there is none."""
-        if not self._tried(lambda db: db.execute("SELECT 1 FROM page WHERE address = ?", (address,)).fetchone()):
+        if not self._tried(
+            lambda db: db.execute("SELECT 1 FROM page WHERE address = ?", (address,)).fetchone()
+        ):
             return
 
         def work(db: sqlite3.Connection) -> None:
@@ -141,7 +143,9 @@ class DiskStore:
     def mark_used(self, addresses: Sequence[str], now: float) -> None:
         """Note which pages were used, so that others go first."""
         rows = [(now, address) for address in addresses]
-        self._tried(lambda db: db.executemany("UPDATE page SET used_at = ? WHERE address = ?", rows), writing=True)
+        self._tried(
+            lambda db: db.executemany("UPDATE page SET used_at = ? WHERE address = ?", rows), writing=True
+        )
 
     def outdated(self, generation: str, limit: int) -> list[str]:
         """Return addresses of untouched pages of other generations, latest used first."""
@@ -221,9 +225,7 @@ class DiskStore:
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
 
     def _read(self, db: sqlite3.Connection, address: str) -> Found | None:
-        query = (
-            "SELECT about, identity, gzip, brotli, checksum, stale, applied FROM page, place WHERE address = ?"
-        )
+        query = "SELECT about, identity, gzip, brotli, checksum, stale, applied FROM page, place WHERE address = ?"
         row = db.execute(query, (address,)).fetchone()
         if row is None:
             return None

@@ -75,7 +75,9 @@ def catch_up_disk(disk: DiskStore) -> None:
 class Following:
     """Brings one process's store up to the log, on request and from a thread of its own."""
 
-    def __init__(self, store: PageStore, latest: LatestNumber, *, applied: Callable[[Sequence[LogEntry]], None]) -> None:
+    def __init__(
+        self, store: PageStore, latest: LatestNumber, *, applied: Callable[[Sequence[LogEntry]], None]
+    ) -> None:
         self._store = store
         self._latest = latest
         self._begun = False

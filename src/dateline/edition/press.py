@@ -112,6 +112,10 @@ class Press:
             self._failed.add(name)
             self._refreshes.submit(self._obtain, address, refreshing=True)
 
+    def print_again(self, address: str) -> Outcome:
+        """Replace a page of an older generation now, in this thread."""
+        return self._obtain(address, refreshing=True)
+
     def last_good(self, address: str) -> Outcome:
         """Return what was last known of the page, for when nothing better can be had."""
         servable = self.store.remembered(address) or self.store.load(address)
