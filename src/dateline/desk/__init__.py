@@ -1,0 +1,1 @@
+"""What staff see across domains: menus, branding and the first set-up of a paper."""

@@ -1,0 +1,1 @@
+"""Names the paper writes about: spellings per language, ownership, dated legal labels."""

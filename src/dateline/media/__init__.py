@@ -1,0 +1,1 @@
+"""Pictures: files, captions, credits, rights, and the sizes made of them."""

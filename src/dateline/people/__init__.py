@@ -1,0 +1,1 @@
+"""Contributors: the people named in bylines and picture credits."""

@@ -1,0 +1,1 @@
+"""Sections, topics and series: where a story belongs."""

@@ -1,0 +1,1 @@
+"""The story page, its body blocks and related stories; company pages."""

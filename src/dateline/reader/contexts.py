@@ -1,0 +1,165 @@
+"""What every reader template gets around its own context, and the contexts of the reader's own pages."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.fronts.contexts import TickerItemContext
+from dateline.media.contexts import PictureContext
+from dateline.sections.contexts import LinkContext
+from dateline.stories.contexts import StoryListContext
+
+
+@dataclass(frozen=True, slots=True)
+class ImprintLineContext:
+    """A line of the imprint in one language."""
+
+    language: str
+    """Language code."""
+    text: str
+    """Plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperContext:
+    """The paper around the page: nameplate, navigation, ticker and footer. ``paper`` in templates."""
+
+    name: str
+    """The nameplate."""
+    tagline: str
+    """May be empty."""
+    language: str
+    """Language of the interface."""
+    base_url: str
+    """Scheme and host, without a slash at the end."""
+    home_url: str
+    """Address of the front."""
+    search_url: str
+    """Address of the search page."""
+    archive_url: str
+    """Address of the archive by date."""
+    sections: tuple[LinkContext, ...]
+    """Navigation in order."""
+    ticker: tuple[TickerItemContext, ...]
+    """Latest headlines, newest first."""
+    company_pages: tuple[LinkContext, ...]
+    """About us, jobs and so on."""
+    social: tuple[LinkContext, ...]
+    """Accounts elsewhere."""
+    feed_url: str
+    """Address of the paper's feed, or empty while there is none."""
+    founded: int | None
+    """Year of the first issue."""
+    copyright_year: int
+    """Year of the newest story, so that the page does not depend on the clock."""
+    registration: str
+    """Registration or licence text; may be empty."""
+    imprint: tuple[ImprintLineContext, ...]
+    """Imprint lines in the paper's languages."""
+    age_rating: str
+    """Such as 16+; may be empty."""
+    contact_email: str
+    """Where readers can write; may be empty."""
+    logo: PictureContext | None
+    """Picture of the nameplate, or None for type."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadContext:
+    """What goes into the document's head. ``head`` in templates."""
+
+    title: str
+    """Title of the document."""
+    description: str
+    """For search engines and share cards; may be empty."""
+    canonical_url: str
+    """Full address; empty on error pages."""
+    share_image: str
+    """Full address of the share picture, or empty."""
+    kind: str
+    """Open Graph type: ``website`` or ``article``."""
+    is_indexed: bool = True
+    """False asks search engines to leave the page out."""
+    previous_url: str = ""
+    """Newer page of a list, or empty."""
+    next_url: str = ""
+    """Older page of a list, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveYearContext:
+    """A year of the archive with its months."""
+
+    year: int
+    """Four digits."""
+    url: str
+    """Address of the year."""
+    story_count: int
+    """Published stories of the year."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMonthContext:
+    """A month of the archive."""
+
+    first_day: date
+    """First day of the month."""
+    url: str
+    """Address of the month."""
+    story_count: int
+    """Published stories of the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveDayContext:
+    """A day of a month's calendar."""
+
+    day: date
+    """The day."""
+    url: str
+    """Address of the day, or empty when nothing was published."""
+    story_count: int
+    """Published stories of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveContext:
+    """The archive: all years, one year with its months, or one month as a calendar."""
+
+    title: str
+    """Heading."""
+    years: tuple[ArchiveYearContext, ...]
+    """All years, newest first."""
+    months: tuple[ArchiveMonthContext, ...]
+    """Months of the chosen year; empty on the first page."""
+    weeks: tuple[tuple[ArchiveDayContext | None, ...], ...]
+    """Weeks of the chosen month, Monday first, None outside the month; empty otherwise."""
+    newer_url: str = ""
+    """Next month or year that has stories, or empty."""
+    older_url: str = ""
+    """Previous month or year that has stories, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchContext:
+    """Reader search."""
+
+    query: str
+    """What the reader asked for."""
+    results: StoryListContext | None
+    """None before anything was asked."""
+    result_count: int
+    """Stories found."""
+    suggestion: str
+    """A hint when nothing was found; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorContext:
+    """An error page: not found, gone, failed or being repaired."""
+
+    status: int
+    """HTTP status."""
+    heading: str
+    """Translated heading."""
+    text: str
+    """What happened and what the reader can do."""
