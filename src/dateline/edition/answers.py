@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dateline.edition.serve import Answer
 
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><style>body{{font:1.1rem/1.5 serif;max-width:32rem;margin:15vh auto;padding:0 1rem}}</style>
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>body{{font:1.1rem/1.5 serif;max-width:32rem;margin:15vh auto;padding:0 1rem}}</style>
 <h1>{title}</h1><p>{text}</p></html>
 """
 
@@ -31,7 +32,8 @@ UNAVAILABLE = plain_answer(
 LIMITED = plain_answer(
     503,
     "Too many unknown pages were asked for",
-    "We answer requests for pages that we do not know only so many times a second. Please try again in a moment.",
+    "We answer requests for pages that we do not know only so many times a second. Please try again in a "
+    "moment.",
     ("retry-after", "1"),
 )
 TOO_LARGE = plain_answer(413, "This is too large", "What you are sending is larger than we can take.")

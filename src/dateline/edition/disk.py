@@ -23,8 +23,7 @@ from dateline.edition.page import Bodies, StoredPage, Touch
 logger = logging.getLogger(__name__)
 
 FORMAT = 1
-SCHEMA = f"""
-    PRAGMA user_version = {FORMAT};
+SCHEMA = """
     CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER, mark TEXT, bytes INTEGER);
     CREATE TABLE page (
         id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, about TEXT NOT NULL, identity BLOB NOT NULL,
@@ -204,6 +203,7 @@ class DiskStore:
         if db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
             for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                 db.execute(f'DROP TABLE "{name}"')
+            db.execute(f"PRAGMA user_version = {FORMAT}")
             for statement in SCHEMA.split(";"):
                 db.execute(statement)
             if self._folder is not None:
@@ -225,7 +225,9 @@ class DiskStore:
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
 
     def _read(self, db: sqlite3.Connection, address: str) -> Found | None:
-        query = "SELECT about, identity, gzip, brotli, checksum, stale, applied FROM page, place WHERE address = ?"
+        query = (
+            "SELECT about, identity, gzip, brotli, checksum, stale, applied FROM page, place WHERE address=?"
+        )
         row = db.execute(query, (address,)).fetchone()
         if row is None:
             return None
@@ -245,12 +247,11 @@ class DiskStore:
         _delete(db, page.address)
         about, bodies = _about(page), page.bodies
         checksum = _checksum(about, bodies.identity, bodies.gzip, bodies.brotli)
-        cursor = db.execute(
-            "INSERT INTO page (address, about, identity, gzip, brotli, checksum, size, as_of, generation, stale,"
-            " used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
-            (page.address, about, bodies.identity, bodies.gzip, bodies.brotli, checksum, page.size, page.as_of,
-             page.generation, now),
+        row = (
+            page.address, about, bodies.identity, bodies.gzip, bodies.brotli, checksum, page.size, page.as_of,
+            page.generation, 0, now,
         )  # fmt: skip
+        cursor = db.execute("INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         db.executemany("INSERT INTO page_key VALUES (?, ?)", [(key, cursor.lastrowid) for key in page.keys])
         total = db.execute("UPDATE place SET bytes = bytes + ? RETURNING bytes", (page.size,)).fetchone()[0]
         while total > self._max_bytes:

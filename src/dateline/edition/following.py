@@ -127,10 +127,11 @@ class Following:
                 waiter.wait(LONGEST_WAIT)
             except Exception as error:  # noqa: BLE001 - drivers raise many kinds; all mean: try again
                 self._note_failure(error)
-                waiter = _closed(waiter)
+                _close(waiter)
+                waiter = None
                 connection.close()
                 self._stop.wait(LONGEST_WAIT)
-        _closed(waiter)
+        _close(waiter)
         connection.close()
 
     def _note_failure(self, error: Exception) -> None:
@@ -160,7 +161,7 @@ class Following:
         self._latest.reset_to(place.applied)
 
 
-def _closed(waiter: Waiter | None) -> None:
+def _close(waiter: Waiter | None) -> None:
     if waiter is not None:
         try:
             waiter.close()

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 
 EVERYTHING = "*"
 """The key that every log entry touches: for answers that announced nothing, such as unknown addresses."""
