@@ -32,7 +32,7 @@ def build(cls: type[Record], raw: Any, *, where: str) -> Record:
     values = {ALIASES.get(key, key): value for key, value in raw.items()}
     hints = get_type_hints(cls)
     if unknown := set(values) - set(hints):
-        raise DemoContentError(f"{where}: unknown field {sorted(unknown)[0]!r}")
+        raise DemoContentError(f"{where}: unknown field {min(map(str, unknown))!r}")
     made: dict[str, Any] = {}
     for one in fields(cls):  # type: ignore[arg-type]  # every caller passes a dataclass
         if one.name in values:

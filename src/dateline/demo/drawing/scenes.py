@@ -1,0 +1,256 @@
+"""Scenes of the city and its water."""
+
+from collections.abc import Sequence
+
+from dateline.demo.drawing import city
+from dateline.demo.drawing.canvas import Canvas, Color, mix
+from dateline.demo.drawing.palette import (
+    AMBER,
+    BRICK,
+    DAWN_SKY,
+    DAY_SKY,
+    DUSK_SKY,
+    FOAM,
+    HEAT_SKY,
+    INK,
+    MOSS,
+    NIGHT,
+    NIGHT_SKY,
+    OCHRE,
+    PAPER,
+    PETROL,
+    RED,
+    ROSE,
+    SAGE,
+    SAND,
+    SEA,
+    SNOW,
+    STEEL,
+    STORM_SKY,
+    WINTER_SKY,
+)
+
+
+def town(c: Canvas, sky: Sequence[Color], *, far: Color, near: Color, lit: float = 0.3, base: float = 640) -> None:  # noqa: PLR0913
+    """Draw two rows of houses and the clock tower before a sky."""
+    c.gradient(sky, bottom=base)
+    city.skyline(c, base=base, tall=300, fill=mix(far, sky[-1], 0.45))
+    city.clock_tower(c, x=c.width * 0.64, base=base, tall=360, fill=mix(far, INK, 0.2))
+    city.skyline(c, base=base, tall=190, fill=near, lit=lit)
+
+
+def storm_river(c: Canvas) -> None:
+    """The Old Quay in the storm."""
+    town(c, STORM_SKY, far=NIGHT, near=NIGHT, lit=0.22, base=600)
+    c.glow(1024, 300, 190, AMBER)
+    city.water(c, top=600, colors=(PETROL, INK), glint=AMBER, count=60)
+    c.rect(0, 596, 1600, 26, mix(STEEL, INK, 0.4))
+    for x in range(60, 1600, 190):
+        c.rect(x, 500, 8, 100, INK)
+        c.ellipse(x + 4, 496, 14, 14, AMBER)
+        c.glow(x + 4, 496, 70, AMBER, strength=10)
+        c.rect(x - 8, 640, 24, 300, (*AMBER[:3], 26))
+    for n in range(5):
+        city.waves(c, y=700 + n * 86, fill=(*mix(PETROL, INK, 0.15 + n * 0.17)[:3], 225), high=16 + n * 8, length=150 + n * 60)
+    city.rain(c, count=520)
+
+
+def port_cranes(c: Canvas) -> None:
+    """The Long Mole at dawn."""
+    _port(c, DAWN_SKY, glint=AMBER, water=(ROSE, PETROL))
+
+
+def cranes_dusk(c: Canvas) -> None:
+    """The Long Mole at dusk."""
+    _port(c, DUSK_SKY, glint=OCHRE, water=(BRICK, NIGHT))
+
+
+def _port(c: Canvas, sky: Sequence[Color], *, glint: Color, water: tuple[Color, Color]) -> None:
+    c.gradient(sky, bottom=700)
+    c.glow(420, 560, 420, AMBER, strength=11)
+    c.ellipse(420, 560, 92, 92, AMBER)
+    city.skyline(c, base=700, tall=90, fill=mix(sky[1], INK, 0.3))
+    city.water(c, top=690, colors=water, glint=glint)
+    for x, s in ((700, 0.9), (1010, 1.05), (1330, 1.2)):
+        city.crane(c, x=x, y=730, s=s, fill=mix(INK, sky[1], 0.12))
+    c.rect(620, 720, 1000, 44, INK)
+    city.ship(c, x=700, y=800, s=1.35, boxes=True)
+    city.ship(c, x=120, y=760, s=0.5)
+
+
+def school_shelter(c: Canvas) -> None:
+    """A school with every window lit, in the rain."""
+    _school(c, NIGHT_SKY, wall=mix(BRICK, INK, 0.45), light=AMBER)
+    city.rain(c, count=420)
+
+
+def school_windows(c: Canvas) -> None:
+    """The same kind of school on a cold morning."""
+    _school(c, WINTER_SKY, wall=BRICK, light=FOAM)
+    city.dots(c, count=160, bottom=1000)
+
+
+def _school(c: Canvas, sky: Sequence[Color], *, wall: Color, light: Color) -> None:
+    c.gradient(sky, bottom=800)
+    city.skyline(c, base=800, tall=260, fill=mix(sky[1], INK, 0.25))
+    c.gradient((mix(INK, STEEL, 0.35), INK), top=800)
+    c.rect(260, 330, 1080, 500, wall)
+    c.polygon([(220, 330), (800, 170), (1380, 330)], mix(wall, INK, 0.4))
+    c.ellipse(800, 270, 40, 40, light)
+    for row in range(3):
+        for col in range(9):
+            if row == 2 and col == 4:
+                continue
+            x, y = 300 + col * 114, 370 + row * 145
+            c.rect(x - 6, y - 6, 92, 112, mix(wall, INK, 0.35))
+            c.rect(x, y, 80, 100, light)
+            c.rect(x + 37, y, 5, 100, mix(wall, INK, 0.35))
+            if c.random.random() < 0.5:
+                c.ellipse(x + 24, y + 66, 12, 14, mix(wall, INK, 0.55))
+                c.rect(x + 8, y + 78, 32, 22, mix(wall, INK, 0.55), radius=8)
+    c.rect(740, 640, 120, 190, INK)
+    c.rect(752, 652, 96, 178, light)
+    c.polygon([(740, 830), (860, 830), (1080, 1067), (520, 1067)], (*light[:3], 70))
+    for n, x in enumerate((640, 705, 900, 960, 1010)):
+        c.rect(x, 800 + n % 2 * 20, 34, 90, INK, radius=16)
+        c.ellipse(x + 17, 790 + n % 2 * 20, 16, 17, INK)
+
+
+def tram_rain(c: Canvas) -> None:
+    """A tram in the rain."""
+    town(c, STORM_SKY, far=NIGHT, near=mix(NIGHT, PETROL, 0.3), lit=0.35, base=780)
+    c.gradient((mix(STEEL, INK, 0.55), INK), top=780)
+    c.line([(0, 440), (1600, 470)], INK, 4)
+    c.glow(1120, 700, 260, AMBER, strength=10)
+    city.tram(c, x=380, y=850, s=1.25)
+    for n in range(6):
+        c.rect(410 + n * 110, 872, 84, 150, (*AMBER[:3], 44))
+    c.rect(380, 866, 700, 150, (*RED[:3], 50))
+    city.rain(c)
+
+
+def tram_hill(c: Canvas) -> None:
+    """A tram on the incline."""
+    c.gradient(DAY_SKY)
+    city.skyline(c, base=720, tall=150, fill=mix(SEA, PAPER, 0.35))
+    city.hills(c, y=690, high=60, fill=SAGE)
+    c.polygon([(0, 980), (1600, 700), (1600, 1067), (0, 1067)], MOSS)
+    for n in range(14):
+        x = 40 + n * 120
+        y = 960 - n * 21
+        c.rect(x, y - 130 - n % 3 * 30, 14, 140, mix(INK, MOSS, 0.4))
+        c.ellipse(x + 7, y - 160 - n % 3 * 30, 62, 74, (MOSS, SAGE, OCHRE)[n % 3])
+    c.line([(0, 985), (1600, 705)], INK, 10)
+    for n in range(3):
+        city.tram(c, x=560 + n * 305, y=892 - n * 53, s=0.53)
+
+
+def opera_stage(c: Canvas) -> None:
+    """A stage full of lanterns."""
+    c.gradient((INK, NIGHT, mix(BRICK, INK, 0.5)))
+    c.polygon([(240, 880), (1360, 880), (1500, 1067), (100, 1067)], mix(BRICK, INK, 0.35))
+    for n in range(10):
+        x = 300 + n * 112
+        c.rect(x, 540 - (n * 61) % 150, 90, 400, mix(NIGHT, PETROL, 0.25))
+        c.polygon([(x - 8, 542 - (n * 61) % 150), (x + 45, 470 - (n * 61) % 150), (x + 98, 542 - (n * 61) % 150)], mix(INK, PETROL, 0.2))
+    for _ in range(64):
+        x, y = c.random.uniform(250, 1350), c.random.uniform(220, 940)
+        c.glow(x, y, 54, AMBER, strength=9)
+        c.rect(x - 8, y - 12, 16, 24, AMBER, radius=5)
+        c.rect(x - 10, y - 18, 20, 6, INK)
+    c.line([(770, 900), (850, 420)], INK, 9)
+    c.line([(830, 905), (900, 425)], INK, 9)
+    for n in range(10):
+        c.line([(777 + n * 8, 860 - n * 46), (836 + n * 7, 862 - n * 46)], INK, 6)
+    c.polygon([(800, 700), (860, 560), (900, 700)], RED)
+    c.ellipse(862, 540, 22, 24, ROSE)
+    c.line([(868, 580), (905, 470)], RED, 14)
+    c.glow(910, 440, 150, AMBER, strength=14)
+    for side in (0, 1):
+        for n in range(7):
+            x = n * 38 if side == 0 else 1600 - n * 38
+            c.polygon([(x, 0), (x + 44 - 88 * side, 0), (x + (20 - n * 4) * (1 - 2 * side), 1067), (x - 50 * (1 - 2 * side), 1067)], mix(RED, INK, 0.25 + (n % 2) * 0.3))
+    for n in range(10):
+        c.pie(80 + n * 160, 0, 116, 0, 180, mix(RED, INK, 0.2 + (n % 2) * 0.25))
+
+
+def ferry_evening(c: Canvas) -> None:
+    """The ferry at dusk."""
+    _ferry(c, DUSK_SKY, (BRICK, NIGHT))
+
+
+def ferry_morning(c: Canvas) -> None:
+    """The ferry in the morning."""
+    _ferry(c, DAY_SKY, (SEA, PETROL))
+
+
+def _ferry(c: Canvas, sky: Sequence[Color], water: tuple[Color, Color]) -> None:
+    town(c, sky, far=mix(sky[1], INK, 0.3), near=mix(sky[0], INK, 0.35), base=600)
+    city.water(c, top=600, colors=water, glint=sky[-1], count=200)
+    city.ferry(c, x=480, y=800, s=1.1)
+    for n in range(16):
+        c.rect(440 + n * 12, 806 + n * 13, 640 - n * 26, 5, (*PAPER[:3], 70))
+    for n in range(9):
+        x, y = 240 + n * 130, 180 + (n * 71) % 190
+        c.line([(x - 22, y - 10), (x, y), (x + 22, y - 12)], (*PAPER[:3], 220), 5)
+
+
+def heat_city(c: Canvas) -> None:
+    """Roofs under a red sun."""
+    c.gradient(HEAT_SKY)
+    c.glow(1080, 330, 520, AMBER, strength=12)
+    c.ellipse(1080, 330, 170, 170, PAPER)
+    for n in range(4):
+        city.skyline(c, base=720 + n * 130, tall=250 - n * 14, fill=mix(ROSE, BRICK, n / 3), lit=0)
+    city.clock_tower(c, x=420, base=960, tall=520, fill=mix(BRICK, INK, 0.35))
+
+
+def bridge_closed(c: Canvas) -> None:
+    """The Sailmakers' Bridge in autumn."""
+    town(c, WINTER_SKY, far=STEEL, near=mix(STEEL, PETROL, 0.5), base=560, lit=0.1)
+    city.water(c, top=560, colors=(STEEL, PETROL), glint=SNOW)
+    city.bridge(c, y=540, fill=mix(BRICK, SAND, 0.25), deep=140)
+    city.tram(c, x=640, y=540, s=0.42)
+    city.rain(c, count=120)
+
+
+def flood_street(c: Canvas) -> None:
+    """A narrow street under water, tall."""
+    c.gradient((*DAWN_SKY,), bottom=900)
+    for side in (0, 1):
+        for n in range(4):
+            near = n * 130
+            x = near - 60 if side == 0 else 1260 - near - 190
+            top = 140 + n * 150
+            fill = mix(BRICK if n % 2 else PETROL, INK, 0.5 - n * 0.1)
+            c.rect(x, top, 250 - n * 20, 900 - top + 60 - n * 30, fill)
+            c.polygon([(x - 10, top), (x + 115, top - 100), (x + 250, top)], mix(fill, INK, 0.4))
+            for m in range(5 - n):
+                for k in range(2):
+                    c.rect(x + 60 + k * 80, top + 60 + m * 130, 40, 66, AMBER if (m + n + k) % 3 == 0 else mix(fill, FOAM, 0.3))
+    c.glow(600, 760, 300, AMBER)
+    city.water(c, top=880, colors=(mix(ROSE, OCHRE, 0.3), PETROL, ), glint=AMBER, count=150)
+    c.polygon([(480, 1130), (760, 1130), (710, 1190), (530, 1190)], INK)
+    for x in (570, 650):
+        c.rect(x, 1050, 42, 90, RED if x == 570 else NIGHT, radius=20)
+        c.ellipse(x + 21, 1036, 20, 22, ROSE)
+    c.line([(660, 1080), (800, 1200)], INK, 8)
+    c.line([(220, 880), (220, 640)], INK, 10)
+    c.ellipse(220, 630, 22, 22, AMBER)
+
+
+SCENES = {
+    "storm-river": storm_river,
+    "port-cranes": port_cranes,
+    "cranes-dusk": cranes_dusk,
+    "school-shelter": school_shelter,
+    "school-windows": school_windows,
+    "tram-rain": tram_rain,
+    "tram-hill": tram_hill,
+    "opera-stage": opera_stage,
+    "ferry": ferry_evening,
+    "ferry-morning": ferry_morning,
+    "heat-city": heat_city,
+    "bridge": bridge_closed,
+    "flood-2023": flood_street,
+}
