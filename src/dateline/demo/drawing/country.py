@@ -295,3 +295,10 @@ def umbrellas(c: Canvas) -> None:
                 a = math.radians(n * 45)
                 c.line([(x, y), (x + 126 * math.cos(a), y + 126 * math.sin(a))], mix(tone, PAPER, 0.3), 3)
             c.ellipse(x, y, 9, 9, OCHRE)
+
+
+SCENES = {
+    "dam": dam, "barrier-mouth": barrier_mouth, "courthouse": courthouse, "heron-tram": heron,
+    "salt-museum": salt_museum, "salt-hall": salt_hall, "train": train, "shipyard": shipyard, "clock-tower": clock,
+    "flood-meadow": flood_meadow, "ice-swimmers": ice, "ice-road": ice_road, "goose": goose, "umbrellas": umbrellas,
+}
