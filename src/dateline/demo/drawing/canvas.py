@@ -49,7 +49,9 @@ class Canvas:
         self._image = Image.new("RGB", (width * SCALE, height * SCALE))
         self._draw = ImageDraw.Draw(self._image, "RGBA")
 
-    def gradient(self, colors: Sequence[Color], *, top: float = 0, bottom: float | None = None) -> None:
+    def gradient(
+        self, colors: Sequence[Color], *, top: float = 0, bottom: float | None = None
+    ) -> None:
         """Fill a band from edge to edge with colors that run into each other."""
         low, high = int(top * SCALE), int((self.height if bottom is None else bottom) * SCALE)
         for y in range(low, high, 4):
@@ -62,7 +64,9 @@ class Canvas:
         """Fill a polygon."""
         self._draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=fill)
 
-    def rect(self, x: float, y: float, w: float, h: float, fill: Color, *, radius: float = 0) -> None:  # noqa: PLR0913
+    def rect(
+        self, x: float, y: float, w: float, h: float, fill: Color, *, radius: float = 0
+    ) -> None:  # noqa: PLR0913
         """Fill a rectangle."""
         box = (x * SCALE, y * SCALE, (x + w) * SCALE, (y + h) * SCALE)
         self._draw.rounded_rectangle(box, radius=radius * SCALE, fill=fill)
@@ -97,9 +101,13 @@ class Canvas:
         for step in range(12, 0, -1):
             self.ellipse(x, y, r * step / 12, r * step / 12, (*color[:3], strength))
 
-    def text(self, x: float, y: float, words: str, fill: Color, *, size: int = 30, anchor: str = "la") -> None:
+    def text(
+        self, x: float, y: float, words: str, fill: Color, *, size: int = 30, anchor: str = "la"
+    ) -> None:
         """Write a few words; charts and maps need them."""
-        self._draw.text((x * SCALE, y * SCALE), words, fill=fill, font=_font(size * SCALE), anchor=anchor)
+        self._draw.text(
+            (x * SCALE, y * SCALE), words, fill=fill, font=_font(size * SCALE), anchor=anchor
+        )
 
     def jpeg(self, *, artist: str = "", copyright_line: str = "") -> bytes:
         """Finish: smooth the edges, lay the grain and encode."""

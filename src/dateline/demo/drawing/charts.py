@@ -27,7 +27,9 @@ def place(value: float, *, top: float) -> float:
     return BOTTOM - value / top * (BOTTOM - TOP - 40)
 
 
-def bars(c: Canvas, *, names: Sequence[str], values: Sequence[float], top: float, strong: int) -> None:
+def bars(
+    c: Canvas, *, names: Sequence[str], values: Sequence[float], top: float, strong: int
+) -> None:
     """Draw bars, one of them in the accent color."""
     step = (RIGHT - LEFT) / len(values)
     for n, (name, value) in enumerate(zip(names, values, strict=True)):
@@ -37,7 +39,17 @@ def bars(c: Canvas, *, names: Sequence[str], values: Sequence[float], top: float
         c.text(x + step * 0.3, BOTTOM + 22, name, INK, size=28, anchor="ma")
 
 
-def curve(c: Canvas, *, values: Sequence[float], top: float, color: Color, name: str, name_at: tuple[float, float], area: bool = False, steps: bool = False) -> None:  # noqa: PLR0913
+def curve(
+    c: Canvas,
+    *,
+    values: Sequence[float],
+    top: float,
+    color: Color,
+    name: str,
+    name_at: tuple[float, float],
+    area: bool = False,
+    steps: bool = False,
+) -> None:  # noqa: PLR0913
     """Draw a line through evenly spaced values, with its name beside it."""
     gap = (RIGHT - LEFT) / (len(values) - 1)
     points = [(LEFT + gap * n, place(value, top=top)) for n, value in enumerate(values)]
@@ -52,37 +64,111 @@ def curve(c: Canvas, *, values: Sequence[float], top: float, color: Color, name:
 
 def river_level(c: Canvas) -> None:
     """The river in two storms."""
-    frame(c, title="Two storms at the Customs House", unit="Water level in centimeters, hours before and after the crest", ticks=(0, 50, 100, 150, 200, 250, 300), top=300)
+    frame(
+        c,
+        title="Two storms at the Customs House",
+        unit="Water level in centimeters, hours before and after the crest",
+        ticks=(0, 50, 100, 150, 200, 250, 300),
+        top=300,
+    )
     y = place(260, top=300)
     c.rect(LEFT, y - 60, RIGHT - LEFT, 60, (*RED[:3], 26))
     c.line([(LEFT, y), (RIGHT, y)], RED, 4)
     c.text(LEFT + 14, y - 12, "Edge of the Old Quay: 260", RED, size=30, anchor="lb")
-    curve(c, values=(118, 150, 188, 229, 260, 267, 271, 262, 247, 228, 206, 187, 170), top=300, color=STEEL, name="November 2023", name_at=(1290, place(258, top=300)))
-    curve(c, values=(104, 122, 143, 165, 188, 216, 249, 226, 198, 176, 158, 147, 140), top=300, color=PETROL, name="November 2026", name_at=(1200, place(110, top=300)), area=True)
+    curve(
+        c,
+        values=(118, 150, 188, 229, 260, 267, 271, 262, 247, 228, 206, 187, 170),
+        top=300,
+        color=STEEL,
+        name="November 2023",
+        name_at=(1370, place(226, top=300)),
+    )
+    curve(
+        c,
+        values=(104, 122, 143, 165, 188, 216, 249, 226, 198, 176, 158, 147, 140),
+        top=300,
+        color=PETROL,
+        name="November 2026",
+        name_at=(1200, place(110, top=300)),
+        area=True,
+    )
     for n in range(7):
-        c.text(LEFT + n * (RIGHT - LEFT) / 6, BOTTOM + 22, f"{n * 4 - 12:+d} h" if n != 3 else "crest", INK, size=28, anchor="ma")  # noqa: PLR2004
+        c.text(
+            LEFT + n * (RIGHT - LEFT) / 6,
+            BOTTOM + 22,
+            f"{n * 4 - 12:+d} h" if n != 3 else "crest",
+            INK,
+            size=28,
+            anchor="ma",
+        )  # noqa: PLR2004
 
 
 def ships(c: Canvas) -> None:
     """Ships at anchor, day by day."""
-    frame(c, title="Waiting for the pilot", unit="Ships at anchor off Selmar at 8 a.m., November 2026", ticks=(0, 10, 20, 30), top=35)
-    bars(c, names=("Mon 16", "Tue 17", "Wed 18", "Thu 19", "Fri 20"), values=(6, 8, 11, 22, 31), top=35, strong=4)
+    frame(
+        c,
+        title="Waiting for the pilot",
+        unit="Ships at anchor off Selmar at 8 a.m., November 2026",
+        ticks=(0, 10, 20, 30),
+        top=35,
+    )
+    bars(
+        c,
+        names=("Mon 16", "Tue 17", "Wed 18", "Thu 19", "Fri 20"),
+        values=(6, 8, 11, 22, 31),
+        top=35,
+        strong=4,
+    )
 
 
 def rents(c: Canvas) -> None:
     """Rents by district."""
-    frame(c, title="Where rents rise fastest", unit="Asking rents, change in the year to October 2026, percent", ticks=(0, 5, 10, 15), top=18)
-    bars(c, names=("Saltworks", "Tinmarket", "Ferrytown", "Old Quay", "Northbank", "Orla’s Field"), values=(16.2, 10.1, 9.7, 8.5, 8.5, 4.8), top=18, strong=0)
+    frame(
+        c,
+        title="Where rents rise fastest",
+        unit="Asking rents, change in the year to October 2026, percent",
+        ticks=(0, 5, 10, 15),
+        top=18,
+    )
+    bars(
+        c,
+        names=("Saltworks", "Tinmarket", "Ferrytown", "Old Quay", "Northbank", "Orla’s Field"),
+        values=(16.2, 10.1, 9.7, 8.5, 8.5, 4.8),
+        top=18,
+        strong=0,
+    )
 
 
 def rate(c: Canvas) -> None:
     """The key rate."""
-    frame(c, title="Holding still", unit="Key rate of the National Bank of Kelvia, percent", ticks=(0, 2, 4, 6, 8, 10), top=10.5)
-    curve(c, values=(9, 9, 8.75, 8.5, 8.25, 8, 7.75, 7.25, 7, 6.75, 6.75, 6.75), top=10.5, color=PETROL, name="9 percent", name_at=(LEFT + 110, place(9.6, top=10.5)), area=True, steps=True)
+    frame(
+        c,
+        title="Holding still",
+        unit="Key rate of the National Bank of Kelvia, percent",
+        ticks=(0, 2, 4, 6, 8, 10),
+        top=10.5,
+    )
+    curve(
+        c,
+        values=(9, 9, 8.75, 8.5, 8.25, 8, 7.75, 7.25, 7, 6.75, 6.75, 6.75),
+        top=10.5,
+        color=PETROL,
+        name="9 percent",
+        name_at=(LEFT + 110, place(9.6, top=10.5)),
+        area=True,
+        steps=True,
+    )
     c.ellipse(RIGHT, place(6.75, top=10.5), 16, 16, RED)
     c.text(RIGHT - 20, place(7.3, top=10.5), "6.75 percent", RED, size=38, anchor="rm")
     for n, name in enumerate(("Jan 2024", "Jan 2025", "Jan 2026", "Nov")):
-        c.text(LEFT + n * (RIGHT - LEFT) * (12 / 34.5) if n < 3 else RIGHT, BOTTOM + 22, name, INK, size=28, anchor="ma")  # noqa: PLR2004
+        c.text(
+            LEFT + n * (RIGHT - LEFT) * (12 / 34.5) if n < 3 else RIGHT,
+            BOTTOM + 22,
+            name,
+            INK,
+            size=28,
+            anchor="ma",
+        )  # noqa: PLR2004
 
 
 def council(c: Canvas) -> None:

@@ -6,7 +6,9 @@ from dateline.demo.drawing.canvas import Canvas, Color, mix
 from dateline.demo.drawing.palette import AMBER, INK, PAPER, RED, SNOW
 
 
-def skyline(c: Canvas, *, base: float, tall: float, fill: Color, lit: float = 0.0, light: Color = AMBER) -> None:
+def skyline(
+    c: Canvas, *, base: float, tall: float, fill: Color, lit: float = 0.0, light: Color = AMBER
+) -> None:
     """Draw a row of houses with roofs of several kinds from edge to edge."""
     x = -30.0
     while x < c.width:
@@ -17,7 +19,9 @@ def skyline(c: Canvas, *, base: float, tall: float, fill: Color, lit: float = 0.
         c.rect(x, top, w + 1, h, shade)
         roof = c.random.random()
         if roof < 0.45:
-            c.polygon([(x - 4, top), (x + w / 2, top - w * 0.42), (x + w + 5, top)], mix(shade, INK, 0.2))
+            c.polygon(
+                [(x - 4, top), (x + w / 2, top - w * 0.42), (x + w + 5, top)], mix(shade, INK, 0.2)
+            )
         elif roof < 0.6:
             c.rect(x + w * 0.6, top - 34, 16, 36, shade)
         elif roof < 0.7:
@@ -32,7 +36,9 @@ def skyline(c: Canvas, *, base: float, tall: float, fill: Color, lit: float = 0.
         x += w
 
 
-def clock_tower(c: Canvas, *, x: float, base: float, tall: float, fill: Color, face: Color = AMBER) -> None:
+def clock_tower(
+    c: Canvas, *, x: float, base: float, tall: float, fill: Color, face: Color = AMBER
+) -> None:
     """Draw the tower of the Customs House."""
     w = tall * 0.19
     c.rect(x - w / 2, base - tall, w, tall, fill)
@@ -48,7 +54,9 @@ def clock_tower(c: Canvas, *, x: float, base: float, tall: float, fill: Color, f
     c.line([(x, y), (x + w * 0.2, y + w * 0.06)], INK, w * 0.05)
 
 
-def water(c: Canvas, *, top: float, colors: tuple[Color, Color], glint: Color, count: int = 130) -> None:
+def water(
+    c: Canvas, *, top: float, colors: tuple[Color, Color], glint: Color, count: int = 130
+) -> None:
     """Fill the lower part with water and its glints, longer toward the viewer."""
     c.gradient(colors, top=top)
     for _ in range(count):
@@ -83,7 +91,11 @@ def hills(c: Canvas, *, y: float, high: float, fill: Color) -> None:
 def rain(c: Canvas, *, count: int = 420, color: Color = SNOW) -> None:
     """Drive rain across the picture."""
     for _ in range(count):
-        x, y, n = c.random.uniform(0, c.width + 200), c.random.uniform(-40, c.height), c.random.uniform(18, 60)
+        x, y, n = (
+            c.random.uniform(0, c.width + 200),
+            c.random.uniform(-40, c.height),
+            c.random.uniform(18, 60),
+        )
         c.line([(x, y), (x - n * 0.45, y + n)], (*color[:3], c.random.randint(25, 90)), 1.5)
 
 
@@ -91,7 +103,9 @@ def dots(c: Canvas, *, count: int, bottom: float, color: Color = SNOW) -> None:
     """Scatter stars or snow."""
     for _ in range(count):
         r = c.random.uniform(1, 4)
-        c.ellipse(c.random.uniform(0, c.width), c.random.uniform(0, bottom), r, r, (*color[:3], 190))
+        c.ellipse(
+            c.random.uniform(0, c.width), c.random.uniform(0, bottom), r, r, (*color[:3], 190)
+        )
 
 
 def bridge(c: Canvas, *, y: float, fill: Color, arches: int = 7, deep: float = 150) -> None:
@@ -104,14 +118,26 @@ def bridge(c: Canvas, *, y: float, fill: Color, arches: int = 7, deep: float = 1
     for n in range(arches + 1):
         x = n * step
         c.rect(x - 24, y + 30, 48, deep + 60, mix(fill, INK, 0.2))
-        left = [(x + step / 2 + math.cos(a / 20 * math.pi) * step / 2, y + 34 + deep * (1 - math.sin(a / 20 * math.pi))) for a in range(21)]
+        left = [
+            (
+                x + step / 2 + math.cos(a / 20 * math.pi) * step / 2,
+                y + 34 + deep * (1 - math.sin(a / 20 * math.pi)),
+            )
+            for a in range(21)
+        ]
         c.polygon([*left[:11], (x + step / 2, y + 30), (x + step, y + 30)], fill)
         c.polygon([*left[10:], (x, y + 30), (x + step / 2, y + 30)], fill)
 
 
-def tram(c: Canvas, *, x: float, y: float, s: float = 1, body: Color = RED, light: Color = AMBER) -> None:
+def tram(
+    c: Canvas, *, x: float, y: float, s: float = 1, body: Color = RED, light: Color = AMBER
+) -> None:
     """Draw a tram whose wheels stand at y."""
-    c.line([(x + 200 * s, y - 235 * s), (x + 240 * s, y - 290 * s), (x + 200 * s, y - 345 * s)], INK, 5 * s)
+    c.line(
+        [(x + 200 * s, y - 235 * s), (x + 240 * s, y - 290 * s), (x + 200 * s, y - 345 * s)],
+        INK,
+        5 * s,
+    )
     c.rect(x, y - 235 * s, 560 * s, 200 * s, body, radius=26 * s)
     c.rect(x + 8 * s, y - 105 * s, 544 * s, 26 * s, PAPER)
     for n in range(6):
@@ -130,16 +156,31 @@ def crane(c: Canvas, *, x: float, y: float, s: float = 1, fill: Color = INK) -> 
     c.line([(x + 10 * s, y - 130 * s), (x + 160 * s, y - 130 * s)], fill, w)
     c.line([(x + 10 * s, y - 130 * s), (x + 150 * s, y - 380 * s)], fill, w * 0.5)
     c.line([(x - 110 * s, y - 400 * s), (x + 480 * s, y - 400 * s)], fill, w * 1.3)
-    c.line([(x - 100 * s, y - 400 * s), (x + 90 * s, y - 540 * s), (x + 460 * s, y - 405 * s)], fill, w * 0.5)
+    c.line(
+        [(x - 100 * s, y - 400 * s), (x + 90 * s, y - 540 * s), (x + 460 * s, y - 405 * s)],
+        fill,
+        w * 0.5,
+    )
     c.line([(x + 90 * s, y - 400 * s), (x + 90 * s, y - 540 * s)], fill, w)
     c.rect(x + 300 * s, y - 395 * s, 50 * s, 34 * s, fill)
     c.line([(x + 325 * s, y - 360 * s), (x + 325 * s, y - 200 * s)], fill, 3 * s)
 
 
-def ship(c: Canvas, *, x: float, y: float, s: float = 1, hull: Color = INK, house: Color = PAPER, boxes: bool = False) -> None:  # noqa: PLR0913
+def ship(
+    c: Canvas,
+    *,
+    x: float,
+    y: float,
+    s: float = 1,
+    hull: Color = INK,
+    house: Color = PAPER,
+    boxes: bool = False,
+) -> None:  # noqa: PLR0913
     """Draw a ship whose waterline is at y."""
     c.polygon([(x, y - 70 * s), (x + 520 * s, y - 70 * s), (x + 480 * s, y), (x + 40 * s, y)], hull)
-    c.polygon([(x + 3 * s, y - 24 * s), (x + 494 * s, y - 24 * s), (x + 480 * s, y), (x + 40 * s, y)], RED)
+    c.polygon(
+        [(x + 3 * s, y - 24 * s), (x + 494 * s, y - 24 * s), (x + 480 * s, y), (x + 40 * s, y)], RED
+    )
     c.rect(x + 40 * s, y - 160 * s, 90 * s, 92 * s, house)
     c.rect(x + 60 * s, y - 200 * s, 40 * s, 40 * s, RED)
     for n in range(3):
@@ -153,10 +194,21 @@ def ship(c: Canvas, *, x: float, y: float, s: float = 1, hull: Color = INK, hous
 
 def ferry(c: Canvas, *, x: float, y: float, s: float = 1, light: Color = AMBER) -> None:
     """Draw a river ferry whose waterline is at y."""
-    c.polygon([(x - 20 * s, y - 80 * s), (x + 620 * s, y - 80 * s), (x + 560 * s, y), (x + 40 * s, y)], INK)
+    c.polygon(
+        [(x - 20 * s, y - 80 * s), (x + 620 * s, y - 80 * s), (x + 560 * s, y), (x + 40 * s, y)],
+        INK,
+    )
     c.rect(x + 40 * s, y - 170 * s, 500 * s, 92 * s, PAPER, radius=8 * s)
     c.rect(x + 150 * s, y - 240 * s, 270 * s, 72 * s, PAPER, radius=8 * s)
-    c.polygon([(x + 230 * s, y - 330 * s), (x + 290 * s, y - 330 * s), (x + 300 * s, y - 240 * s), (x + 220 * s, y - 240 * s)], RED)
+    c.polygon(
+        [
+            (x + 230 * s, y - 330 * s),
+            (x + 290 * s, y - 330 * s),
+            (x + 300 * s, y - 240 * s),
+            (x + 220 * s, y - 240 * s),
+        ],
+        RED,
+    )
     for n in range(8):
         c.rect(x + (62 + n * 60) * s, y - 150 * s, 40 * s, 44 * s, light, radius=5 * s)
     for n in range(4):

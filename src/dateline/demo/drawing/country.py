@@ -5,16 +5,38 @@ import math
 from dateline.demo.drawing import city
 from dateline.demo.drawing.canvas import Canvas, mix, rgb
 from dateline.demo.drawing.palette import (
-    AMBER, BRICK, DAWN_SKY, DAY_SKY, DUSK_SKY, FOAM, HEAT_SKY, INK, MOSS, NIGHT, NIGHT_SKY, OCHRE, PAPER, PETROL,
-    PLUM, RED, ROSE, SAGE, SAND, SEA, SNOW, STEEL, STORM_SKY, WINTER_SKY,
+    AMBER,
+    BRICK,
+    DAWN_SKY,
+    DAY_SKY,
+    DUSK_SKY,
+    FOAM,
+    HEAT_SKY,
+    INK,
+    MOSS,
+    NIGHT,
+    NIGHT_SKY,
+    OCHRE,
+    PAPER,
+    PETROL,
+    PLUM,
+    RED,
+    ROSE,
+    SAGE,
+    SAND,
+    SEA,
+    SNOW,
+    STEEL,
+    STORM_SKY,
+    WINTER_SKY,
 )
 from dateline.demo.drawing.scenes import town
 
 
 def dam(c: Canvas) -> None:
     c.gradient(DUSK_SKY)
-    city.hills(c, y=430, high=150, fill=mix(PLUM, INK, 0.3))
-    city.hills(c, y=520, high=90, fill=mix(PLUM, INK, 0.6))
+    city.hills(c, y=250, high=110, fill=mix(PLUM, INK, 0.3))
+    city.hills(c, y=340, high=60, fill=mix(PLUM, INK, 0.6))
     c.polygon([(0, 400), (1600, 400), (1480, 900), (120, 900)], mix(SAND, STEEL, 0.55))
     c.rect(0, 376, 1600, 40, mix(SAND, INK, 0.4))
     for n in range(5):
@@ -22,10 +44,24 @@ def dam(c: Canvas) -> None:
         c.rect(x, 440, 150, 200, mix(INK, STEEL, 0.3))
         if n in (1, 3):
             for m in range(9):
-                c.polygon([(x + m * 16, 560), (x + 10 + m * 16, 560), (x + m * 20 + 6, 960), (x - 30 + m * 20, 960)], (*SNOW[:3], 190))
+                c.polygon(
+                    [
+                        (x + m * 16, 560),
+                        (x + 10 + m * 16, 560),
+                        (x + m * 20 + 6, 960),
+                        (x - 30 + m * 20, 960),
+                    ],
+                    (*SNOW[:3], 190),
+                )
     city.water(c, top=890, colors=(SEA, PETROL), glint=SNOW)
     for n in range(30):
-        c.ellipse(420 + c.random.uniform(-80, 760), 900 + c.random.uniform(-10, 40), c.random.uniform(14, 46), 18, (*SNOW[:3], 120))
+        c.ellipse(
+            420 + c.random.uniform(-80, 760),
+            900 + c.random.uniform(-10, 40),
+            c.random.uniform(14, 46),
+            18,
+            (*SNOW[:3], 120),
+        )
 
 
 def barrier_mouth(c: Canvas) -> None:
@@ -58,7 +94,10 @@ def courthouse(c: Canvas) -> None:
     for n in range(6):
         c.rect(180 - n * 36, 810 + n * 44, 1240 + n * 72, 46, mix(PAPER, STEEL, 0.2 + n * 0.1))
     for n, (x, y) in enumerate(((500, 960), (560, 950), (640, 966), (1010, 930))):
-        c.polygon([(x, y - 100), (x + 44, y - 100), (x + 60, y + 30), (x - 16, y + 30)], (INK, PETROL, RED, NIGHT)[n])
+        c.polygon(
+            [(x, y - 100), (x + 44, y - 100), (x + 60, y + 30), (x - 16, y + 30)],
+            (INK, PETROL, RED, NIGHT)[n],
+        )
         c.ellipse(x + 22, y - 118, 21, 23, mix(ROSE, BRICK, n * 0.15))
     c.line([(800, 170), (800, 290)], INK, 8)
     c.line([(730, 200), (870, 200)], INK, 6)
@@ -73,7 +112,13 @@ def heron(c: Canvas) -> None:
         c.rect(x, 110, 460, 470, rgb("122432"), radius=40)
         c.rect(x + 14, 124, 432, 442, mix(NIGHT, ROSE, 0.25), radius=32)
         for m in range(5):
-            c.rect(x + 30 + m * 80, 566 - 90 - (m * 67 + n * 40) % 150, 74, 90 + (m * 67 + n * 40) % 150, mix(NIGHT, INK, 0.2))
+            c.rect(
+                x + 30 + m * 80,
+                566 - 90 - (m * 67 + n * 40) % 150,
+                74,
+                90 + (m * 67 + n * 40) % 150,
+                mix(NIGHT, INK, 0.2),
+            )
             c.rect(x + 52 + m * 80, 566 - 60, 14, 20, AMBER)
     c.line([(0, 60), (1600, 60)], OCHRE, 14)
     for x in range(90, 1600, 210):
@@ -189,7 +234,14 @@ def clock(c: Canvas) -> None:
     c.ellipse(800, 520, 232, 232, PAPER)
     for n in range(12):
         a = math.radians(n * 30)
-        c.line([(800 + 190 * math.cos(a), 520 + 190 * math.sin(a)), (800 + 218 * math.cos(a), 520 + 218 * math.sin(a))], INK, 14 if n % 3 == 0 else 7)
+        c.line(
+            [
+                (800 + 190 * math.cos(a), 520 + 190 * math.sin(a)),
+                (800 + 218 * math.cos(a), 520 + 218 * math.sin(a)),
+            ],
+            INK,
+            14 if n % 3 == 0 else 7,
+        )
     c.line([(800, 520), (682, 352)], INK, 16)
     c.line([(800, 520), (770, 390)], INK, 22)
     c.ellipse(800, 520, 20, 20, RED)
@@ -207,7 +259,9 @@ def flood_meadow(c: Canvas) -> None:
     city.water(c, top=510, colors=(FOAM, SEA), glint=SNOW, count=200)
     for x, y, s in ((240, 640, 1.0), (620, 590, 0.7), (1240, 660, 1.2)):
         c.rect(x, y - 120 * s, 220 * s, 120 * s, PAPER)
-        c.polygon([(x - 26 * s, y - 116 * s), (x + 110 * s, y - 220 * s), (x + 246 * s, y - 116 * s)], RED)
+        c.polygon(
+            [(x - 26 * s, y - 116 * s), (x + 110 * s, y - 220 * s), (x + 246 * s, y - 116 * s)], RED
+        )
         c.rect(x + 40 * s, y - 90 * s, 44 * s, 50 * s, PETROL)
         c.rect(x + 136 * s, y - 90 * s, 44 * s, 50 * s, PETROL)
         c.rect(x, y, 220 * s, 70 * s, (*RED[:3], 40))
@@ -264,7 +318,15 @@ def goose(c: Canvas) -> None:
     for n in range(6):
         t = n / 6
         y = t * t * 1067
-        c.polygon([(790 - 8 * t, y), (810 + 8 * t, y), (820 + 14 * t, y + 40 + 90 * t), (780 - 14 * t, y + 40 + 90 * t)], PAPER)
+        c.polygon(
+            [
+                (790 - 8 * t, y),
+                (810 + 8 * t, y),
+                (820 + 14 * t, y + 40 + 90 * t),
+                (780 - 14 * t, y + 40 + 90 * t),
+            ],
+            PAPER,
+        )
     c.rect(560, 0, 480, 330, RED, radius=30)
     c.rect(590, 20, 420, 170, FOAM, radius=14)
     c.ellipse(640, 270, 34, 34, AMBER)
@@ -287,18 +349,35 @@ def umbrellas(c: Canvas) -> None:
     for row in range(5):
         for col in range(7):
             x, y = col * 260 + (row % 2) * 130 - 20, row * 240 + 60
-            tone = RED if (row, col) == (2, 3) else (INK, NIGHT, mix(INK, STEEL, 0.3))[(row + col) % 3]
+            tone = (
+                RED if (row, col) == (2, 3) else (INK, NIGHT, mix(INK, STEEL, 0.3))[(row + col) % 3]
+            )
             c.ellipse(x + 18, y + 24, 128, 128, (*INK[:3], 50))
             for n in range(8):
                 c.pie(x, y, 128, n * 45, n * 45 + 45, mix(tone, PAPER, 0.1 if n % 2 else 0.0))
             for n in range(8):
                 a = math.radians(n * 45)
-                c.line([(x, y), (x + 126 * math.cos(a), y + 126 * math.sin(a))], mix(tone, PAPER, 0.3), 3)
+                c.line(
+                    [(x, y), (x + 126 * math.cos(a), y + 126 * math.sin(a))],
+                    mix(tone, PAPER, 0.3),
+                    3,
+                )
             c.ellipse(x, y, 9, 9, OCHRE)
 
 
 SCENES = {
-    "dam": dam, "barrier-mouth": barrier_mouth, "courthouse": courthouse, "heron-tram": heron,
-    "salt-museum": salt_museum, "salt-hall": salt_hall, "train": train, "shipyard": shipyard, "clock-tower": clock,
-    "flood-meadow": flood_meadow, "ice-swimmers": ice, "ice-road": ice_road, "goose": goose, "umbrellas": umbrellas,
+    "dam": dam,
+    "barrier-mouth": barrier_mouth,
+    "courthouse": courthouse,
+    "heron-tram": heron,
+    "salt-museum": salt_museum,
+    "salt-hall": salt_hall,
+    "train": train,
+    "shipyard": shipyard,
+    "clock-tower": clock,
+    "flood-meadow": flood_meadow,
+    "ice-swimmers": ice,
+    "ice-road": ice_road,
+    "goose": goose,
+    "umbrellas": umbrellas,
 }

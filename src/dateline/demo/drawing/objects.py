@@ -3,8 +3,40 @@
 import math
 
 from dateline.demo.drawing.canvas import Canvas, mix, rgb
-from dateline.demo.drawing.palette import AMBER, BRICK, FOAM, INK, MOSS, NIGHT, OCHRE, PAPER, PETROL, PLUM, RED, ROSE, SAGE, SAND, SNOW, STEEL
-from dateline.demo.drawing.stills import WOOD, coins, cup, fish, microphones, paper_sheet, pencil, round_thing, shadow, simple, soup, table, toolbox, typecase
+from dateline.demo.drawing.palette import (
+    AMBER,
+    BRICK,
+    FOAM,
+    INK,
+    MOSS,
+    NIGHT,
+    OCHRE,
+    PAPER,
+    PETROL,
+    PLUM,
+    RED,
+    ROSE,
+    SAGE,
+    SAND,
+    SNOW,
+    STEEL,
+)
+from dateline.demo.drawing.stills import (
+    WOOD,
+    coins,
+    cup,
+    fish,
+    microphones,
+    paper_sheet,
+    pencil,
+    round_thing,
+    shadow,
+    simple,
+    soup,
+    table,
+    toolbox,
+    typecase,
+)
 
 
 def net(c: Canvas) -> None:
@@ -36,7 +68,15 @@ def bread(c: Canvas) -> None:
     c.rect(330, 560, 820, 330, mix(BRICK, INK, 0.3), radius=150)
     c.rect(340, 550, 790, 290, mix(BRICK, OCHRE, 0.25), radius=140)
     for n in range(5):
-        c.polygon([(450 + n * 130, 590), (500 + n * 130, 580), (560 + n * 130, 780), (510 + n * 130, 790)], SAND)
+        c.polygon(
+            [
+                (450 + n * 130, 590),
+                (500 + n * 130, 580),
+                (560 + n * 130, 780),
+                (510 + n * 130, 790),
+            ],
+            SAND,
+        )
     for _ in range(200):
         c.ellipse(c.random.uniform(200, 1400), c.random.uniform(860, 980), 4, 3, SAND)
     c.polygon([(1180, 960), (1480, 800), (1500, 826), (1200, 990)], STEEL)
@@ -46,13 +86,17 @@ def bread(c: Canvas) -> None:
 def perch(c: Canvas) -> None:
     for n in range(40):
         x, y = c.random.uniform(150, 1450), c.random.uniform(760, 980)
-        c.polygon([(x, y), (x + 70, y - 30), (x + 110, y + 16), (x + 30, y + 50)], (*SNOW[:3], 150 + n))
+        c.polygon(
+            [(x, y), (x + 70, y - 30), (x + 110, y + 16), (x + 30, y + 50)], (*SNOW[:3], 150 + n)
+        )
     fish(c, 620, 720, 1.2, SAGE)
     fish(c, 1000, 860, 1.15, mix(SAGE, OCHRE, 0.4))
 
 
 def books(c: Canvas) -> None:
-    for n, (w, tone) in enumerate(((640, RED), (580, OCHRE), (620, PETROL), (520, PLUM), (560, MOSS))):
+    for n, (w, tone) in enumerate(
+        ((640, RED), (580, OCHRE), (620, PETROL), (520, PLUM), (560, MOSS))
+    ):
         y = 880 - n * 72
         c.rect(360 + n % 3 * 30, y, w, 70, tone, radius=8)
         c.rect(380 + n % 3 * 30, y + 8, 26, 54, mix(tone, PAPER, 0.4))
@@ -76,7 +120,14 @@ def keys(c: Canvas) -> None:
 
 
 def oranges(c: Canvas) -> None:
-    for x, y, r in ((520, 800, 130), (780, 830, 140), (1040, 800, 126), (660, 620, 124), (910, 610, 130), (1330, 860, 120)):
+    for x, y, r in (
+        (520, 800, 130),
+        (780, 830, 140),
+        (1040, 800, 126),
+        (660, 620, 124),
+        (910, 610, 130),
+        (1330, 860, 120),
+    ):
         round_thing(c, x, y, r, rgb("e8842c"))
     for x, y in ((680, 508), (1330, 748)):
         c.polygon([(x, y), (x + 70, y - 60), (x + 120, y - 20), (x + 50, y + 10)], MOSS)
@@ -131,17 +182,36 @@ def lanterns(c: Canvas) -> None:
         c.ellipse(x, y - 170 * s, 34 * s, 84 * s, AMBER)
         c.ellipse(x, y - 150 * s, 18 * s, 50 * s, SNOW)
         for side in (-1, 1):
-            c.line([(x + side * 92 * s, y - 50 * s), (x + side * 92 * s, y - 360 * s)], BRICK, 12 * s)
-        c.polygon([(x - 120 * s, y - 350 * s), (x - 50 * s, y - 440 * s), (x + 50 * s, y - 440 * s), (x + 120 * s, y - 350 * s)], OCHRE)
+            c.line(
+                [(x + side * 92 * s, y - 50 * s), (x + side * 92 * s, y - 360 * s)], BRICK, 12 * s
+            )
+        c.polygon(
+            [
+                (x - 120 * s, y - 350 * s),
+                (x - 50 * s, y - 440 * s),
+                (x + 50 * s, y - 440 * s),
+                (x + 120 * s, y - 350 * s),
+            ],
+            OCHRE,
+        )
         c.ring(x, y - 480 * s, 56 * s, OCHRE, 12 * s)
 
 
 SCENES = {
-    "still-coins": coins, "still-microphones": microphones, "still-soup": soup, "still-toolbox": toolbox,
-    "still-type": typecase, "still-net": net, "opera-lanterns": lanterns,
-    "still-proofs": simple(proofs, PETROL), "still-bread": simple(bread, rgb("8fa6a0")),
-    "still-perch": simple(perch, STEEL), "still-books": simple(books, mix(MOSS, INK, 0.3)),
-    "still-keys": simple(keys, SAND), "still-oranges": simple(oranges, NIGHT),
-    "still-tea": simple(tea, PLUM), "still-umbrella": simple(umbrella, mix(ROSE, SAND, 0.5)),
+    "still-coins": coins,
+    "still-microphones": microphones,
+    "still-soup": soup,
+    "still-toolbox": toolbox,
+    "still-type": typecase,
+    "still-net": net,
+    "opera-lanterns": lanterns,
+    "still-proofs": simple(proofs, PETROL),
+    "still-bread": simple(bread, rgb("8fa6a0")),
+    "still-perch": simple(perch, STEEL),
+    "still-books": simple(books, mix(MOSS, INK, 0.3)),
+    "still-keys": simple(keys, SAND),
+    "still-oranges": simple(oranges, NIGHT),
+    "still-tea": simple(tea, PLUM),
+    "still-umbrella": simple(umbrella, mix(ROSE, SAND, 0.5)),
     "ballot": simple(ballot, mix(RED, SAND, 0.45)),
 }

@@ -3,8 +3,29 @@
 from dateline.demo.drawing import city
 from dateline.demo.drawing.canvas import Canvas, mix, rgb
 from dateline.demo.drawing.palette import (
-    AMBER, BRICK, DAWN_SKY, DAY_SKY, DUSK_SKY, FOAM, INK, MOSS, NIGHT, NIGHT_SKY, OCHRE, PAPER, PETROL, PLUM, RED,
-    ROSE, SAGE, SAND, SEA, SNOW, STEEL, STORM_SKY, WINTER_SKY,
+    AMBER,
+    BRICK,
+    DAWN_SKY,
+    DAY_SKY,
+    DUSK_SKY,
+    FOAM,
+    INK,
+    MOSS,
+    NIGHT,
+    NIGHT_SKY,
+    OCHRE,
+    PAPER,
+    PETROL,
+    PLUM,
+    RED,
+    ROSE,
+    SAGE,
+    SAND,
+    SEA,
+    SNOW,
+    STEEL,
+    STORM_SKY,
+    WINTER_SKY,
 )
 from dateline.demo.drawing.scenes import town
 
@@ -15,7 +36,15 @@ def chimney(c: Canvas) -> None:
     city.hills(c, y=820, high=60, fill=mix(PLUM, INK, 0.5))
     c.polygon([(1000, 120), (1090, 120), (1140, 900), (950, 900)], mix(BRICK, INK, 0.25))
     for n in range(3):
-        c.polygon([(996 - n * 5, 150 + n * 90), (1094 + n * 5, 150 + n * 90), (1098 + n * 5, 190 + n * 90), (992 - n * 5, 190 + n * 90)], PAPER)
+        c.polygon(
+            [
+                (996 - n * 5, 150 + n * 90),
+                (1094 + n * 5, 150 + n * 90),
+                (1098 + n * 5, 190 + n * 90),
+                (992 - n * 5, 190 + n * 90),
+            ],
+            PAPER,
+        )
     c.rect(620, 720, 760, 200, mix(INK, PLUM, 0.3))
     for n in range(46):
         x, y, s = c.random.uniform(300, 1500), c.random.uniform(60, 560), c.random.uniform(8, 24)
@@ -34,7 +63,10 @@ def grain(c: Canvas) -> None:
     c.polygon([(60, 760), (240, 180), (300, 180), (130, 760)], PETROL)
     c.rect(0, 800, 1600, 40, STEEL)
     for n in range(5):
-        c.polygon([(n * 330 - 40, 700), (n * 330 + 250, 700), (n * 330 + 220, 820), (n * 330 - 10, 820)], (BRICK, RED)[n % 2])
+        c.polygon(
+            [(n * 330 - 40, 700), (n * 330 + 250, 700), (n * 330 + 220, 820), (n * 330 - 10, 820)],
+            (BRICK, RED)[n % 2],
+        )
         c.ellipse(n * 330 + 105, 700, 130, 34, OCHRE)
         for x in (30, 180):
             c.ellipse(n * 330 + x, 826, 24, 24, INK)
@@ -51,7 +83,10 @@ def film(c: Canvas) -> None:
     c.polygon([(300, 640), (1260, 640), (1180, 760), (400, 760)], BRICK)
     c.line([(780, 60), (780, 650)], INK, 16)
     c.polygon([(370, 110), (1220, 160), (1170, 570), (400, 590)], PAPER)
-    c.polygon([(390, 420), (700, 300), (940, 440), (1190, 330), (1172, 560), (402, 582)], mix(PETROL, PAPER, 0.45))
+    c.polygon(
+        [(390, 420), (700, 300), (940, 440), (1190, 330), (1172, 560), (402, 582)],
+        mix(PETROL, PAPER, 0.45),
+    )
     c.ellipse(1010, 270, 54, 54, mix(OCHRE, PAPER, 0.3))
     c.glow(780, 360, 620, FOAM, strength=5)
     for row in range(4):
@@ -93,10 +128,24 @@ def market(c: Canvas) -> None:
         for n in range(3 + row):
             x, y, s = n * 560 - row * 260 + 30, 420 + row * 250, 1 + row * 0.25
             for m in range(8):
-                c.polygon([(x + m * 60 * s, y - 130 * s), (x + (m + 1) * 60 * s, y - 130 * s), (x + (m * 66 + 42) * s, y), (x + (m * 66 - 24) * s, y)], (RED, PAPER)[m % 2] if (n + row) % 2 else (PETROL, PAPER)[m % 2])
+                c.polygon(
+                    [
+                        (x + m * 60 * s, y - 130 * s),
+                        (x + (m + 1) * 60 * s, y - 130 * s),
+                        (x + (m * 66 + 42) * s, y),
+                        (x + (m * 66 - 24) * s, y),
+                    ],
+                    (RED, PAPER)[m % 2] if (n + row) % 2 else (PETROL, PAPER)[m % 2],
+                )
             c.rect(x, y + 130 * s, 480 * s, 200 * s, BRICK)
             for m in range(20):
-                c.ellipse(x + (20 + m * 24) * s, y + (126 - m % 2 * 14) * s, 20 * s, 18 * s, (OCHRE, RED, SAGE, MOSS)[(m // 5 + n) % 4])
+                c.ellipse(
+                    x + (20 + m * 24) * s,
+                    y + (126 - m % 2 * 14) * s,
+                    20 * s,
+                    18 * s,
+                    (OCHRE, RED, SAGE, MOSS)[(m // 5 + n) % 4],
+                )
             c.rect(x + 190 * s, y + 20 * s, 80 * s, 100 * s, INK, radius=30)
             c.ellipse(x + 230 * s, y, 30 * s, 33 * s, ROSE)
 
@@ -109,7 +158,14 @@ def library(c: Canvas) -> None:
         while x < c.width:
             w, h = c.random.uniform(16, 44), c.random.uniform(96, 148)
             if not 560 < x < 1010:  # noqa: PLR2004
-                c.rect(x, y + 150 - h, w - 2, h, c.random.choice((RED, OCHRE, PETROL, PAPER, PLUM, SAGE, BRICK, STEEL)), radius=3)
+                c.rect(
+                    x,
+                    y + 150 - h,
+                    w - 2,
+                    h,
+                    c.random.choice((RED, OCHRE, PETROL, PAPER, PLUM, SAGE, BRICK, STEEL)),
+                    radius=3,
+                )
                 c.rect(x + 3, y + 166 - h, w - 8, 8, AMBER)
             x += w
         c.rect(0, y + 150, 1600, 18, rgb("4a2f20"))
@@ -135,14 +191,25 @@ def lighthouse(c: Canvas) -> None:
     c.polygon([(940, 860), (1000, 260), (1140, 260), (1200, 860)], rgb("f3e4c3"))
     for n in range(3):
         y = 330 + n * 180
-        c.polygon([(994 - n * 18, y), (1146 + n * 18, y), (1156 + n * 18, y + 90), (984 - n * 18, y + 90)], tone)
+        c.polygon(
+            [
+                (994 - n * 18, y),
+                (1146 + n * 18, y),
+                (1156 + n * 18, y + 90),
+                (984 - n * 18, y + 90),
+            ],
+            tone,
+        )
     c.rect(980, 230, 180, 34, mix(tone, INK, 0.4))
     c.rect(1010, 140, 120, 92, AMBER)
     c.polygon([(990, 144), (1070, 60), (1150, 144)], mix(tone, INK, 0.4))
     c.polygon([(1010, 160), (0, 40), (0, 300), (1010, 215)], (*PAPER[:3], 110))
     for n in range(4):
         city.waves(c, y=800 + n * 70, fill=mix(rgb("a98861"), tone, n / 3), high=14 + n * 5)
-    c.polygon([(760, 900), (900, 820), (1280, 820), (1460, 900), (1500, 1067), (700, 1067)], mix(tone, INK, 0.45))
+    c.polygon(
+        [(760, 900), (900, 820), (1280, 820), (1460, 900), (1500, 1067), (700, 1067)],
+        mix(tone, INK, 0.45),
+    )
 
 
 def fog(c: Canvas) -> None:
@@ -193,7 +260,10 @@ def winter_square(c: Canvas) -> None:
     c.polygon([(360, 790), (1240, 790), (1180, 880), (430, 880)], INK)
     for n in range(6):
         y, w = 180 + n * 92, 80 + n * 52
-        c.polygon([(800, y - 90), (800 + w, y + 100), (800 - w, y + 100)], mix(MOSS, INK, 0.15 + n % 2 * 0.2))
+        c.polygon(
+            [(800, y - 90), (800 + w, y + 100), (800 - w, y + 100)],
+            mix(MOSS, INK, 0.15 + n % 2 * 0.2),
+        )
         for m in range(3 + n):
             x = 800 - w * 0.75 + m * w * 1.5 / (2 + n)
             c.ellipse(x, y + 76, 12, 12, (RED, AMBER, SNOW)[(m + n) % 3])
@@ -216,7 +286,13 @@ def cover(c: Canvas) -> None:
     city.skyline(c, base=960, tall=210, fill=NIGHT, lit=0.3)
     c.rect(0, 950, 1200, 40, SAND)
     for n in range(4):
-        city.waves(c, y=1080 + n * 120, fill=(*mix(SEA, INK, 0.2 + n * 0.2)[:3], 235), high=24 + n * 10, length=210)
+        city.waves(
+            c,
+            y=1080 + n * 120,
+            fill=(*mix(SEA, INK, 0.2 + n * 0.2)[:3], 235),
+            high=24 + n * 10,
+            length=210,
+        )
     c.line([(180, 990), (180, 1078)], RED, 10)
     c.line([(150, 990), (210, 990)], RED, 10)
     c.line([(150, 1078), (210, 1078)], RED, 10)
@@ -227,7 +303,15 @@ def cover(c: Canvas) -> None:
 
 
 SCENES = {
-    "chimney": chimney, "grain": grain, "film-night": film, "city-hall": city_hall, "market-stalls": market,
-    "library": library, "old-lighthouse": lighthouse, "harbor-fog": fog, "school-container": containers,
-    "winter-square": winter_square, "cover-1642": cover,
+    "chimney": chimney,
+    "grain": grain,
+    "film-night": film,
+    "city-hall": city_hall,
+    "market-stalls": market,
+    "library": library,
+    "old-lighthouse": lighthouse,
+    "harbor-fog": fog,
+    "school-container": containers,
+    "winter-square": winter_square,
+    "cover-1642": cover,
 }

@@ -31,7 +31,9 @@ from dateline.demo.drawing.palette import (
 )
 
 
-def town(c: Canvas, sky: Sequence[Color], *, far: Color, near: Color, lit: float = 0.3, base: float = 640) -> None:  # noqa: PLR0913
+def town(
+    c: Canvas, sky: Sequence[Color], *, far: Color, near: Color, lit: float = 0.3, base: float = 640
+) -> None:  # noqa: PLR0913
     """Draw two rows of houses and the clock tower before a sky."""
     c.gradient(sky, bottom=base)
     city.skyline(c, base=base, tall=300, fill=mix(far, sky[-1], 0.45))
@@ -41,18 +43,43 @@ def town(c: Canvas, sky: Sequence[Color], *, far: Color, near: Color, lit: float
 
 def storm_river(c: Canvas) -> None:
     """The Old Quay in the storm."""
-    town(c, STORM_SKY, far=NIGHT, near=NIGHT, lit=0.22, base=600)
-    c.glow(1024, 300, 190, AMBER)
-    city.water(c, top=600, colors=(PETROL, INK), glint=AMBER, count=60)
-    c.rect(0, 596, 1600, 26, mix(STEEL, INK, 0.4))
+    c.gradient((*STORM_SKY, mix(OCHRE, STEEL, 0.45)), bottom=560)
+    for n in range(14):
+        x, y = c.random.uniform(-100, 1600), c.random.uniform(20, 250)
+        c.ellipse(x, y, c.random.uniform(200, 380), c.random.uniform(30, 70), (*INK[:3], 46))
+        c.ellipse(x + 60, y + 26, 220, 26, (*STEEL[:3], 26 + n))
+    city.skyline(c, base=560, tall=330, fill=mix(STEEL, NIGHT, 0.45))
+    city.clock_tower(c, x=1040, base=560, tall=380, fill=mix(NIGHT, INK, 0.3))
+    c.glow(1040, 240, 170, AMBER)
+    city.skyline(c, base=560, tall=230, fill=NIGHT, lit=0.34)
+    c.gradient((PETROL, INK), top=560)
     for x in range(60, 1600, 190):
-        c.rect(x, 500, 8, 100, INK)
-        c.ellipse(x + 4, 496, 14, 14, AMBER)
-        c.glow(x + 4, 496, 70, AMBER, strength=10)
-        c.rect(x - 8, 640, 24, 300, (*AMBER[:3], 26))
+        c.rect(x, 462, 8, 100, INK)
+        c.glow(x + 4, 458, 80, AMBER, strength=11)
+        c.ellipse(x + 4, 458, 14, 14, AMBER)
+    c.rect(0, 556, 1600, 30, mix(SAND, STEEL, 0.45))
+    c.rect(0, 584, 1600, 24, mix(STEEL, INK, 0.55))
     for n in range(5):
-        city.waves(c, y=700 + n * 86, fill=(*mix(PETROL, INK, 0.15 + n * 0.17)[:3], 225), high=16 + n * 8, length=150 + n * 60)
-    city.rain(c, count=520)
+        tone = mix(SEA, INK, 0.05 + n * 0.18)
+        city.waves(c, y=636 + n * 96, fill=tone, high=20 + n * 11, length=190 + n * 75)
+        for _ in range(34):
+            x, y = c.random.uniform(-60, 1600), 660 + n * 96 + c.random.uniform(0, 70)
+            c.rect(
+                x,
+                y,
+                c.random.uniform(30, 140),
+                3 + n,
+                (*(AMBER if n < 2 else FOAM)[:3], 62),
+                radius=2,
+            )  # noqa: PLR2004
+    for x, s in ((330, 70), (820, 96), (1330, 80)):
+        for _ in range(60):
+            a = c.random.uniform(-1, 1)
+            r = c.random.uniform(3, 11)
+            c.ellipse(
+                x + a * s, 612 - (1 - a * a) * s * c.random.random() * 1.3, r, r, (*SNOW[:3], 120)
+            )
+    city.rain(c, count=380)
 
 
 def port_cranes(c: Canvas) -> None:
@@ -152,7 +179,14 @@ def opera_stage(c: Canvas) -> None:
     for n in range(10):
         x = 300 + n * 112
         c.rect(x, 540 - (n * 61) % 150, 90, 400, mix(NIGHT, PETROL, 0.25))
-        c.polygon([(x - 8, 542 - (n * 61) % 150), (x + 45, 470 - (n * 61) % 150), (x + 98, 542 - (n * 61) % 150)], mix(INK, PETROL, 0.2))
+        c.polygon(
+            [
+                (x - 8, 542 - (n * 61) % 150),
+                (x + 45, 470 - (n * 61) % 150),
+                (x + 98, 542 - (n * 61) % 150),
+            ],
+            mix(INK, PETROL, 0.2),
+        )
     for _ in range(64):
         x, y = c.random.uniform(250, 1350), c.random.uniform(220, 940)
         c.glow(x, y, 54, AMBER, strength=9)
@@ -169,7 +203,15 @@ def opera_stage(c: Canvas) -> None:
     for side in (0, 1):
         for n in range(7):
             x = n * 38 if side == 0 else 1600 - n * 38
-            c.polygon([(x, 0), (x + 44 - 88 * side, 0), (x + (20 - n * 4) * (1 - 2 * side), 1067), (x - 50 * (1 - 2 * side), 1067)], mix(RED, INK, 0.25 + (n % 2) * 0.3))
+            c.polygon(
+                [
+                    (x, 0),
+                    (x + 44 - 88 * side, 0),
+                    (x + (20 - n * 4) * (1 - 2 * side), 1067),
+                    (x - 50 * (1 - 2 * side), 1067),
+                ],
+                mix(RED, INK, 0.25 + (n % 2) * 0.3),
+            )
     for n in range(10):
         c.pie(80 + n * 160, 0, 116, 0, 180, mix(RED, INK, 0.2 + (n % 2) * 0.25))
 
@@ -227,9 +269,24 @@ def flood_street(c: Canvas) -> None:
             c.polygon([(x - 10, top), (x + 115, top - 100), (x + 250, top)], mix(fill, INK, 0.4))
             for m in range(5 - n):
                 for k in range(2):
-                    c.rect(x + 60 + k * 80, top + 60 + m * 130, 40, 66, AMBER if (m + n + k) % 3 == 0 else mix(fill, FOAM, 0.3))
+                    c.rect(
+                        x + 60 + k * 80,
+                        top + 60 + m * 130,
+                        40,
+                        66,
+                        AMBER if (m + n + k) % 3 == 0 else mix(fill, FOAM, 0.3),
+                    )
     c.glow(600, 760, 300, AMBER)
-    city.water(c, top=880, colors=(mix(ROSE, OCHRE, 0.3), PETROL, ), glint=AMBER, count=150)
+    city.water(
+        c,
+        top=880,
+        colors=(
+            mix(ROSE, OCHRE, 0.3),
+            PETROL,
+        ),
+        glint=AMBER,
+        count=150,
+    )
     c.polygon([(480, 1130), (760, 1130), (710, 1190), (530, 1190)], INK)
     for x in (570, 650):
         c.rect(x, 1050, 42, 90, RED if x == 570 else NIGHT, radius=20)

@@ -3,7 +3,20 @@
 from collections.abc import Callable
 
 from dateline.demo.drawing.canvas import Canvas, Color, mix, rgb
-from dateline.demo.drawing.palette import AMBER, BRICK, FOAM, INK, MOSS, OCHRE, PAPER, PETROL, PLUM, RED, SAND, STEEL
+from dateline.demo.drawing.palette import (
+    AMBER,
+    BRICK,
+    FOAM,
+    INK,
+    MOSS,
+    OCHRE,
+    PAPER,
+    PETROL,
+    PLUM,
+    RED,
+    SAND,
+    STEEL,
+)
 
 WOOD = rgb("8a5a3b")
 
@@ -37,15 +50,34 @@ def cup(c: Canvas, x: float, y: float, s: float, color: Color) -> None:
     shadow(c, x, y + 8 * s, 190 * s)
     c.ellipse(x, y, 200 * s, 42 * s, mix(color, INK, 0.12))
     c.ring(x + 128 * s, y - 120 * s, 56 * s, color, 22 * s)
-    c.polygon([(x - 130 * s, y - 210 * s), (x + 130 * s, y - 210 * s), (x + 80 * s, y - 8 * s), (x - 80 * s, y - 8 * s)], color)
-    c.polygon([(x + 30 * s, y - 210 * s), (x + 130 * s, y - 210 * s), (x + 80 * s, y - 8 * s), (x + 20 * s, y - 8 * s)], mix(color, INK, 0.14))
+    c.polygon(
+        [
+            (x - 130 * s, y - 210 * s),
+            (x + 130 * s, y - 210 * s),
+            (x + 80 * s, y - 8 * s),
+            (x - 80 * s, y - 8 * s),
+        ],
+        color,
+    )
+    c.polygon(
+        [
+            (x + 30 * s, y - 210 * s),
+            (x + 130 * s, y - 210 * s),
+            (x + 80 * s, y - 8 * s),
+            (x + 20 * s, y - 8 * s),
+        ],
+        mix(color, INK, 0.14),
+    )
     c.ellipse(x, y - 210 * s, 130 * s, 30 * s, mix(color, PAPER, 0.4))
     c.ellipse(x, y - 206 * s, 112 * s, 22 * s, BRICK)
 
 
 def paper_sheet(c: Canvas, x: float, y: float, w: float, h: float, *, marks: bool = True) -> None:  # noqa: PLR0913
     """Draw a sheet with lines of type, in perspective."""
-    c.polygon([(x + 60, y), (x + w + 60, y), (x + w + 16, y + h + 10), (x - 40, y + h + 10)], (*INK[:3], 60))
+    c.polygon(
+        [(x + 60, y), (x + w + 60, y), (x + w + 16, y + h + 10), (x - 40, y + h + 10)],
+        (*INK[:3], 60),
+    )
     c.polygon([(x + 50, y - 6), (x + w + 50, y - 6), (x + w, y + h), (x - 50, y + h)], PAPER)
     for n in range(9):
         t = (n + 1) / 10
@@ -67,12 +99,24 @@ def pencil(c: Canvas, x: float, y: float, *, color: Color = RED) -> None:
 def fish(c: Canvas, x: float, y: float, s: float, color: Color) -> None:
     """Draw a perch on its side."""
     c.ellipse(x + 12 * s, y + 26 * s, 250 * s, 62 * s, (*INK[:3], 60))
-    c.polygon([(x + 190 * s, y), (x + 330 * s, y - 90 * s), (x + 300 * s, y), (x + 330 * s, y + 90 * s)], RED)
+    c.polygon(
+        [(x + 190 * s, y), (x + 330 * s, y - 90 * s), (x + 300 * s, y), (x + 330 * s, y + 90 * s)],
+        RED,
+    )
     c.ellipse(x, y, 240 * s, 82 * s, color)
     c.ellipse(x - 20 * s, y + 24 * s, 190 * s, 50 * s, (*PAPER[:3], 90))
     for n in range(5):
-        c.polygon([(x + (n * 62 - 120) * s, y - 74 * s), (x + (n * 62 - 94) * s, y - 74 * s), (x + (n * 62 - 104) * s, y + 26 * s)], (*INK[:3], 150))
-    c.polygon([(x - 110 * s, y - 72 * s), (x - 30 * s, y - 150 * s), (x + 110 * s, y - 70 * s)], MOSS)
+        c.polygon(
+            [
+                (x + (n * 62 - 120) * s, y - 74 * s),
+                (x + (n * 62 - 94) * s, y - 74 * s),
+                (x + (n * 62 - 104) * s, y + 26 * s),
+            ],
+            (*INK[:3], 150),
+        )
+    c.polygon(
+        [(x - 110 * s, y - 72 * s), (x - 30 * s, y - 150 * s), (x + 110 * s, y - 70 * s)], MOSS
+    )
     c.polygon([(x - 40 * s, y + 74 * s), (x + 40 * s, y + 70 * s), (x + 30 * s, y + 122 * s)], RED)
     c.ellipse(x - 170 * s, y - 18 * s, 19 * s, 19 * s, AMBER)
     c.ellipse(x - 170 * s, y - 18 * s, 9 * s, 9 * s, INK)
@@ -108,19 +152,22 @@ def microphones(c: Canvas) -> None:
 def soup(c: Canvas) -> None:
     """A bowl of soup, bread and dill."""
     table(c, rgb("6f8f86"))
-    shadow(c, 760, 900, 380)
-    c.pie(760, 700, 380, 0, 180, PAPER)
-    c.pie(760, 700, 380, 0, 75, mix(PAPER, INK, 0.14))
-    c.ellipse(760, 700, 380, 104, mix(PAPER, INK, 0.08))
-    c.ellipse(760, 704, 340, 84, OCHRE)
+    shadow(c, 760, 1000, 300)
+    c.pie(760, 640, 380, 0, 180, PAPER)
+    c.pie(760, 640, 380, 0, 75, mix(PAPER, INK, 0.14))
+    c.ellipse(760, 640, 380, 104, mix(PAPER, INK, 0.08))
+    c.ellipse(760, 644, 340, 84, OCHRE)
     for n in range(9):
-        x, y = 520 + (n * 137) % 480, 670 + (n * 53) % 70
+        x, y = 520 + (n * 137) % 480, 610 + (n * 53) % 70
         c.ellipse(x, y, 42, 17, (AMBER, PAPER, mix(OCHRE, RED, 0.4))[n % 3])
     for _ in range(60):
-        x, y = c.random.uniform(480, 1030), c.random.uniform(655, 755)
+        x, y = c.random.uniform(480, 1030), c.random.uniform(595, 695)
         c.line([(x, y), (x + 16, y - 7)], MOSS, 4)
     for n in range(3):
-        points = [(640 + n * 120 + 26 * ((m % 4) - 1.5) * (1 if m % 8 < 4 else -1), 580 - m * 30) for m in range(12)]  # noqa: PLR2004
+        points = [
+            (640 + n * 120 + 26 * ((m % 4) - 1.5) * (1 if m % 8 < 4 else -1), 540 - m * 30)
+            for m in range(12)
+        ]  # noqa: PLR2004
         c.line(points, (*PAPER[:3], 70), 16)
     shadow(c, 1330, 890, 170)
     c.rect(1170, 740, 330, 150, mix(WOOD, INK, 0.2), radius=60)
@@ -159,7 +206,9 @@ def typecase(c: Canvas) -> None:
                 c.rect(bx + 5, by + 6, 42, 50, (*INK[:3], 110))
                 c.rect(bx, by, 42, 50, tone, radius=3)
                 if n % 2 == 0:
-                    c.text(bx + 21, by + 25, c.random.choice("AESHLROT&N"), INK, size=34, anchor="mm")
+                    c.text(
+                        bx + 21, by + 25, c.random.choice("AESHLROT&N"), INK, size=34, anchor="mm"
+                    )
     c.polygon([(0, 0), (700, 0), (200, 1067), (0, 1067)], (*AMBER[:3], 36))
 
 
