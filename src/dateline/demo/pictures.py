@@ -2,14 +2,27 @@
 
 from collections.abc import Callable, Iterator
 
-from dateline.demo.drawing import charts, country, maps, objects, places, scenes
+from dateline.demo.drawing import (
+    charts,
+    country,
+    maps,
+    nights,
+    objects,
+    oddities,
+    places,
+    scenes,
+    streets,
+)
 from dateline.demo.drawing.canvas import Canvas
 from dateline.demo.drawing.portraits import FACES, portrait
 
 SCENES: dict[str, Callable[[Canvas], None]] = {
     **scenes.SCENES,
+    **streets.SCENES,
     **country.SCENES,
+    **oddities.SCENES,
     **places.SCENES,
+    **nights.SCENES,
     **objects.SCENES,
     "chart-river-level": charts.river_level,
     "chart-ships": charts.ships,

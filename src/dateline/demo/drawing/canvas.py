@@ -25,7 +25,7 @@ def mix(one: Color, two: Color, share: float) -> tuple[int, int, int, int]:
 
 @cache
 def _grain(width: int, height: int) -> Image.Image:
-    noise = random.Random(7).randbytes(300 * 300)  # noqa: S311 - grain of paper, not a secret
+    noise = random.Random(7).randbytes(300 * 300)
     table = [108 + value * 40 // 255 for value in range(256)]
     tile = Image.frombytes("L", (300, 300), noise).point(table)
     sheet = Image.new("L", (width, height))
@@ -45,7 +45,7 @@ class Canvas:
 
     def __init__(self, stem: str, *, width: int = 1600, height: int = 1067) -> None:
         self.width, self.height = width, height
-        self.random = random.Random(stem)  # noqa: S311 - same picture every time
+        self.random = random.Random(stem)
         self._image = Image.new("RGB", (width * SCALE, height * SCALE))
         self._draw = ImageDraw.Draw(self._image, "RGBA")
 
@@ -66,7 +66,7 @@ class Canvas:
 
     def rect(
         self, x: float, y: float, w: float, h: float, fill: Color, *, radius: float = 0
-    ) -> None:  # noqa: PLR0913
+    ) -> None:
         """Fill a rectangle."""
         box = (x * SCALE, y * SCALE, (x + w) * SCALE, (y + h) * SCALE)
         self._draw.rounded_rectangle(box, radius=radius * SCALE, fill=fill)
@@ -82,7 +82,7 @@ class Canvas:
         box = ((x - r) * SCALE, (y - r) * SCALE, (x + r) * SCALE, (y + r) * SCALE)
         self._draw.ellipse(box, outline=stroke, width=round(width * SCALE))
 
-    def pie(self, x: float, y: float, r: float, start: float, end: float, fill: Color) -> None:  # noqa: PLR0913
+    def pie(self, x: float, y: float, r: float, start: float, end: float, fill: Color) -> None:
         """Fill a slice of a circle; degrees run clockwise from three o'clock."""
         box = ((x - r) * SCALE, (y - r) * SCALE, (x + r) * SCALE, (y + r) * SCALE)
         self._draw.pieslice(box, start, end, fill=fill)

@@ -49,7 +49,7 @@ def curve(
     name_at: tuple[float, float],
     area: bool = False,
     steps: bool = False,
-) -> None:  # noqa: PLR0913
+) -> None:
     """Draw a line through evenly spaced values, with its name beside it."""
     gap = (RIGHT - LEFT) / (len(values) - 1)
     points = [(LEFT + gap * n, place(value, top=top)) for n, value in enumerate(values)]
@@ -100,7 +100,7 @@ def river_level(c: Canvas) -> None:
             INK,
             size=28,
             anchor="ma",
-        )  # noqa: PLR2004
+        )
 
 
 def ships(c: Canvas) -> None:
@@ -168,7 +168,7 @@ def rate(c: Canvas) -> None:
             INK,
             size=28,
             anchor="ma",
-        )  # noqa: PLR2004
+        )
 
 
 def council(c: Canvas) -> None:
@@ -182,7 +182,7 @@ def council(c: Canvas) -> None:
         seats += [(pi * (n + 0.5) / count, radius) for n in range(count)]
     for n, (angle, radius) in enumerate(sorted(seats, key=lambda seat: -seat[0])):
         x, y = 800 + radius * cos(angle), 910 - radius * sin(angle)
-        fill = PETROL if n < 23 else OCHRE if n == 23 else RED  # noqa: PLR2004
+        fill = PETROL if n < 23 else OCHRE if n == 23 else RED
         c.ellipse(x, y + 5, 37, 37, (*INK[:3], 40))
         c.ellipse(x, y, 37, 37, fill)
         c.ellipse(x, y - 8, 13, 13, (*PAPER[:3], 120))

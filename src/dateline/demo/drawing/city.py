@@ -113,8 +113,8 @@ def bridge(c: Canvas, *, y: float, fill: Color, arches: int = 7, deep: float = 1
     step = c.width / arches
     c.rect(0, y, c.width, 34, fill)
     c.rect(0, y - 16, c.width, 5, fill)
-    for x in range(0, c.width, 40):
-        c.rect(x, y - 16, 4, 18, fill)
+    for post in range(0, c.width, 40):
+        c.rect(post, y - 16, 4, 18, fill)
     for n in range(arches + 1):
         x = n * step
         c.rect(x - 24, y + 30, 48, deep + 60, mix(fill, INK, 0.2))
@@ -175,7 +175,7 @@ def ship(
     hull: Color = INK,
     house: Color = PAPER,
     boxes: bool = False,
-) -> None:  # noqa: PLR0913
+) -> None:
     """Draw a ship whose waterline is at y."""
     c.polygon([(x, y - 70 * s), (x + 520 * s, y - 70 * s), (x + 480 * s, y), (x + 40 * s, y)], hull)
     c.polygon(

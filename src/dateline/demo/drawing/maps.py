@@ -288,6 +288,6 @@ def barrier(c: Canvas) -> None:
         c.rect(1230 + n * 46, 520 - h, 44, h, mix(PETROL, INK, 0.2 + n % 3 * 0.15))
     c.rect(1190, 516, 410, 50, rgb("6d5c48"))
     c.text(250, 300, "Sea, driven by wind", INK, size=38, anchor="mm")
-    c.text(1060, 470, "Ashel", PAPER, size=38, anchor="mm")
+    c.text(1110, 600, "Ashel", PAPER, size=38, anchor="mm")
     c.text(840, 930, "Gate at rest, filled with water", PAPER, size=32, anchor="mm")
     c.text(840, 270, "Gate raised with air", INK, size=38, anchor="mm")

@@ -33,7 +33,6 @@ from dateline.demo.drawing.stills import (
     shadow,
     simple,
     soup,
-    table,
     toolbox,
     typecase,
 )

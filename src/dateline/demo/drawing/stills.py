@@ -72,7 +72,7 @@ def cup(c: Canvas, x: float, y: float, s: float, color: Color) -> None:
     c.ellipse(x, y - 206 * s, 112 * s, 22 * s, BRICK)
 
 
-def paper_sheet(c: Canvas, x: float, y: float, w: float, h: float, *, marks: bool = True) -> None:  # noqa: PLR0913
+def paper_sheet(c: Canvas, x: float, y: float, w: float, h: float, *, marks: bool = True) -> None:
     """Draw a sheet with lines of type, in perspective."""
     c.polygon(
         [(x + 60, y), (x + w + 60, y), (x + w + 16, y + h + 10), (x - 40, y + h + 10)],
@@ -161,13 +161,13 @@ def soup(c: Canvas) -> None:
         x, y = 520 + (n * 137) % 480, 610 + (n * 53) % 70
         c.ellipse(x, y, 42, 17, (AMBER, PAPER, mix(OCHRE, RED, 0.4))[n % 3])
     for _ in range(60):
-        x, y = c.random.uniform(480, 1030), c.random.uniform(595, 695)
-        c.line([(x, y), (x + 16, y - 7)], MOSS, 4)
+        at, up = c.random.uniform(480, 1030), c.random.uniform(595, 695)
+        c.line([(at, up), (at + 16, up - 7)], MOSS, 4)
     for n in range(3):
         points = [
             (640 + n * 120 + 26 * ((m % 4) - 1.5) * (1 if m % 8 < 4 else -1), 540 - m * 30)
             for m in range(12)
-        ]  # noqa: PLR2004
+        ]
         c.line(points, (*PAPER[:3], 70), 16)
     shadow(c, 1330, 890, 170)
     c.rect(1170, 740, 330, 150, mix(WOOD, INK, 0.2), radius=60)
