@@ -1,5 +1,6 @@
 """Charts with labeled axes, from the numbers in the stories."""
 
+import itertools
 from collections.abc import Sequence
 from math import cos, pi, sin
 
@@ -54,7 +55,7 @@ def curve(
     gap = (RIGHT - LEFT) / (len(values) - 1)
     points = [(LEFT + gap * n, place(value, top=top)) for n, value in enumerate(values)]
     if steps:
-        pairs = list(zip(points, points[1:], strict=False))
+        pairs = list(itertools.pairwise(points))
         points = [p for a, b in pairs for p in (a, (b[0], a[1]))] + [points[-1]]
     if area:
         c.polygon([*points, (RIGHT, BOTTOM), (LEFT, BOTTOM)], (*color[:3], 60))
