@@ -205,6 +205,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("animated", models.BooleanField(default=False, editable=False)),
+                ("transparent", models.BooleanField(default=False, editable=False)),
                 ("withheld_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("withheld_reason", models.CharField(blank=True, editable=False, max_length=500)),
                 (
