@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from dateline.media.contexts import PictureContext
-from dateline.people.contexts import BylineContext
+from dateline.people.contexts import BylineContext, ContributorContext
 from dateline.sections.contexts import LinkContext
 
 
@@ -123,6 +123,8 @@ class EmbedContext:
     """Address at the provider."""
     title: str
     """What it shows."""
+    frame_url: str = ""
+    """Address that may be framed after the reader asks; empty when there is only a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,8 @@ class StoryListContext:
     """Address of the page with older stories, or empty."""
     feed_url: str = ""
     """Address of the list's feed, or empty."""
+    contributor: ContributorContext | None = None
+    """Whose stories these are on an author page; None elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""What the reader's templates cannot say in Django's own words: dates, languages, data blocks.
+
+Every moment in a context is already in the paper's zone, so nothing here converts it, and nothing here
+looks at the clock: a page depends on what was published and on nothing else.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.dateformat import format as format_date
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
+
+register = template.Library()
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt", "uk"})
+JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+BLOCKS = "reader/blocks"
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """Day and minute: Oct 4, 2017 — 13:53."""
+    return format_date(value, pgettext("day and minute", "M j, Y — H:i"))
+
+
+@register.filter
+def short_moment(value: datetime) -> str:
+    """Day and minute without the year, for narrow columns."""
+    return format_date(value, pgettext("day and minute without year", "M j, H:i"))
+
+
+@register.filter
+def clock(value: datetime) -> str:
+    """The minute alone."""
+    return format_date(value, "H:i")
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day: Oct 4, 2017."""
+    return format_date(value, pgettext("day", "M j, Y"))
+
+
+@register.filter
+def long_day(value: date) -> str:
+    """A day as under a nameplate: Wednesday, October 4, 2017."""
+    return format_date(value, pgettext("long day", "l, F j, Y"))
+
+
+@register.filter
+def month(value: date) -> str:
+    """A month with its year."""
+    return format_date(value, pgettext("month", "F Y"))
+
+
+@register.filter
+def iso(value: date) -> str:
+    """The form that ``datetime`` attributes want, with the zone."""
+    return value.isoformat()
+
+
+@register.filter
+def is_same_day(value: datetime, other: datetime) -> bool:
+    """Whether two moments fall on one day of the paper."""
+    return value.date() == other.date()
+
+
+@register.filter
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr`` of a language code."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def is_cyrillic(language: str) -> bool:
+    """Whether the language needs the Cyrillic part of the font."""
+    return language.split("-")[0] in CYRILLIC
+
+
+@register.simple_tag
+def lang_attributes(language: str, around: str) -> SafeString:
+    """``lang`` and ``dir`` of something inside a page, when they differ from the page's own."""
+    if not language or language == around:
+        return mark_safe("")
+    attributes = f' lang="{escape(language)}"'
+    if direction(language) != direction(around):
+        attributes += f' dir="{direction(language)}"'
+    return mark_safe(attributes)
+
+
+@register.filter
+def headline_length(headline: str) -> str:
+    """How long a headline is, as the end of a class that sets its size."""
+    for name, most in (("short", 32), ("medium", 70), ("long", 120)):
+        if len(headline) <= most:
+            return name
+    return "endless"
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Two letters in place of a portrait."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:]))
+
+
+@register.filter
+def tenth(percent: int) -> int:
+    """A focal point in steps of ten, because styles may not be written into the page."""
+    return max(0, min(100, (percent + 5) // 10 * 10))
+
+
+@register.filter
+def block_template(kind: str) -> str:
+    """Template of a block of a story's body."""
+    return f"{BLOCKS}/{kind}_block.html"
+
+
+@register.simple_tag
+def with_place(html: str, place: str) -> SafeString:
+    """A first paragraph that opens with the place it was reported from."""
+    if not place or not html.startswith("<p>"):
+        return mark_safe(html)
+    return mark_safe(f'<p><span class="dateline">{escape(place)}&nbsp;— </span>{html[3:]}')
+
+
+@register.simple_tag
+def json_ld(data: Mapping[str, Any]) -> SafeString:
+    """A JSON-LD data block. It cannot be left early, whatever its texts say."""
+    if not data:
+        return mark_safe("")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str).translate(JSON_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
