@@ -7,3 +7,7 @@ class ConfigConfig(AppConfig):
     name = "dateline.config"
     label = "paper_config"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks of ``dateline doctor``."""
+        from dateline.config import checks  # noqa: F401, PLC0415 - needs models, which are loaded only now

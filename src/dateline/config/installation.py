@@ -22,7 +22,7 @@ from dateline.config.addresses import (
 from dateline.config.env import Environment, Network
 from dateline.config.paper_file import read_paper_file
 from dateline.config.problems import Description, Problems, nearest_name
-from dateline.lib.paper import Paper
+from dateline.lib.paper_toml import Paper
 
 VARIABLES = (
     "DATABASE_URL",

@@ -96,7 +96,7 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
             response.headers.setdefault("X-Robots-Tag", "noindex")
         else:
-            response.headers.setdefault("X-Frame-Options", "DENY")
+            response.headers["X-Frame-Options"] = "DENY"
         return response
 
 

@@ -14,7 +14,7 @@ from django.conf.locale import LANG_INFO
 
 from dateline.config.problems import Description, Problems
 from dateline.config.toml_table import TomlTable
-from dateline.lib.paper import ImprintLine, Paper, SectionEntry, SocialLink
+from dateline.lib.paper_toml import ImprintLine, Paper, SectionEntry, SocialLink
 
 # Words that begin an address of the paper itself, so that no section may take them.
 RESERVED_SLUGS = frozenset(

@@ -171,6 +171,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other services of the paper may live on subdomains without https
     "security.W019",  # the desk's preview needs SAMEORIGIN
     "security.W021",  # preloading is a decision about the whole domain
+    # Without https these only repeat what the doctor's own check says once.
+    *([] if INSTALLATION.is_https else ["security.W004", "security.W008", "security.W012", "security.W016"]),
 ]
 
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.

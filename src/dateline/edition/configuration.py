@@ -51,6 +51,6 @@ def edition_configuration() -> Configuration:
     given["directory"] = Path(given["directory"])
     if given.get("nginx_folder"):
         given["nginx_folder"] = Path(given["nginx_folder"])
-    if hasattr(settings, "BASE_URL"):
-        given.setdefault("base_url", settings.BASE_URL)
+    if base_url := getattr(settings, "BASE_URL", None):
+        given.setdefault("base_url", base_url)
     return Configuration(**given)

@@ -23,8 +23,7 @@ from dateline.edition.page import Bodies, StoredPage, Touch
 logger = logging.getLogger(__name__)
 
 FORMAT = 1
-SCHEMA = f"""
-    PRAGMA user_version = {FORMAT};
+SCHEMA = """
     CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER, mark TEXT, bytes INTEGER);
     CREATE TABLE page (
         id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, about TEXT NOT NULL, identity BLOB NOT NULL,
@@ -49,10 +48,11 @@ class Place(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A page from disk and whether an entry has touched it since."""
+    """A page from disk, whether an entry has touched it, and up to which entry that is known."""
 
     page: StoredPage
     stale: bool
+    applied: int
 
 
 class DiskStore:
@@ -110,7 +110,11 @@ class DiskStore:
             self._tried(work, writing=True)
 
     def drop(self, address: str) -> None:
-        """Forget one page."""
+        """Forget one page; nothing is written when there is none."""
+        if not self._tried(
+            lambda db: db.execute("SELECT 1 FROM page WHERE address = ?", (address,)).fetchone()
+        ):
+            return
 
         def work(db: sqlite3.Connection) -> None:
             self._withdraw([address])
@@ -130,10 +134,17 @@ class DiskStore:
 
         self._tried(work, writing=True)
 
+    def withdraw_all(self) -> None:
+        """Take every file from nginx, whatever state the store is in."""
+        if self._folder is not None:
+            self._folder.withdraw_all()
+
     def mark_used(self, addresses: Sequence[str], now: float) -> None:
         """Note which pages were used, so that others go first."""
         rows = [(now, address) for address in addresses]
-        self._tried(lambda db: db.executemany("UPDATE page SET used_at = ? WHERE address = ?", rows), writing=True)
+        self._tried(
+            lambda db: db.executemany("UPDATE page SET used_at = ? WHERE address = ?", rows), writing=True
+        )
 
     def outdated(self, generation: str, limit: int) -> list[str]:
         """Return addresses of untouched pages of other generations, latest used first."""
@@ -192,6 +203,7 @@ class DiskStore:
         if db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
             for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                 db.execute(f'DROP TABLE "{name}"')
+            db.execute(f"PRAGMA user_version = {FORMAT}")
             for statement in SCHEMA.split(";"):
                 db.execute(statement)
             if self._folder is not None:
@@ -213,11 +225,13 @@ class DiskStore:
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
 
     def _read(self, db: sqlite3.Connection, address: str) -> Found | None:
-        query = "SELECT about, identity, gzip, brotli, checksum, stale FROM page WHERE address = ?"
+        query = (
+            "SELECT about, identity, gzip, brotli, checksum, stale, applied FROM page, place WHERE address=?"
+        )
         row = db.execute(query, (address,)).fetchone()
         if row is None:
             return None
-        about, identity, zipped, shrunk, checksum, stale = row
+        about, identity, zipped, shrunk, checksum, stale, applied = row
         if _checksum(about, identity, zipped, shrunk) != checksum:
             logger.error("edition.page_damaged %s", address)
             return None
@@ -227,18 +241,17 @@ class DiskStore:
         page = StoredPage(
             address=address, headers=headers, bodies=bodies, keys=frozenset(known.pop("keys")), **known
         )
-        return Found(page, bool(stale))
+        return Found(page, bool(stale), applied)
 
     def _insert(self, db: sqlite3.Connection, page: StoredPage, now: float) -> None:
         _delete(db, page.address)
         about, bodies = _about(page), page.bodies
         checksum = _checksum(about, bodies.identity, bodies.gzip, bodies.brotli)
-        cursor = db.execute(
-            "INSERT INTO page (address, about, identity, gzip, brotli, checksum, size, as_of, generation, stale,"
-            " used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)",
-            (page.address, about, bodies.identity, bodies.gzip, bodies.brotli, checksum, page.size, page.as_of,
-             page.generation, now),
+        row = (
+            page.address, about, bodies.identity, bodies.gzip, bodies.brotli, checksum, page.size, page.as_of,
+            page.generation, 0, now,
         )  # fmt: skip
+        cursor = db.execute("INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         db.executemany("INSERT INTO page_key VALUES (?, ?)", [(key, cursor.lastrowid) for key in page.keys])
         total = db.execute("UPDATE place SET bytes = bytes + ? RETURNING bytes", (page.size,)).fetchone()[0]
         while total > self._max_bytes:

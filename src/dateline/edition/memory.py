@@ -83,7 +83,9 @@ class MemoryStore:
             self.applied = applied
 
     def _is_full(self) -> bool:
-        return self.bytes > self._max_bytes or (self._max_pages is not None and len(self.pages) > self._max_pages)
+        return self.bytes > self._max_bytes or (
+            self._max_pages is not None and len(self.pages) > self._max_pages
+        )
 
     def _forget(self, address: str) -> None:
         servable = self.pages.pop(address, None)

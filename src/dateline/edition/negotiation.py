@@ -68,7 +68,7 @@ def http_seconds(header: str) -> int | None:
         return None
 
 
-def single_range(header: str, length: int) -> tuple[int, int] | None | bool:
+def single_range(header: str, length: int) -> tuple[int, int] | bool | None:
     """Return first and last position of the one range asked for (RFC 9110 section 14.1.2).
 
     None means that the header is to be ignored (malformed, several ranges); False that it cannot be

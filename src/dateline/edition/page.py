@@ -6,7 +6,7 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # ships no types
 
 EVERYTHING = "*"
 """The key that every log entry touches: for answers that announced nothing, such as unknown addresses."""
@@ -63,7 +63,9 @@ class StoredPage:
     @property
     def size(self) -> int:
         """Bytes that this page costs, a generous guess at what surrounds them included."""
-        around = 1200 + 120 * len(self.keys) + sum(len(name) + len(value) + 120 for name, value in self.headers)
+        around = (
+            1200 + 120 * len(self.keys) + sum(len(name) + len(value) + 120 for name, value in self.headers)
+        )
         return self.bodies.size + around
 
     def is_touched_by(self, keys: set[str]) -> bool:

@@ -58,7 +58,17 @@ class Form:
 class Servable:
     """A page ready to be served: mutable only in whether it may be (`ok`), which the store decides."""
 
-    __slots__ = ("_by_header", "_forms", "cache_headers", "last_modified", "modified", "ok", "outdated", "page", "until")
+    __slots__ = (
+        "_by_header",
+        "_forms",
+        "cache_headers",
+        "last_modified",
+        "modified",
+        "ok",
+        "outdated",
+        "page",
+        "until",
+    )
 
     def __init__(self, page: StoredPage, *, downstream: bool, outdated: bool = False) -> None:
         self.page = page

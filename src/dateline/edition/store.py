@@ -35,6 +35,8 @@ class PageStore:
         self.disk = open_disk(configuration)
         self._sections = (self.memory, self.errors, self.queries)
         self._used: dict[str, None] = {}
+        # What disk holds is true as of its place; entries after it are replayed to both.
+        self.start_at(self._place_of_disk())
 
     @property
     def applied(self) -> int:
@@ -52,14 +54,14 @@ class PageStore:
         return best
 
     def load(self, address: str) -> Servable | None:
-        """Bring a page from disk to memory; None when disk has none. The disk must be caught up."""
+        """Bring a page from disk to memory; None when disk has none or is behind what memory knows."""
         applied = self.applied
         try:
             found = self.disk.get(address)
         except sqlite3.Error:
             logger.exception("edition.disk_unreadable")
             return None
-        if found is None:
+        if found is None or found.applied < applied:
             return None
         self._note_use(address)
         outdated = found.page.generation != self._configuration.generation
@@ -85,17 +87,17 @@ class PageStore:
                 other.drop(page.address)
         return servable
 
-    def apply(self, entries: Sequence[Touch], *, mark: str) -> int:
-        """Mark what the entries touch as stale, on disk first; return how many pages of memory were."""
-        if not entries:
-            return 0
-        self.disk.apply(entries, mark=mark)
-        touched = sum(section.apply(entry) for entry in entries for section in reversed(self._sections))
-        return touched
+    def apply(self, entries: Sequence[Touch]) -> int:
+        """Mark what the entries touch in memory as stale; return how many pages were."""
+        return sum(section.apply(entry) for entry in entries for section in reversed(self._sections))
 
     def reset(self, place: Place) -> None:
         """Forget everything: the database is not the one that the pages came from."""
-        self.disk.reset(place)
+        try:
+            self.disk.reset(place)
+        except (sqlite3.Error, OSError):
+            logger.exception("edition.disk_unwritable")
+            self.disk.withdraw_all()
         for section in reversed(self._sections):
             section.reset(applied=place.applied)
 
@@ -113,6 +115,13 @@ class PageStore:
         used, self._used = list(self._used), {}
         if used:
             self.disk.mark_used(used, time.time())
+
+    def _place_of_disk(self) -> int:
+        try:
+            return self.disk.place().applied
+        except (sqlite3.Error, OSError):
+            logger.exception("edition.disk_unreadable")
+            return 0
 
     def _note_use(self, address: str) -> None:
         if len(self._used) < 10_000:
@@ -141,4 +150,6 @@ class PageStore:
 def open_disk(configuration: Configuration) -> DiskStore:
     """Return the node's disk store, with the nginx folder when there is one."""
     folder = PageFolder(configuration.nginx_folder) if configuration.nginx_folder else None
-    return DiskStore(configuration.directory / "pages.sqlite3", max_bytes=configuration.disk_bytes, folder=folder)
+    return DiskStore(
+        configuration.directory / "pages.sqlite3", max_bytes=configuration.disk_bytes, folder=folder
+    )

@@ -35,7 +35,7 @@ jurisdiction_code = RegexValidator(
 )
 
 
-class Entity(AnnouncedModel, ClusterableModel, index.Indexed):  # type: ignore[misc]
+class Entity(AnnouncedModel, ClusterableModel, index.Indexed):  # type: ignore[django-manager-missing]
     """A person, organization or place that the paper writes about."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ORGANIZATION)
@@ -174,7 +174,7 @@ class EntityName(AnnouncedModel):
         self.key = self._made_key()
         with transaction.atomic():
             if self.is_preferred:
-                # A newly preferred spelling takes the former one's place, in whatever order a form saves them.
+                # The new preferred spelling replaces the former one, in whatever order a form saves them.
                 rivals = EntityName.objects.filter(entity_id=self.entity_id, language=self.language)
                 rivals.filter(is_preferred=True).exclude(pk=self.pk).update(is_preferred=False)
             super().save(*args, **kwargs)
@@ -248,7 +248,7 @@ class LegalLabel(AnnouncedModel):
         super().save(*args, **kwargs)
 
     def _tidy(self) -> None:
-        # The brackets and the full stop come from the page; a writer who typed them should not see them twice.
+        # The page prints the brackets: those typed here would be seen twice.
         self.note = clean_spelling(self.note).removeprefix("(").removesuffix(")").rstrip(". ").strip()
 
 

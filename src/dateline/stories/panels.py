@@ -1,7 +1,7 @@
 """Edit screens of stories and company pages, in the newsroom's words."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
 
 _CHANGE = MultiFieldPanel(
     [FieldPanel("change_kind"), FieldPanel("change_summary")],
@@ -11,7 +11,7 @@ _CHANGE = MultiFieldPanel(
 
 STORY_PANELS = [
     FieldPanel("kicker"),
-    FieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
+    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
     FieldPanel("standfirst"),
     InlinePanel("bylines", label=_("Byline"), panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]),
     FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("label"), FieldPanel("language")]),
