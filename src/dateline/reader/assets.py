@@ -29,7 +29,8 @@ def stylesheet(css: Path = STATIC / "css") -> str:
     for layer, names in LAYERS.items():
         files = names if layer != "components" else [f"components/{name}.css" for name in names]
         parts.append(f"@layer {layer} {{ {' '.join(_read(css, files))} }}")
-    return _smaller_css("\n".join(parts))
+    # Sources lie one folder deeper than the joined sheet.
+    return _smaller_css("\n".join(parts).replace("../fonts/", "fonts/"))
 
 
 def script(js: Path = STATIC / "js") -> str:
