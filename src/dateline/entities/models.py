@@ -1,12 +1,13 @@
 """Entities: persons, organizations and places with their spellings, owners and legal labels.
 
-Every change of a name or label can change any story, so all of them touch shared keys; see querysets
-and docs/guides/names-and-labels.md.
+Every change of a name or label can change any story, so all of them touch shared keys; see
+docs/guides/names-and-labels.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -246,6 +247,11 @@ class LegalLabel(AnnouncedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._tidy()
         super().save(*args, **kwargs)
+
+    def is_in_force(self, day: date) -> bool:
+        """Say whether a story published on that day carries the label."""
+        ended = self.until_date is not None and day >= self.until_date
+        return self.is_active and self.from_date <= day and not ended
 
     def _tidy(self) -> None:
         # The page prints the brackets: those typed here would be seen twice.
