@@ -150,7 +150,8 @@ class Following:
         if place.applied > newest or place.applied < pruned_below() - 1:
             return False
         if place.applied == 0:
-            return newest == 0
+            # Begun before the first entry: everything since can be replayed, if there is anything to keep.
+            return newest == 0 or self._store.disk.total_bytes() > 0
         entry = LogEntry.objects.filter(number=place.applied).first()
         return entry is not None and mark_of(entry) == place.mark
 

@@ -21,10 +21,11 @@ _TOKEN = re.compile(
     r"|(?P<text>.)",
     re.DOTALL,
 )
-_BREAKING = frozenset(
-    "address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+_BREAKING_TAGS = (
+    "address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5"
+    " h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
+_BREAKING = frozenset(_BREAKING_TAGS.split())
 _UNREAD = frozenset({"script", "style", "template"})
 
 

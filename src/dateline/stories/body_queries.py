@@ -33,9 +33,7 @@ class BodyMaker:
     def __init__(self, story: StoryPage, *, cards: CardMaker) -> None:
         self.story = story
         self.blocks = list(story.body)
-        pictures = list(pictures_in(self.blocks))
-        made = picture_contexts(pictures, use="gallery")
-        self.pictures = dict(zip((picture.pk for picture in pictures), made, strict=True))
+        self.pictures = picture_contexts(pictures_in(self.blocks), use="gallery")
         self.html = dict(zip(*self._rich_text(), strict=True))
         self.cards = {
             card.story_id: card for card in cards.make(self._linked_stories())

@@ -124,9 +124,10 @@ class StoryPage(PublishedPage, Page):
         parts = super().get_url_parts(request)
         return parts and self.public_path() and (parts[0], parts[1], self.public_path())
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self.follow_tree()
-        super().full_clean(*args, **kwargs)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.follow_tree()
+        super().save(*args, **kwargs)
 
     def follow_tree(self) -> None:
         """Take the section from the place in the tree, so that the two cannot differ."""

@@ -76,7 +76,7 @@ def lead_picture(story: StoryPage) -> PictureContext | None:
         use="lead",
         credit_note=ownership_note(story.lead_picture.credit, language=story.language),
     )
-    return with_caption(picture, story.lead_caption)
+    return with_caption(picture, story.lead_caption) if picture else None
 
 
 def company_context(page: CompanyPage) -> CompanyPageContext:
