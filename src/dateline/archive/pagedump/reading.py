@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from dateline.archive.pagedump.records import Problem
 
-LONGEST_LINE = 1_000_000
+LONGEST_LINE = 250_000
 LARGEST_FILE = 8_000_000
 CHUNK = 1 << 16
 
