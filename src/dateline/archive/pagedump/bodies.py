@@ -194,7 +194,9 @@ class BodyReader:
         if line.key in FOOTER or self._page.is_section(line):
             return not self._text_follows(index + 1, within=2)
         run = self._lines[index : index + 3]
-        labels = len(run) == 3 and all(is_label(at.text) and not at.gap for at in run[1:])
+        if len(run) < 3 or any(at.gap for at in run[1:]):
+            return False
+        labels = all(is_label(at.text) and at.key not in RELATED and not furniture_kind(at.text) for at in run)
         return labels and not self._text_follows(index + 3, within=6)
 
     def _has_text(self) -> bool:

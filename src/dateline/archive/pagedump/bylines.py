@@ -5,10 +5,12 @@ import re
 from dateline.archive.pagedump.lines import is_closed, is_name, is_title_case
 
 _BY = re.compile(
-    r"^(?:(?:written |words |text |story |reporting |opinion )?by|words|text|story|author|authors|autor|autorin|von|"
-    r"автор|авторы|автор текста|автор статьи|авторы текста|текст|подготовил[аи]?|par|por|przez)\b\s*(:|—|–|-)?\s*(.+)$",
+    r"^(?:(?:written |words |text |story |reporting |opinion )?by\b\s*:?|(?:von|par|por|przez)\b\s*:?|(?:words|text|story|"
+    r"author|authors|autor|autorin|автор|авторы|автор текста|автор статьи|авторы текста|текст|подготовил[аи]?)\s*[:—–])"
+    r"\s*(\S.*)$",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s*[|·•]\s*|\s+/\s+(?=(?:by|updated|published|\d)\b)|\s+[—–-]\s+(?=by\b)", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|;|&|\band\b|(?<!\w)и(?!\w)|(?<!\w)та(?!\w)|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _AFFILIATION = re.compile(
     r"\s*[,|(—–/]\s*(?:special to|for|staff|correspondent|reporter|editor|columnist|contributor|contributing|photos?|"
@@ -49,10 +51,14 @@ def read_byline(text: str) -> tuple[str, ...]:
     match = _BY.match(text)
     if match is None or len(text) > 160:
         return ()
-    labelled = bool(match[1]) or text[:3].casefold() == "by " or text[:11].casefold() == "written by "
-    if not labelled or (is_closed(text) and not re.search(r"\b\w\.$", text)):
+    if is_closed(text) and not re.search(r"\b\w\.$", text):
         return ()
-    return split_names(match[2])
+    return split_names(match[1])
+
+
+def split_parts(text: str) -> list[str]:
+    """Split a line such as "By X | Oct 4, 2017 | 3 min read" at its separators."""
+    return [part for part in _PARTS.split(text) if part] if len(text) <= 200 else [text]
 
 
 def split_names(text: str) -> tuple[str, ...]:

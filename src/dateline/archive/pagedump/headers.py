@@ -1,9 +1,8 @@
 """The head of an article: what stands between the headline and the first paragraph."""
 
-import re
 from dataclasses import dataclass, field
 
-from dateline.archive.pagedump.bylines import noted_name, read_byline, read_credit, split_names
+from dateline.archive.pagedump.bylines import noted_name, read_byline, read_credit, split_names, split_parts
 from dateline.archive.pagedump.dates import Moment, label_alone, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, ticker_text
 from dateline.archive.pagedump.lines import Line, fold, is_closed, is_name, is_prose, is_title_case
@@ -11,7 +10,6 @@ from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.records import Dropped
 from dateline.archive.pagedump.wording import FOOTER, RELATED
 
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+/\s+(?=(?:by|updated|published|\d)\b)|\s+[—–-]\s+(?=by\b)", re.IGNORECASE)
 _LOOKAHEAD = 8
 
 
@@ -91,7 +89,7 @@ class HeaderReader:
         return True
 
     def _explained(self, line: Line, *, above: bool = False) -> bool:
-        parts = [part for part in _PARTS.split(line.text) if part]
+        parts = split_parts(line.text)
         whole = self._explain_part(line, line.text, above=above)
         if whole or len(parts) < 2 or len(line.text) > 200:
             return whole

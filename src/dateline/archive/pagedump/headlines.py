@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from dateline.archive.pagedump.bylines import read_byline, read_credit
+from dateline.archive.pagedump.bylines import read_byline, read_credit, split_parts
 from dateline.archive.pagedump.dates import label_alone, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, is_copyright, ticker_text
 from dateline.archive.pagedump.lines import Line, is_closed, is_label, is_prose
@@ -13,6 +13,8 @@ from dateline.archive.pagedump.wording import FOOTER, INLINE_RELATED, RELATED
 
 _REACH = 6
 """How many lines the times and the headline may be apart."""
+
+_LEAST_SCORE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def find_headline(page: Page) -> Headline | None:
     shape = _shape(page)
     ticker = {text for line in page.lines if (text := _ticker_key(line))}
     best: Headline | None = None
-    best_score = 2.5
+    best_score = _LEAST_SCORE
     for index, line in enumerate(page.lines):
         if not _is_eligible(line, page):
             continue
@@ -56,12 +58,19 @@ def _ticker_key(line: Line) -> str | None:
 def _shape(page: Page) -> _Shape:
     stamps, prose = set(), []
     for index, line in enumerate(page.lines):
-        if read_moments(line.text, near=page.dump_date):
+        if _has_times(line.text, page):
             stamps.add(index)
         length = len(line.text)
         plain = is_prose(line.text) and not is_copyright(line.text) and furniture_kind(line.text) is None
         prose.append(length if plain and line.key not in page.recurring else 0)
     return _Shape(frozenset(stamps), tuple(prose), tuple(accumulate(prose, initial=0)))
+
+
+def _has_times(text: str, page: Page) -> bool:
+    if read_moments(text, near=page.dump_date):
+        return True
+    parts = split_parts(text)
+    return len(parts) > 1 and any(read_moments(part, near=page.dump_date) for part in parts) and not is_prose(text)
 
 
 def _is_eligible(line: Line, page: Page) -> bool:
@@ -76,7 +85,7 @@ def _is_eligible(line: Line, page: Page) -> bool:
         read_byline,
         label_alone,
         lambda text: ticker_text(text) is not None,
-        lambda text: read_moments(text, near=page.dump_date),
+        lambda text: _has_times(text, page),
         lambda text: read_credit(text) if page.counts[line.key] == 1 else None,
         INLINE_RELATED.match,
     )
