@@ -43,6 +43,7 @@ def read_article(page: Page, *, zone: tzinfo) -> PageDump:
     times = resolve_times([*header.moments, *body.moments], dump_date=page.dump_date, zone=zone)
     text = _told_apart(header, body)
     related, related_why = _related(page, body)
+    picture_credits = tuple(dict.fromkeys([*header.credits, *body.credits]))
     section, section_why = _section(page, header)
     story = replace(
         blank,
@@ -53,8 +54,8 @@ def read_article(page: Page, *, zone: tzinfo) -> PageDump:
         updated=times.updated,
         updates=times.updates,
         authors=text.authors,
-        credit=(header.credits or body.credits or [None])[0],
-        credits=tuple(dict.fromkeys([*header.credits, *body.credits])),
+        credit=picture_credits[0] if picture_credits else None,
+        credits=picture_credits,
         caption=header.caption,
         blocks=text.blocks,
         related=related,
@@ -120,7 +121,9 @@ def _body_problems(page: Page, body: Body) -> Iterable[Problem]:
     if body.last_is_open:
         line = page.lines[-1]
         shown = line.text if len(line.text) <= 60 else "…" + line.text[-60:]
-        yield Problem(f"line {line.number}", f"the page ends in the middle of a sentence: {shown}", "the whole page")
+        yield Problem(
+            f"line {line.number}", f"the page ends in the middle of a sentence: {shown}", "the whole page"
+        )
 
 
 def _guesses(*, header: Header, times: Times, text: _Text) -> dict[str, str]:

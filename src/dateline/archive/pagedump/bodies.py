@@ -106,7 +106,9 @@ class BodyReader:
 
     def _take_furniture(self, line: Line, kind: str) -> None:
         if kind == "tags" and (match := TAGS.match(line.text)):
-            self._body.tags.extend(tag.strip(" #.") for tag in re.split(r"[,;|#]", match[1]) if tag.strip(" #."))
+            self._body.tags.extend(
+                tag.strip(" #.") for tag in re.split(r"[,;|#]", match[1]) if tag.strip(" #.")
+            )
         if kind == "newsletter" and (NEWSLETTER_START.match(line.text) or line.words <= 3):
             self._box = kind
         if line.key in ("newsletter", "newsletters", "tags", "topics", "теги", "метки", "рассылка"):
@@ -180,7 +182,11 @@ class BodyReader:
             line = self._lines[at]
             if line.key in RELATED | FOOTER or is_copyright(line.text):
                 break
-            if is_prose(line.text) and furniture_kind(line.text) is None and line.key not in self._page.recurring:
+            if (
+                is_prose(line.text)
+                and furniture_kind(line.text) is None
+                and line.key not in self._page.recurring
+            ):
                 prose += 1
             elif furniture_kind(line.text) is None:
                 other += 1
@@ -196,7 +202,9 @@ class BodyReader:
         run = self._lines[index : index + 3]
         if len(run) < 3 or any(at.gap for at in run[1:]):
             return False
-        labels = all(is_label(at.text) and at.key not in RELATED and not furniture_kind(at.text) for at in run)
+        labels = all(
+            is_label(at.text) and at.key not in RELATED and not furniture_kind(at.text) for at in run
+        )
         return labels and not self._text_follows(index + 3, within=6)
 
     def _has_text(self) -> bool:
@@ -206,7 +214,11 @@ class BodyReader:
         for line in self._lines[index : index + within]:
             if line.key in RELATED | FOOTER or is_copyright(line.text):
                 return False
-            if is_prose(line.text) and furniture_kind(line.text) is None and line.key not in self._page.recurring:
+            if (
+                is_prose(line.text)
+                and furniture_kind(line.text) is None
+                and line.key not in self._page.recurring
+            ):
                 return True
         return False
 

@@ -5,42 +5,58 @@ import re
 from dateline.archive.pagedump.lines import is_closed, is_name, is_title_case
 
 _BY = re.compile(
-    r"^(?:(?:written |words |text |story |reporting |opinion )?by\b\s*:?|(?:von|par|por|przez)\b\s*:?|(?:words|text|story|"
-    r"author|authors|autor|autorin|автор|авторы|автор текста|автор статьи|авторы текста|текст|подготовил[аи]?)\s*[:—–])"
+    r"^(?:(?:written |words |text |story |reporting |opinion )?by\b\s*:?|(?:von|par|por|przez)\b\s*:?"
+    r"|(?:words|text|story|"
+    r"author|authors|autor|autorin|автор|авторы|автор текста|автор статьи|авторы текста|текст"
+    r"|подготовил[аи]?)\s*[:—–])"
     r"\s*(\S.*)$",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"\s*[|·•]\s*|\s+/\s+(?=(?:by|updated|published|\d)\b)|\s+[—–-]\s+(?=by\b)", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|;|&|\band\b|(?<!\w)и(?!\w)|(?<!\w)та(?!\w)|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*[|·•]\s*|\s+/\s+(?=(?:by|updated|published|\d)\b)|\s+[—–-]\s+(?=by\b)", re.IGNORECASE
+)
+_AND = re.compile(
+    r"\s*(?:,|;|&|\band\b|(?<!\w)и(?!\w)|(?<!\w)та(?!\w)|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE
+)
 _AFFILIATION = re.compile(
-    r"\s*[,|(—–/]\s*(?:special to|for|staff|correspondent|reporter|editor|columnist|contributor|contributing|photos?|"
+    r"\s*[,|(—–/]\s*(?:special to|for|staff|correspondent|reporter|editor|columnist|contributor"
+    r"|contributing|photos?|"
     r"корреспондент|обозреватель|специально|редактор|журналист|фото)\b.*$",
     re.IGNORECASE,
 )
 _CREDIT_LABEL = re.compile(
-    r"^(?:photos?(?: credits?)?|photograph(?:s|y)?|pictures?|images?|illustrations?|graphics?|video|photo and text|"
-    r"cover photo|header image|фото|фотографи[яи]|снимок|иллюстраци[яи]|изображение|bild|foto|fotos|crédito|crédit|"
+    r"^(?:photos?(?: credits?)?|photograph(?:s|y)?|pictures?|images?|illustrations?|graphics?|video"
+    r"|photo and text|"
+    r"cover photo|header image|фото|фотографи[яи]|снимок|иллюстраци[яи]|изображение|bild|foto|fotos"
+    r"|crédito|crédit|"
     r"zdjęcie|credit|credits|source)\s*(?:(?:by|courtesy of|from)\b\s*:?|[:—–])\s*(\S.*)$",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"\b(?:news agency|screenshot|screen grab|screengrab|wikimedia|wikicommons|creative commons|cc by|flickr|pixabay|"
-    r"unsplash|pexels|shutterstock|getty|istock|depositphotos|pool|handout|press service|file photo|archive photo|"
-    r"public domain|courtesy of|стоп-?кадр|скриншот|пресс-служб\w*|архив|из личного|коллаж|youtube|photoshelter)\b"
-    r"|^(?:reuters|ap|afp|epa|tass|тасс|dpa|upi|xinhua|bloomberg|риа новости|ria novosti|sputnik|interfax|интерфакс|"
+    r"\b(?:news agency|screenshot|screen grab|screengrab|wikimedia|wikicommons|creative commons|cc by"
+    r"|flickr|pixabay|"
+    r"unsplash|pexels|shutterstock|getty|istock|depositphotos|pool|handout|press service|file photo"
+    r"|archive photo|"
+    r"public domain|courtesy of|стоп-?кадр|скриншот|пресс-служб\w*|архив|из личного|коллаж|youtube"
+    r"|photoshelter)\b"
+    r"|^(?:reuters|ap|afp|epa|tass|тасс|dpa|upi|xinhua|bloomberg|риа новости|ria novosti|sputnik|interfax"
+    r"|интерфакс|"
     r"коммерсантъ|ansa|efe|pap|укринформ|anadolu)$",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,6}|рф|su)(?:/\S*)?$", re.IGNORECASE)
+_DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,12}|рф)(?:/\S*)?$", re.IGNORECASE)
 _SLASH = re.compile(r"^[^/.!?]{2,60}\.?\s?/\s?[^/.!?]{2,50}(?:\s?/\s?[^/.!?]{2,40})?(?:\.[a-zа-я]{2,6})?$")
 _NOTE_ROLE = re.compile(
-    r"\b(?:columnist|contributor|journalist|writer|reporter|editor|professor|lecturer|analyst|fellow|historian|author of|"
-    r"researcher|scholar|commentator|critic|обозреватель|колумнист|журналист\w*|публицист|профессор|политолог|историк|"
+    r"\b(?:columnist|contributor|journalist|writer|reporter|editor|professor|lecturer|analyst|fellow"
+    r"|historian|author of|"
+    r"researcher|scholar|commentator|critic|обозреватель|колумнист|журналист\w*|публицист|профессор"
+    r"|политолог|историк|"
     r"автор|писател\w+|редактор|экономист|социолог)\b",
     re.IGNORECASE,
 )
 _COPULA = re.compile(
-    r"^.{0,40}?\s?(?:\b(?:is|was|are|writes|works|teaches|has been|covers|heads|serves|studies|lives|reports|edits|—|–)\b"
+    r"^.{0,40}?\s?(?:\b(?:is|was|are|writes|works|teaches|has been|covers|heads|serves|studies|lives"
+    r"|reports|edits|—|–)\b"
     r"|[—–,]\s|\b(?:является|работает|пишет|преподаёт|преподает|живёт|живет)\b)",
     re.IGNORECASE,
 )
@@ -64,7 +80,10 @@ def split_parts(text: str) -> list[str]:
 def split_names(text: str) -> tuple[str, ...]:
     """Split "X, Y and Z" into names; nothing if a part does not look like a name."""
     rest = _AFFILIATION.sub("", text.strip())
-    parts = [part.strip(" .") if part.count(".") == 1 and part.endswith(".") else part.strip() for part in _AND.split(rest)]
+    parts = [
+        part.strip(" .") if part.count(".") == 1 and part.endswith(".") else part.strip()
+        for part in _AND.split(rest)
+    ]
     names = [part for part in parts if part]
     if not names or not all(_is_author(name) for name in names):
         return ()
@@ -107,7 +126,11 @@ def noted_name(text: str) -> str | None:
 
 def _is_author(name: str) -> bool:
     capitals = re.fullmatch(r"[^\W\d_][\w.'’ -]{1,50}", name) and name[0].isupper() and name.count(" ") <= 4
-    return bool(capitals) and (is_name(name) or name.count(" ") <= 3) and not any(char.isdigit() for char in name)
+    return (
+        bool(capitals)
+        and (is_name(name) or name.count(" ") <= 3)
+        and not any(char.isdigit() for char in name)
+    )
 
 
 def _is_sentence(text: str) -> bool:

@@ -50,7 +50,11 @@ def _finding(name: str, *, story: PageDump, evidence: Evidence) -> Finding:
         return Finding("found" if sure >= 0.7 else "guessed", sure, evidence.headline.why)
     if name == "section":
         how = "found" if evidence.section_why.startswith("named") else "guessed"
-        return Finding(how, 0.95 if "menu" in evidence.section_why else 0.85 if how == "found" else 0.5, evidence.section_why)
+        return Finding(
+            how,
+            0.95 if "menu" in evidence.section_why else 0.85 if how == "found" else 0.5,
+            evidence.section_why,
+        )
     if name == "related":
         how = "found" if evidence.related_why.startswith("listed") else "guessed"
         return Finding(how, 0.9 if how == "found" else 0.6, evidence.related_why)
@@ -63,6 +67,8 @@ def _text_finding(story: PageDump) -> Finding:
     count = len(story.paragraphs)
     recurring = sum(drop.why == "recurs on other pages" for drop in story.dropped)
     if recurring:
-        return Finding("guessed", 0.8, f"{count} paragraphs; {recurring} lines left out that recur on other pages")
+        return Finding(
+            "guessed", 0.8, f"{count} paragraphs; {recurring} lines left out that recur on other pages"
+        )
     sure = 0.95 if count >= 3 else 0.75
     return Finding("found", sure, f"{count} paragraphs between the head and the foot")

@@ -210,7 +210,11 @@ class HeaderReader:
         return loose.index + 1 >= self._header.body or is_closed(text)
 
     def _is_author(self, text: str, *, more: bool) -> bool:
-        if self._header.authors or not split_names(text) or not all(is_name(name) for name in split_names(text)):
+        if (
+            self._header.authors
+            or not split_names(text)
+            or not all(is_name(name) for name in split_names(text))
+        ):
             return False
         noted = {noted_name(line.text) for line in self._page.lines[self._header.body :]}
         return text in noted or (more and is_name(text))

@@ -70,7 +70,11 @@ def _has_times(text: str, page: Page) -> bool:
     if read_moments(text, near=page.dump_date):
         return True
     parts = split_parts(text)
-    return len(parts) > 1 and any(read_moments(part, near=page.dump_date) for part in parts) and not is_prose(text)
+    return (
+        len(parts) > 1
+        and any(read_moments(part, near=page.dump_date) for part in parts)
+        and not is_prose(text)
+    )
 
 
 def _is_eligible(line: Line, page: Page) -> bool:

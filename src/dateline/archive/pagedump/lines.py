@@ -7,7 +7,9 @@ from functools import lru_cache
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSERS = "\"'”’»“)]}*†¹²³ \u00a0"
 _TERMINAL = ".!?…;:"
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "`": "'", "ё": "е"})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "`": "'", "ё": "е"}
+)
 _NAME_WORD = r"(?:[^\W\d_a-zа-яё][^\W\d_]*(?:['’-][^\W\d_]+)*\.?)"
 _PARTICLE = r"(?:de|da|di|du|der|den|van|von|la|le|el|al|bin|ibn|фон|де)"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)*{_NAME_WORD}){{1,3}}")

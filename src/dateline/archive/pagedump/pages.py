@@ -47,15 +47,23 @@ def split_pages(text: str) -> Iterator[Page]:
         yield _page(lines[start:end])
 
 
+def could_be_dump(text: str) -> float:
+    """Say how much a text looks like a page dump: surely with the first line, hardly as markup or data."""
+    start = text.lstrip("\ufeff \t\r\n")[:200]
+    if _FIRST.match(start.splitlines()[0].strip()) if start else False:
+        return 1.0
+    return 0.05 if start[:1] in ("<", "{", "[") else 0.4
+
+
 def _page(lines: tuple[Line, ...]) -> Page:
     match = _FIRST.match(lines[0].text) if lines else None
+    problems: tuple[Problem, ...] = ()
     if match is None:
         where = f"line {lines[0].number}" if lines else "file"
         shown = lines[0].text[:80] if lines else "nothing"
         problems = (Problem(where, f"the first line is no dateline: {shown}", EXPECTED_FIRST_LINE),)
         return _with_menu(lines, dump_date=None, rest=None, problems=problems)
     day = read_day(match[1])
-    problems = ()
     if day is None:
         what = f"the date {match[1]} does not exist"
         problems = (Problem(f"line {lines[0].number}", what, EXPECTED_FIRST_LINE),)

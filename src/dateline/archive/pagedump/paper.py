@@ -13,9 +13,18 @@ from dateline.archive.pagedump.records import Imprint, PaperFacts
 from dateline.archive.pagedump.wording import CHROME, FOOTER, MISTAKE, RELATED, SOCIAL
 
 _RATING = re.compile(r"(?<![\w+])(0|6|12|16|18)\s?\+(?![\w+])")
-_YEARS = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}?((?:1[6-9]|20)\d{2})\s*[-–—]\s*(?:(?:1[6-9]|20)\d{2}|\d{2})\b", re.IGNORECASE)
-_FOUNDED = re.compile(r"\b(?:founded|established|est\.|since|основан\w*|издаётся с|издается с)\D{0,12}((?:1[6-9]|20)\d{2})\b", re.IGNORECASE)
-_RIGHTS = re.compile(r"\s*(?:all rights reserved|все права защищены|alle rechte vorbehalten|tous droits réservés)\b.*$", re.IGNORECASE)
+_YEARS = re.compile(
+    r"(?:©|\(c\)|copyright)\D{0,60}?((?:1[6-9]|20)\d{2})\s*[-–—]\s*(?:(?:1[6-9]|20)\d{2}|\d{2})\b",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(
+    r"\b(?:founded|established|est\.|since|основан\w*|издаётся с|издается с)\D{0,12}((?:1[6-9]|20)\d{2})\b",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"\s*(?:all rights reserved|все права защищены|alle rechte vorbehalten|tous droits réservés)\b.*$",
+    re.IGNORECASE,
+)
 _OWNER = re.compile(r"^(?:\s|©|\(c\)|copyright|[\d–—,.-])+(?:г\.|гг\.)?\s*(.{2,60}?)[\s.,;]*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"”»)]*(?=\s)|$)")
 _SCRIPTS = (("ru", re.compile(r"[а-яё]", re.IGNORECASE)), ("en", re.compile(r"[a-z]", re.IGNORECASE)))
@@ -37,7 +46,9 @@ def read_paper(page: Page, *, start: int) -> PaperFacts:
         age_rating=f"{rating[1]}+" if rating else None,
         social=_social(foot),
         company_pages=_company_pages(foot, page),
-        corrections_line=next((line.text for line in foot if len(line.text) <= 300 and MISTAKE.search(line.text)), None),
+        corrections_line=next(
+            (line.text for line in foot if len(line.text) <= 300 and MISTAKE.search(line.text)), None
+        ),
     )
 
 
@@ -82,7 +93,12 @@ def paper_toml(facts: PaperFacts) -> str:
     for name, value in paper_settings(facts).items():
         if name == "imprint":
             for part in facts.imprint:
-                tables += ["", "[[imprint]]", f"language = {_quoted(part.language)}", f"text = {_quoted(part.text)}"]
+                tables += [
+                    "",
+                    "[[imprint]]",
+                    f"language = {_quoted(part.language)}",
+                    f"text = {_quoted(part.text)}",
+                ]
         elif isinstance(value, list):
             lines.append(f"{name} = [{', '.join(_quoted(str(item)) for item in value)}]")
         else:
@@ -121,7 +137,7 @@ def _name(imprint: tuple[Imprint, ...]) -> str | None:
     for part in imprint:
         match = _OWNER.match(_RIGHTS.sub("", part.text))
         if match and re.search(r"[^\W\d_]", match[1]):
-            return match[1].strip(" .,;«»\"“”")
+            return match[1].strip(' .,;«»"“”')
     return None
 
 
@@ -145,4 +161,8 @@ def _company_pages(foot: tuple[Line, ...], page: Page) -> tuple[str, ...]:
 
 def _is_page_label(line: Line) -> bool:
     short = is_label(line.text) or line.key in FOOTER
-    return short and not (line.key in CHROME and line.key not in FOOTER) and furniture_kind(line.text) in (None, "navigation")
+    return (
+        short
+        and not (line.key in CHROME and line.key not in FOOTER)
+        and furniture_kind(line.text) in (None, "navigation")
+    )

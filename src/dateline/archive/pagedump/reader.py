@@ -73,7 +73,12 @@ class _Seen:
         """Return the dump with an error if the same page was seen in an earlier file."""
         content: list[object] = [line.text for line in page.lines]
         if dump.headline and dump.blocks:
-            content = [dump.headline, str(dump.published), str(dump.updated), *(block.text for block in dump.blocks)]
+            content = [
+                dump.headline,
+                str(dump.published),
+                str(dump.updated),
+                *(block.text for block in dump.blocks),
+            ]
         digest = hashlib.blake2b(json.dumps(content).encode(), digest_size=16).digest()
         earlier = self.pages.setdefault(digest, dump.file)
         if earlier is dump.file:

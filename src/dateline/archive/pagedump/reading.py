@@ -13,8 +13,30 @@ LARGEST_FILE = 8_000_000
 CHUNK = 1 << 16
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_TYPOGRAPHY = "–—“”„‘’«»…№•"
 _RUSSIAN_COMMON = frozenset("оеаинтсрвлкмдпуяыьгзбчй")
-_RUSSIAN_PAIRS = frozenset("ст но то на ен ов ни ра во ко ал ро ре ер пр не го по ли".split())
+_RUSSIAN_PAIRS = frozenset(
+    [
+        "ст",
+        "но",
+        "то",
+        "на",
+        "ен",
+        "ов",
+        "ни",
+        "ра",
+        "во",
+        "ко",
+        "ал",
+        "ро",
+        "ре",
+        "ер",
+        "пр",
+        "не",
+        "го",
+        "по",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +130,7 @@ def _utf16_without_mark(data: bytes) -> Reading | None:
             text = even.decode(encoding)
         except UnicodeDecodeError:
             continue
-        known = sum(char < "\u0250" or "\u0400" <= char < "\u0500" or char in "–—“”‘’«»…№" for char in text)  # noqa: RUF001
+        known = sum(char < "\u0250" or "\u0400" <= char < "\u0500" or char in _TYPOGRAPHY for char in text)
         if known >= 0.97 * len(text) and not _CONTROLS.search(text) and " " in text:
             return Reading(text, encoding, guessed=True)
     return None

@@ -31,7 +31,7 @@ def read_related(page: Page, *, start: int) -> tuple[tuple[Related, ...], int]:
 
 def _ends(page: Page, *, index: int, start: int) -> bool:
     line = page.lines[index]
-    if line.key in FOOTER and line.key not in page.labels or is_copyright(line.text):
+    if (line.key in FOOTER and line.key not in page.labels) or is_copyright(line.text):
         return True
     if line.key in RELATED or len(line.text) > _LONGEST:
         return True

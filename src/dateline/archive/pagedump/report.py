@@ -35,7 +35,9 @@ class Report:
 
     def as_dict(self) -> dict[str, object]:
         """Return the report in the shape of its JSON: `files`, `paper`, `totals`."""
-        totals: dict[str, object] = {name.replace(" ", "_"): count for name, count in self._plain_totals().items()}
+        totals: dict[str, object] = {
+            name.replace(" ", "_"): count for name, count in self._plain_totals().items()
+        }
         totals["outcomes"] = self._outcomes()
         return {"files": self._files, "paper": paper_settings(self._paper.offer()), "totals": totals}
 
@@ -58,7 +60,11 @@ class Report:
 
     def _outcomes(self) -> dict[str, int]:
         prefix = "outcome "
-        return {name.removeprefix(prefix): count for name, count in self._totals.items() if name.startswith(prefix)}
+        return {
+            name.removeprefix(prefix): count
+            for name, count in self._totals.items()
+            if name.startswith(prefix)
+        }
 
 
 def file_entry(

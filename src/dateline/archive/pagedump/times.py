@@ -42,7 +42,10 @@ def resolve_times(
     first = next((moment for moment in usable if moment.label != "updated"), None)
     published = _published(first, blocked=blocked, dump_date=dump_date, zone=zone, guesses=guesses)
     rest = [moment for moment in usable if moment is not first]
-    updates = [_update(moment, published=published, dump_date=dump_date, zone=zone, guesses=guesses) for moment in rest]
+    updates = [
+        _update(moment, published=published, dump_date=dump_date, zone=zone, guesses=guesses)
+        for moment in rest
+    ]
     known = tuple(sorted({update for update in updates if update and update != published}))
     if published and known and known[-1] < published:
         guesses.append(("updated", "the update is earlier than the publication"))
