@@ -17,6 +17,9 @@ _SURE_LIST = re.compile(r"^[•▪◦‣●■►*]\s*\S")
 _ATTRIBUTION = re.compile(r"^[—–-]{1,2}\s?[^\W\d_][^.!?]{1,90}$")
 _QUOTED = re.compile(r"^(?:[\"“”„«‘'].{12,}[\"”“»’'][.,]?|>\s?.+)$")
 
+LONGEST_BLURB = 120
+"""Characters of a sentence inside a newsletter box; what is longer is text again."""
+
 
 @dataclass(slots=True)
 class Body:
@@ -62,12 +65,12 @@ class BodyReader:
     def _step(self, index: int) -> int | None:
         """Take one line; return the index to go on with, or None where the article has ended."""
         line = self._lines[index]
-        if self._box and not line.gap and not (is_prose(line.text) and len(line.text) > 200):
+        if line.key in RELATED:
+            return self._take_related(index)
+        if self._box and not line.gap and not (is_prose(line.text) and len(line.text) > LONGEST_BLURB):
             self._drop(line, self._box)
             return index + 1
         self._box = None
-        if line.key in RELATED:
-            return self._take_related(index)
         if is_copyright(line.text) or self._is_foot(index):
             return None
         if not self._take_aside(line):
@@ -190,7 +193,7 @@ class BodyReader:
                 prose += 1
             elif furniture_kind(line.text) is None:
                 other += 1
-        return prose > other and self._lines[index].gap
+        return prose > other and (prose > 1 or self._lines[index].gap)
 
     def _is_foot(self, index: int) -> bool:
         """The foot begins at a company label, or at a run of labels after which no text comes."""

@@ -33,7 +33,7 @@ _CREDIT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"\b(?:news agency|screenshot|screen grab|screengrab|wikimedia|wikicommons|creative commons|cc by"
+    r"\b(?:news agency|screenshot|screen grab|still from|screengrab|wikimedia|wikicommons|creative commons|cc by"
     r"|flickr|pixabay|"
     r"unsplash|pexels|shutterstock|getty|istock|depositphotos|pool|handout|press service|file photo"
     r"|archive photo|"

@@ -39,7 +39,7 @@ def ticker_text(text: str) -> str | None:
 
 def furniture_kind(text: str) -> str | None:
     """Say which furniture a line is by its wording, or None."""
-    key = fold(text)
+    key = fold(text).rstrip("!.… ")
     if key in wording.CHROME or key in wording.SOCIAL:
         return "navigation"
     if len(text) > 600:
@@ -54,6 +54,7 @@ def furniture_kind(text: str) -> str | None:
 def _short_kind(text: str) -> str | None:
     kinds = (
         (wording.SHARE.search, "share line"),
+        (wording.APPEAL.match, "appeal"),
         (wording.READING_TIME.match, "reading time"),
         (wording.MISTAKE.search, "corrections line"),
         (wording.DISCLAIMER.search, "disclaimer"),

@@ -164,7 +164,8 @@ class HeaderReader:
             if self._is_head(line):
                 role = "standfirst"
             elif role is None and read_credit(line.text):
-                glued = lines[index].gap and not any(lines[at].gap for at in range(index + 1, below + 1))
+                apart = below + 1 < len(lines) and lines[below + 1].gap
+                glued = apart and not any(lines[at].gap for at in range(index + 1, below + 1))
                 role = "caption" if glued else None
         return None
 

@@ -77,5 +77,6 @@ def is_name(text: str) -> bool:
 
 def is_title_case(text: str) -> bool:
     """Tell whether most longer words of a line are capitalized."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    every = re.findall(r"[^\W\d_]+", text)
+    words = [word for word in every if len(word) > 3] or every
     return bool(words) and sum(word[0].isupper() for word in words) >= 0.8 * len(words)

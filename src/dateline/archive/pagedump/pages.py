@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dateline.archive.pagedump.dates import read_day, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, ticker_text
-from dateline.archive.pagedump.lines import Line, fold, is_label, split_lines
+from dateline.archive.pagedump.lines import Line, fold, is_label, is_prose, split_lines
 from dateline.archive.pagedump.records import Problem
 
 EXPECTED_FIRST_LINE = "a first line ` date YYYY-MM-DD Section`"
@@ -102,24 +102,31 @@ def _could_be_section(text: str) -> bool:
 
 
 def _menu(lines: tuple[Line, ...]) -> list[str]:
-    """Return the labels of the first menu: the run of short lines that the page begins with."""
-    labels: list[str] = []
+    """Return the labels of the first menu: the first run of short lines, usually at the top of the page."""
     above_times = {line.key for line, below in pairwise(lines) if read_moments(below.text)}
+    labels: list[str] = []
+    least = 2
     for line in lines[:60]:
         parts = [part for part in _SEPARATOR.split(line.text) if part]
         if len(parts) >= 3 and all(is_label(part) for part in parts):
             labels.extend(part for part in parts if furniture_kind(part) is None)
+        elif furniture_kind(line.text) is not None:
             continue
-        if furniture_kind(line.text) is not None and not labels:
-            continue
-        if not is_label(line.text) or read_moments(line.text) or ticker_text(line.text) is not None:
+        elif not is_label(line.text) or line.key in above_times or _is_timed(line.text):
+            if len(labels) >= least or is_prose(line.text):
+                break
+            labels.clear()
+            least = 3
+        elif line.gap and len(labels) >= 3:
             break
-        if line.key in above_times or (line.gap and len(labels) >= 3):
-            break
-        if furniture_kind(line.text) is None:
+        else:
             labels.append(line.text)
     unique = list({fold(label): label for label in reversed(labels)}.values())[::-1]
-    return unique if len(unique) >= 2 else []
+    return unique if len(unique) >= least else []
+
+
+def _is_timed(text: str) -> bool:
+    return bool(read_moments(text)) or ticker_text(text) is not None
 
 
 def _label_runs(lines: tuple[Line, ...]) -> list[list[str]]:

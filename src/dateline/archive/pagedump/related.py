@@ -37,9 +37,14 @@ def _ends(page: Page, *, index: int, start: int) -> bool:
         return True
     if index == start:
         return False
-    if line.gap and is_prose(line.text):
+    if is_prose(line.text) and (line.gap or _is_text(page.lines[index : index + 2])):
         return True
     return _starts_foot(page, index=index, start=start)
+
+
+def _is_text(lines: tuple[Line, ...]) -> bool:
+    """Two long sentences in a row are the article going on, not headlines."""
+    return len(lines) == 2 and all(is_prose(line.text) and len(line.text) > 60 for line in lines)
 
 
 def _starts_foot(page: Page, *, index: int, start: int) -> bool:
@@ -50,14 +55,18 @@ def _starts_foot(page: Page, *, index: int, start: int) -> bool:
     if read_moments(line.text, near=page.dump_date) or line.words > 3 or _BULLET.match(line.text):
         return False
     before = page.lines[start:index]
-    seen = [earlier for earlier in before if not is_label(earlier.text)]
-    if not seen:
+    if not any(not is_label(earlier.text) for earlier in before):
         return False
-    if any(page.is_section(earlier) for earlier in before):
-        return not page.is_section(page.lines[index - 1])
     alternating = len(before) >= 2 and is_label(before[0].text) and not is_label(before[1].text)
-    nxt = page.lines[index + 1] if index + 1 < len(page.lines) else None
-    return not (alternating and nxt is not None and not is_label(nxt.text) and not is_copyright(nxt.text))
+    if not alternating:
+        return True
+    following = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    return following is None or is_label(before[-1].text) or not _could_be_headline(following)
+
+
+def _could_be_headline(line: Line) -> bool:
+    plain = not is_prose(line.text) and not is_copyright(line.text) and furniture_kind(line.text) is None
+    return plain and line.words >= 4
 
 
 def _is_noise(line: Line, *, page: Page) -> bool:

@@ -22,7 +22,13 @@ NEWSLETTER_START = re.compile(
 )
 NEWSLETTER_INSIDE = re.compile(
     r"\b(?:in|to|into) your (?:in-?box|mailbox)\b|\bweekly newsletter\b|\bunsubscribe at any time\b"
+    r"|\bvalid e-?mail\b|\benter your e-?mail\b|^by (?:signing up|subscribing|entering your)\b"
     r"|\bwe (?:never|don't|will never) spam\b|в вашем почтовом ящике|на вашу почту|отписаться в любой момент",
+    re.IGNORECASE,
+)
+APPEAL = re.compile(
+    r"^(?:please )?(?:support (?:us|our|independent)|donate\b|become a (?:member|subscriber|supporter|patron)"
+    r"|make a (?:donation|contribution)|поддержите нас|поддержать (?:редакцию|издание)|помогите (?:нам|редакции))",
     re.IGNORECASE,
 )
 COOKIES = re.compile(
