@@ -71,7 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "dateline.config.apps.PaperStaticFilesConfig",
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
