@@ -87,14 +87,17 @@ class ServerNode:
         """Return status, body and headers."""
         return self._ask("GET", target, None, headers, timeout)
 
-    def publish(self, slug: str, title: str) -> int:
+    def publish(self, slug: str, title: str, section: str = "news") -> int:
         """Publish on this node; return the number of the log entry."""
-        form = urlencode({"slug": slug, "title": title})
+        return int(self.post("/desk/publish/", slug=slug, title=title, section=section))
+
+    def post(self, target: str, **fields: str) -> bytes:
+        """Send a form and return what a success answers."""
         headers = {"content-type": "application/x-www-form-urlencoded"}
-        status, body, _ = self._ask("POST", "/desk/publish/", form, headers, 10)
+        status, body, _ = self._ask("POST", target, urlencode(fields), headers, 10)
         if status != 200:
-            raise RuntimeError(f"publishing answered {status}")
-        return int(body)
+            raise RuntimeError(f"{target} answered {status}")
+        return body
 
     def _ask(
         self, method: str, target: str, body: str | None, headers: dict[str, str], timeout: float
