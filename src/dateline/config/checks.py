@@ -1,6 +1,6 @@
 """What ``dateline doctor`` looks at, as Django checks that say what is wrong and how to mend it.
 
-A package adds its own with ``@register(DOCTOR, deploy=True)``; ``deploy`` keeps them out of every other command.
+A package adds its own with ``@register(DOCTOR, deploy=True)``; ``deploy`` keeps them out of other commands.
 Errors and warnings are wrong; information is advice.
 """
 
@@ -33,9 +33,16 @@ def check_folders(**kwargs: Any) -> Sequence[CheckMessage]:
     found: list[CheckMessage] = []
     if not (installation.folder / PAPER_FILE).exists():
         hint = f"Make a paper with `dateline new DIR`, or write {installation.folder / PAPER_FILE}."
-        found.append(Info(f"There is no {PAPER_FILE}; the paper has only default settings.", hint=hint, id="doctor.I001"))
+        found.append(
+            Info(
+                f"There is no {PAPER_FILE}; the paper has only default settings.", hint=hint, id="doctor.I001"
+            )
+        )
     if not installation.data.is_dir():
-        return [*found, Error(f"{installation.data} is not there.", hint="Run `dateline up` once.", id="doctor.E001")]
+        return [
+            *found,
+            Error(f"{installation.data} is not there.", hint="Run `dateline up` once.", id="doctor.E001"),
+        ]
     for folder in (installation.data, installation.media):
         if not os.access(folder, os.W_OK | os.X_OK):
             hint = f"Make {folder} and give it to the user that runs Dateline: chown -R USER {folder}."
@@ -43,7 +50,9 @@ def check_folders(**kwargs: Any) -> Sequence[CheckMessage]:
     free = shutil.disk_usage(installation.data).free
     if free < ENOUGH_DISK:
         hint = "Free some space, or move the data folder. A full disk stops publishing."
-        found.append(Warning(f"Only {free // 1024**2} MB are free for the data.", hint=hint, id="doctor.W001"))
+        found.append(
+            Warning(f"Only {free // 1024**2} MB are free for the data.", hint=hint, id="doctor.W001")
+        )
     return found
 
 
@@ -53,7 +62,11 @@ def check_secret(**kwargs: Any) -> Sequence[CheckMessage]:
     installation: Installation = settings.INSTALLATION
     if not installation.secret_is_kept:
         hint = "Run `dateline up`, which makes one, or set SECRET_KEY or SECRET_KEY_FILE."
-        return [Error("There is no secret key; everybody is logged out at each start.", hint=hint, id="doctor.E003")]
+        return [
+            Error(
+                "There is no secret key; everybody is logged out at each start.", hint=hint, id="doctor.E003"
+            )
+        ]
     path = installation.data / SECRET_FILE
     if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
         hint = f"chmod 600 {path}; if others may have read it, delete it and start again."

@@ -1,4 +1,4 @@
-"""The ``dateline`` command. Every module in ``commands`` is one subcommand; adding one means adding a file."""
+"""The ``dateline`` command. Every module in ``commands`` is one subcommand; a new one is a new file."""
 
 from __future__ import annotations
 

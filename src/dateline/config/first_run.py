@@ -1,4 +1,7 @@
-"""Everything between an empty folder and a paper that can be served. Every step may run again and changes nothing then."""
+"""Everything between an empty folder and a paper that can be served.
+
+Every step may run again and changes nothing then.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
-
 
 # Any constant will do, as long as nothing else in the database takes the same one.
 ADVISORY_LOCK = 0x6461_7465_0001

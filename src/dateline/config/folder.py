@@ -18,14 +18,18 @@ class FolderInUseError(Exception):
 
     def __init__(self, folder: Path, *, role: str, pid: str) -> None:
         who = f"process {pid}" if pid else "another process"
-        super().__init__(f"{folder} is in use: {who} already runs its {role}. Stop that one, or name another --data.")
+        super().__init__(
+            f"{folder} is in use: {who} already runs its {role}. Stop that one, or name another --data."
+        )
 
 
 class FolderUnusableError(Exception):
     """Raised when the data folder cannot be made or written."""
 
     def __init__(self, folder: Path, error: OSError) -> None:
-        super().__init__(f"The data folder {folder} cannot be used: {error.strerror}. Name another one with --data.")
+        super().__init__(
+            f"The data folder {folder} cannot be used: {error.strerror}. Name another one with --data."
+        )
 
 
 def prepare_folder(installation: Installation) -> None:
@@ -43,7 +47,9 @@ def prepare_folder(installation: Installation) -> None:
 def _keep_secret(path: Path) -> None:
     """Write a new secret that only its owner can read, complete or not at all."""
     draft = path.with_suffix(f".{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii"
+    ) as file:
         file.write(secrets.token_urlsafe(50) + "\n")
     draft.replace(path)
 

@@ -40,7 +40,7 @@ VARIABLES = (
     "SECRET_KEY_FILE",
 )
 PAPER_FILE = "paper.toml"
-SECRET_FILE = "secret_key"
+SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 SHORTEST_SECRET = 32
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 

@@ -23,7 +23,17 @@ def children_for(role: str, *, installation: Installation, host: str) -> list[Ch
     if "web" in ROLES[role]:
         children.append(Child("web", _web(installation, host=host)))
     if "worker" in ROLES[role]:
-        worker = [sys.executable, "-m", "dateline.config.cli", "manage", "db_worker", "--queue-name", "*", "-v", "0"]
+        worker = [
+            sys.executable,
+            "-m",
+            "dateline.config.cli",
+            "manage",
+            "db_worker",
+            "--queue-name",
+            "*",
+            "-v",
+            "0",
+        ]
         children.append(Child("tasks", worker))
         children.append(Child("schedule", [sys.executable, "-m", "dateline.config.worker"]))
     return children

@@ -1,6 +1,6 @@
 """Django's settings, derived from the installation's. Safe for production as they stand.
 
-Everything that an installation may choose is in ``installation``; what stands here is the same for every paper.
+What an installation may choose is in ``installation``; what stands here is the same for every paper.
 """
 
 from __future__ import annotations
@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -120,11 +119,13 @@ configure_structlog()
 
 # Languages: those that the interface is translated into, and the paper's own.
 LANGUAGE_CODE = PAPER.language
-LANGUAGES = sorted({("en", "English"), ("ru", "Русский"), (LANGUAGE_CODE, LANG_INFO[LANGUAGE_CODE]["name_local"])})
+LANGUAGES = sorted(
+    {("en", "English"), ("ru", "Русский"), (LANGUAGE_CODE, LANG_INFO[LANGUAGE_CODE]["name_local"])}
+)
 TIME_ZONE = PAPER.time_zone
 USE_TZ = True
 
-# Static files carry their digest in their name, so they can be kept for ever; media never change under a name.
+# Static files carry their digest in their name, so they are kept for ever; media never change under a name.
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [THEME_STATIC] if THEME_STATIC.is_dir() else []
@@ -186,3 +187,5 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Latin letters only in addresses: percent-encoded Cyrillic breaks when it is copied into mail and chats.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -19,7 +19,7 @@ SETTINGS = "dateline.config.settings"
 def _remember_folder(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None:
         # Child processes and the settings module read it from the environment, so that there is one way in.
-        os.environ["DATELINE_DATA"] = os.path.abspath(value)  # noqa: PTH100 - a str is what the environment holds
+        os.environ["DATELINE_DATA"] = os.path.abspath(value)
     return value
 
 
@@ -31,7 +31,7 @@ def data_option(function: F) -> F:
         expose_value=False,
         is_eager=True,
         callback=_remember_folder,
-        help="The paper's folder (with a paper.toml in it), or a data folder. Default: the current folder's data/.",
+        help="The paper's folder (it has a paper.toml), or a data folder. Default: data/ right here.",
     )
     return option(function)
 

@@ -13,7 +13,7 @@ STAMP = ".collected"
 
 
 def collect_static_files() -> bool:
-    """Collect when a source file, the storage or a version differs from last time; say whether it was needed."""
+    """Collect when a source file or the storage differs from last time; say whether it was needed."""
     root = Path(settings.STATIC_ROOT)
     stamp, state = root / STAMP, _state()
     if stamp.exists() and stamp.read_text(encoding="ascii") == state:
@@ -25,7 +25,7 @@ def collect_static_files() -> bool:
 
 
 def _state() -> str:
-    """Describe every source file by name, size and time; reading them all would take longer than collecting."""
+    """Describe every source file by name, size and time; reading them all would take too long."""
     digest = sha256(repr(settings.STORAGES["staticfiles"]).encode())
     for finder in get_finders():
         for path, storage in finder.list([]):

@@ -1,4 +1,4 @@
-"""Keep a few child processes running: restart what dies, with growing pauses, and stop all of them cleanly."""
+"""Keep a few child processes running: restart what dies, with growing pauses, and stop all cleanly."""
 
 from __future__ import annotations
 

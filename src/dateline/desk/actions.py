@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from dateline.fronts.models import Front, HomePage
-from dateline.lib.paper import Paper, SectionEntry, in_language
+from dateline.lib.paper_toml import Paper, SectionEntry, in_language
 from dateline.paper.models import ImprintLine, PaperSettings, SocialLink
 from dateline.publishing.actions import publish_page
 from dateline.sections.models import SectionName, SectionPage
 
 
 @transaction.atomic
-def set_up_paper(*, paper: Paper, by: Any = None) -> HomePage:
+def set_up_paper(*, paper: Paper, base_url: str = "http://localhost:8000", by: Any = None) -> HomePage:
     """Create what a paper needs and does not have yet; what is there stays as the desk has made it."""
     home = HomePage.objects.first() or _create_home(paper, by)
-    _point_site_at(home, paper)
+    _point_site_at(home, paper, base_url)
     if not PaperSettings.objects.exists():
         _create_settings(paper)
     for order, entry in enumerate(paper.sections, start=1):
@@ -32,7 +33,9 @@ def set_up_paper(*, paper: Paper, by: Any = None) -> HomePage:
 
 def _create_home(paper: Paper, by: Any) -> HomePage:
     root = Page.get_first_root_node() or Page.add_root(
-        title="Root", slug="root", locale=Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
+        title="Root",
+        slug="root",
+        locale=Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0],
     )
     # Wagtail's own first migration leaves a welcome page where the paper's front belongs.
     root.get_children().filter(slug="home", content_type__model="page").delete()
@@ -42,10 +45,16 @@ def _create_home(paper: Paper, by: Any) -> HomePage:
     return home
 
 
-def _point_site_at(home: HomePage, paper: Paper) -> None:
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, hostname="localhost")
-    if site.root_page_id != home.pk:
-        site.root_page = home.page_ptr
+def _point_site_at(home: HomePage, paper: Paper, base_url: str) -> None:
+    address = urlsplit(base_url)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    wanted = (
+        home.pk,
+        address.hostname or "localhost",
+        address.port or (443 if address.scheme == "https" else 80),
+    )
+    if (site.root_page_id, site.hostname, site.port) != wanted:
+        site.root_page_id, site.hostname, site.port = wanted
         site.site_name = paper.name
         site.save()
 
@@ -66,7 +75,9 @@ def _create_settings(paper: Paper) -> None:
         SocialLink.objects.create(paper=created, name=link.name, url=link.url, sort_order=order)
 
 
-def _create_section(home: HomePage, entry: SectionEntry, *, language: str, order: int, by: Any) -> SectionPage:
+def _create_section(
+    home: HomePage, entry: SectionEntry, *, language: str, order: int, by: Any
+) -> SectionPage:
     section = SectionPage(
         title=in_language(entry.name, language),
         slug=entry.slug,

@@ -80,7 +80,7 @@ class Following:
     ) -> None:
         self._store = store
         self._latest = latest
-        self._begun = False
+        self.begun = False
         self._applied = applied
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -94,7 +94,7 @@ class Following:
         """
         with self._lock:
             known = self._latest.number
-            if not self._begun:
+            if not self.begun:
                 self._recognise()
             while entries := entries_after(self._store.applied, limit=BATCH):
                 catch_up_disk(self._store.disk)
@@ -144,13 +144,14 @@ class Following:
         if not self._is_known(place, latest_number()):
             logger.warning("edition.reset the log does not contain entry %d as stored", place.applied)
             self._reset()
-        self._begun = True
+        self.begun = True
 
     def _is_known(self, place: Place, newest: int) -> bool:
         if place.applied > newest or place.applied < pruned_below() - 1:
             return False
         if place.applied == 0:
-            return newest == 0
+            # Begun before the first entry: everything since can be replayed, if there is anything to keep.
+            return newest == 0 or self._store.disk.total_bytes() > 0
         entry = LogEntry.objects.filter(number=place.applied).first()
         return entry is not None and mark_of(entry) == place.mark
 

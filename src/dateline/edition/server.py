@@ -153,6 +153,8 @@ class Front:
             outcome = await asyncio.wrap_future(press.print_page(address))
             # A printing that began before this request may have missed an entry that came before it.
             if outcome.kind is not Kind.FRESH or outcome.checked >= arrived_at:
+                if outcome.servable is not None and outcome.servable.outdated:
+                    press.refresh(address)
                 return outcome
         return outcome
 

@@ -102,7 +102,7 @@ def release_picture(*, picture: Picture, by: User, at: datetime) -> Picture:
 
 
 def remove_retired_files(*, before: datetime) -> int:
-    """Remove files retired before this moment, and what a crash left of withheld pictures; return how many."""
+    """Remove files retired before this moment and whatever a crash left of withheld pictures; count them."""
     storage, removed = get_rendition_storage(), 0
     remove = getattr(storage, "delete_now", storage.delete)
     retired = RetiredFile.objects.filter(retired_at__lt=before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from django.utils import timezone as django_timezone
 from PIL import ExifTags, Image
@@ -42,7 +42,7 @@ def zone_from(text: str) -> tzinfo | None:
     """Return the zone of an offset such as +03:00, or None when there is none."""
     text = text.strip()
     if text == "Z":
-        return timezone.utc
+        return UTC
     match = OFFSET.match(text[-6:].lstrip(".0123456789") if text[:1] == "." else text)
     if match is None:
         return None

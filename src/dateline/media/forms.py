@@ -24,8 +24,8 @@ class PictureFileField(WagtailImageField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.help_text = _(
-            "%(formats)s, up to %(megabytes)d MB and %(megapixels)d megapixels. Place and device are removed; "
-            "credit and caption are read from the file."
+            "%(formats)s, up to %(megabytes)d MB and %(megapixels)d megapixels. "
+            "Place and device are removed; credit and caption are read from the file."
         ) % {
             "formats": UNDERSTOOD,
             "megabytes": max_bytes() // 1024**2,

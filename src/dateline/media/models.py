@@ -37,9 +37,7 @@ class Picture(AnnouncedModel, AbstractImage):
         max_length=255,
         blank=True,
         default="",
-        help_text=_(
-            "What is to be seen, for readers who cannot see it. Leave empty when the caption says it all."
-        ),
+        help_text=_("For readers who cannot see the picture. Leave empty when the caption says it all."),
     )
     caption = models.TextField(
         _("Caption"),
@@ -52,7 +50,7 @@ class Picture(AnnouncedModel, AbstractImage):
         max_length=255,
         blank=True,
         help_text=_(
-            "Who made it, such as “Anna Orlova / Reuters”. A story with this picture cannot go out without."
+            "Such as “Anna Orlova / Reuters”. A story with this picture cannot go out without it."
         ),
     )
     source_kind = models.CharField(

@@ -27,6 +27,8 @@ EXTENSIONS = {
     "HEIF": {"heic", "heif", "hif"},
     "TIFF": {"tif", "tiff"},
 }
+# Pillow opens MPO, several JPEG files in one, as JPEG.
+OPENED = tuple(name for name in EXTENSIONS if name != "MPO")
 UNDERSTOOD = "JPEG, PNG, GIF, WebP, AVIF, HEIC, TIFF"
 MAX_PROFILE = 64 * 1024
 SRGB = ImageCms.createProfile("sRGB")
@@ -110,7 +112,7 @@ def _opened(content: bytes) -> Image.Image:
         with warnings.catch_warnings():
             # A picture that Pillow warns of has more pixels than we take anyway.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            return Image.open(BytesIO(content), formats=tuple(EXTENSIONS))
+            return Image.open(BytesIO(content), formats=OPENED)
     except Image.DecompressionBombError as bomb:
         raise PictureRefusedError("too_many_pixels", _too_many_pixels()) from bomb
     except UnidentifiedImageError as unknown:

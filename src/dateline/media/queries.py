@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.documents import get_document_model
 from wagtail.images.models import Filter
 
 from dateline.edition.keys import announce, announce_good_until
@@ -98,12 +97,6 @@ def is_withheld_folder(folder: str) -> bool:
     """Return whether the files below this part of the address belong to a withheld picture."""
     lowest, highest = UUID(hex=folder + "0" * 20), UUID(hex=folder + "f" * 20)
     return Picture.objects.filter(uuid__range=(lowest, highest), withheld_at__isnull=False).exists()
-
-
-def is_public_document(name: str) -> bool:
-    """Return whether this file is a document that anybody may read."""
-    document = get_document_model().objects.filter(file=name).select_related("collection").first()
-    return document is not None and not document.collection.get_view_restrictions()
 
 
 def named_files(names: Iterable[str]) -> set[str]:

@@ -11,15 +11,14 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from dateline.media.edition_keys import media_key
-from dateline.media.queries import is_public_document, is_withheld_folder
+from dateline.media.queries import is_withheld_folder
 from dateline.media.ranges import limited_to_range
 
-# Only these two shapes exist. Uploads in waiting, staff portraits and whatever else lies in the media folder
-# keep their metadata and are not for readers.
+# Nothing else is served. Uploads in waiting, portraits of staff accounts and whatever else lies in the media
+# folder keep their metadata and are not for readers.
 PICTURE = re.compile(
     r"^pictures/(?P<folder>[0-9a-f]{12})/[\w][\w.\-]{0,80}\.(?P<kind>avif|webp|jpg|png|gif)$"
 )
-DOCUMENT = re.compile(r"^documents/[\w][\w.\- ]{0,200}$")
 TYPES = {
     "avif": "image/avif",
     "webp": "image/webp",
@@ -32,28 +31,18 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @require_safe
 def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Answer with a picture file, for ever cacheable, or with a document to be saved."""
+    """Answer with a picture file, to be kept for ever. Documents have an address that checks permissions."""
     picture = PICTURE.match(name)
-    if picture is not None:
-        return _picture(request, name, folder=picture["folder"], content_type=TYPES[picture["kind"]])
-    if DOCUMENT.match(name) and is_public_document(name):
-        response = _file(request, name, content_type="application/octet-stream")
-        response["Cache-Control"] = "public, max-age=300"
-        response["Content-Disposition"] = f'attachment; filename="{_ascii(name)}"'
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return response
-    raise Http404("No such file.")
-
-
-def _picture(request: HttpRequest, name: str, *, folder: str, content_type: str) -> HttpResponseBase:
+    if picture is None:
+        raise Http404("No such file.")
     if not default_storage.exists(name):
         # Only a miss asks the database: a withheld picture has no files in the public folder.
-        if is_withheld_folder(folder):
+        if is_withheld_folder(picture["folder"]):
             return HttpResponse(status=410, headers={"Cache-Control": "no-store"})
         raise Http404("No such file.")
-    response = _file(request, name, content_type=content_type)
+    response = _file(request, name, content_type=TYPES[picture["kind"]])
     response["Cache-Control"] = FOR_EVER
-    response["Surrogate-Key"] = media_key(folder)
+    response["Surrogate-Key"] = media_key(picture["folder"])
     return response
 
 
@@ -70,7 +59,3 @@ def _file(request: HttpRequest, name: str, *, content_type: str) -> HttpResponse
         whole.close()
         return answer or whole
     return limited_to_range(request, whole, size=size, etag=etag)
-
-
-def _ascii(name: str) -> str:
-    return re.sub(r"[^\w.\-]", "_", name.rsplit("/", 1)[-1], flags=re.ASCII)

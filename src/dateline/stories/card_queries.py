@@ -33,7 +33,7 @@ class CardMaker:
         listed = list(stories)
         load_bylines(listed)
         pictures = [story.lead_picture for story in listed if story.lead_picture]
-        made = dict(zip((p.pk for p in pictures), picture_contexts(pictures, use="card"), strict=True))
+        made = picture_contexts(pictures, use="card")
         faces = portraits_of(listed) if portraits else {}
         for story in listed:
             announce(f"card/{story.pk}")
@@ -73,8 +73,8 @@ def portraits_of(stories: Iterable[StoryPage]) -> dict[int, PictureContext]:
         for byline in story.bylines.all()
         if byline.contributor.portrait_id
     }
-    made = picture_contexts(list(people.values()), use="portrait")
-    return dict(zip(people, made, strict=True))
+    made = picture_contexts(people.values(), use="portrait")
+    return {person: made[portrait.pk] for person, portrait in people.items() if portrait.pk in made}
 
 
 def bylines_of(
@@ -99,3 +99,9 @@ def contributor_context(contributor: Any, faces: dict[int, PictureContext]) -> C
         bio=contributor.bio,
         portrait=faces.get(contributor.pk),
     )
+
+
+def portrait_of(contributor: Any) -> dict[int, PictureContext]:
+    """Return the portrait of one contributor, by contributor."""
+    made = picture_contexts([contributor.portrait] if contributor.portrait else [], use="portrait")
+    return {contributor.pk: made[contributor.portrait_id]} if contributor.portrait_id in made else {}

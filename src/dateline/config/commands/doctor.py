@@ -20,10 +20,14 @@ def command() -> None:
             _show("wrong", f"{problem.where} is {problem.value}.", f"Give it {problem.expected}.")
         raise SystemExit(1) from None
     click.echo(f"{installation.paper.name} in {installation.data}")
-    findings = [finding for finding in run_checks(include_deployment_checks=True) if not finding.is_silenced()]
+    findings = [
+        finding for finding in run_checks(include_deployment_checks=True) if not finding.is_silenced()
+    ]
     findings.sort(key=lambda finding: -finding.level)
     for finding in findings:
-        _show("wrong" if finding.level >= WARNING else "advice", _subject(finding) + finding.msg, finding.hint)
+        _show(
+            "wrong" if finding.level >= WARNING else "advice", _subject(finding) + finding.msg, finding.hint
+        )
     wrong = sum(finding.level >= WARNING for finding in findings)
     if wrong:
         click.echo(f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong.")

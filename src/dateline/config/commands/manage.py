@@ -12,7 +12,11 @@ from dateline.config.start import SETTINGS, data_option
 
 
 @click.command(
-    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False, "help_option_names": []}
+    context_settings={
+        "ignore_unknown_options": True,
+        "allow_interspersed_args": False,
+        "help_option_names": [],
+    }
 )
 @data_option
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)

@@ -21,10 +21,16 @@ from dateline.config.supervisor import Supervisor
 @click.command()
 @data_option
 @click.option("--port", metavar="PORT", help="Where to listen; also DATELINE_PORT.  [default: 8000]")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is all.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address to listen on; 0.0.0.0 is all."
+)
 @click.option("--demo", is_flag=True, help="Fill the paper with the demo newspaper.")
 @click.option(
-    "--role", type=click.Choice(list(ROLES)), default="all", show_default=True, help="Serve, do background work, or both."
+    "--role",
+    type=click.Choice(list(ROLES)),
+    default="all",
+    show_default=True,
+    help="Serve, do background work, or both.",
 )
 def command(*, port: str | None, host: str, demo: bool, role: str) -> None:
     """Update the tables, serve readers and the desk, and run the worker, until stopped."""
@@ -43,7 +49,7 @@ def command(*, port: str | None, host: str, demo: bool, role: str) -> None:
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
-    """Find out before anything is started; the server itself would share the port with another one silently."""
+    """Find out before anything is started; the server would silently share the port with another one."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family) as probe:
