@@ -143,7 +143,7 @@ class EntityName(AnnouncedModel):
     )
     key = models.CharField(max_length=600, editable=False)
 
-    objects = EntityNameQuerySet.as_manager()
+    objects: ClassVar[Any] = EntityNameQuerySet.as_manager()
 
     class Meta:
         ordering = ["language", "-is_preferred", "text"]
@@ -262,7 +262,9 @@ class LegalLabel(AnnouncedModel):
 
     def _tidy(self) -> None:
         # The page prints the brackets: those typed here would be seen twice.
-        self.note = clean_spelling(self.note).removeprefix("(").removesuffix(")").rstrip(". ").strip()
+        self.note = clean_spelling(self.note).rstrip(". ")
+        if self.note.startswith("(") and self.note.endswith(")"):
+            self.note = self.note[1:-1].rstrip(". ").strip()
 
 
 class OwnershipNote(AnnouncedModel):

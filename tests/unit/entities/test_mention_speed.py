@@ -11,7 +11,7 @@ SYLLABLES = ["ма", "ро", "ле", "ви", "ту", "ка", "со", "не", "б
 
 
 def test_a_thousand_entities_and_two_thousand_words_take_less_than_50_ms() -> None:
-    dice = random.Random(20171004)  # noqa: S311 - repeatable on purpose
+    dice = random.Random(20171004)
     words = ["".join(dice.choices(SYLLABLES, k=3)) + "н" for _ in range(1500)]
     names = [" ".join(word.capitalize() for word in dice.sample(words, 2)) for _ in range(1000)]
     index = build_index((Spelling(i, name, "ru") for i, name in enumerate(names)), language="ru")
