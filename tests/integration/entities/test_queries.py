@@ -173,3 +173,9 @@ def test_many_credits_cost_no_more_queries_than_one(
 def test_no_credit_costs_no_query(agency: Entity, django_assert_num_queries: Callable[[int], Any]) -> None:
     with django_assert_num_queries(0):
         assert ownership_note_for_credit("", "en") == ""
+
+
+def test_a_russian_page_names_the_owner_in_russian(agency: Entity) -> None:
+    OwnershipNote.objects.all().delete()
+
+    assert ownership_note_for_credit("QNA", "ru") == "владелец — Управление порта Солянка"
