@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone, translation
 
 TESTS = Path(__file__).parent
 # Only these may touch the database; unit tests stay pure and fast.
 WITH_DATABASE = ("integration", "browser")
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

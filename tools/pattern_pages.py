@@ -1,8 +1,10 @@
 """Render every reader template with sample contexts, and photograph the pages.
 
-``python tools/pattern_pages.py FOLDER [--shots] [NAME …]`` writes HTML, pictures and static files to FOLDER and, with
-``--shots``, a PNG of each page in Chromium at three widths, light and dark. Needs no database and no other package.
+``python tools/pattern_pages.py FOLDER [--shots] [NAME …]`` writes HTML, pictures and static files to FOLDER
+and, with ``--shots``, a PNG of each page in Chromium at three widths, light and dark. Needs no database.
 """
+
+# ruff: noqa: E501, S311 - pages are listed one to a line, and dice that draw houses may be simple
 
 import functools
 import http.server
@@ -16,7 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import django
+import pattern_samples as samples
 from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from PIL import Image, ImageColor, ImageDraw
+from playwright.sync_api import sync_playwright
 
 REPOSITORY = Path(__file__).parent.parent
 WIDTHS = (360, 768, 1440)
@@ -47,19 +54,34 @@ def configure() -> None:
 
 def pages() -> dict[str, tuple[str, dict[str, Any]]]:
     """Name of a page: its template and its contexts."""
-    import pattern_samples as samples
-
     common = {"paper": samples.paper(), "head": samples.head()}
     city = {**common, "paper": samples.paper(current="City")}
     empty = {**common, "paper": samples.paper(is_empty=True)}
-    russian = {**common, "paper": replace(samples.paper(language="ru"), name="Портовый листок", tagline="Независимая ежедневная газета")}
-    long_lead = replace(samples.card(0), headline=" ".join(["A headline of forty words that no editor would let pass"] * 4), picture=None)
-    front, story = samples.home(), samples.story()
+    russian = {
+        **common,
+        "paper": replace(
+            samples.paper(language="ru"), name="Портовый листок", tagline="Независимая ежедневная газета"
+        ),
+    }
+    long_lead = replace(
+        samples.card(0),
+        headline=" ".join(["A headline of forty words that no editor would let pass"] * 4),
+        picture=None,
+    )
+    front, story, lead = samples.home(), samples.story(), samples.card(0, with_picture=False)
     solo = replace(front, secondary=(), latest=(), opinion=(), strips=(), meanwhile=())
-    bare = replace(front, lead=replace(front.lead, picture=None), secondary=tuple(replace(c, picture=None) for c in front.secondary))
+    bare = replace(
+        front,
+        lead=lead,
+        secondary=tuple(replace(c, picture=None) for c in front.secondary),
+    )
     about_trees = replace(
-        story, language="ru", headline=samples.russian_card().headline, standfirst=samples.russian_card().standfirst,
-        dateline_place="ПОРТ-ВЕРИТИ", body=samples.body()[:1],
+        story,
+        language="ru",
+        headline=samples.russian_card().headline,
+        standfirst=samples.russian_card().standfirst,
+        dateline_place="ПОРТ-ВЕРИТИ",
+        body=samples.body()[:1],
     )
     return {
         "front": ("pages/front", {**common, "front": front}),
@@ -90,9 +112,6 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
 
 def render(folder: Path, names: list[str]) -> list[str]:
     """Write the pages with everything that they load."""
-    from django.template.loader import render_to_string
-    from django.utils import translation
-
     shutil.copytree(REPOSITORY / "src/dateline/reader/static", folder / "static", dirs_exist_ok=True)
     draw_pictures(folder / "media")
     chosen = {name: page for name, page in pages().items() if not names or name in names}
@@ -106,8 +125,6 @@ def render(folder: Path, names: list[str]) -> list[str]:
 
 def draw_pictures(folder: Path) -> None:
     """Draw harbors at dusk and a few heads."""
-    from PIL import Image, ImageDraw
-
     if folder.exists():
         return
     folder.mkdir(parents=True)
@@ -129,15 +146,16 @@ def draw_pictures(folder: Path) -> None:
 
 
 def _scene(dice: random.Random, colors: tuple[str, str, str], size: tuple[int, int]) -> Any:
-    from PIL import Image, ImageColor, ImageDraw
-
     width, height = size
     light, middle, dark = (ImageColor.getrgb(color)[:3] for color in colors)
     image = Image.new("RGB", size)
     pen = ImageDraw.Draw(image)
     for row in range(height):
         share = row / height
-        pen.line((0, row, width, row), fill=tuple(int(a + (b - a) * share) for a, b in zip(light, middle, strict=True)))
+        pen.line(
+            (0, row, width, row),
+            fill=tuple(int(a + (b - a) * share) for a, b in zip(light, middle, strict=True)),
+        )
     pen.ellipse((width * 0.6, height * 0.2, width * 0.6 + 150, height * 0.2 + 150), fill=light)
     for layer in range(3):
         share, left = (layer + 1) / 3, -20.0
@@ -147,7 +165,10 @@ def _scene(dice: random.Random, colors: tuple[str, str, str], size: tuple[int, i
             base = height * (0.62 + layer * 0.06)
             pen.rectangle((left, base - high, left + wide, base + 60), fill=shade)
             if dice.random() < 0.25:
-                pen.polygon((left, base - high, left + wide, base - high, left + wide / 2, base - high - 70), fill=shade)
+                pen.polygon(
+                    (left, base - high, left + wide, base - high, left + wide / 2, base - high - 70),
+                    fill=shade,
+                )
             left += wide + dice.uniform(0, 18)
     pen.rectangle((0, height * 0.78, width, height), fill=dark)
     for _ in range(90):
@@ -159,8 +180,6 @@ def _scene(dice: random.Random, colors: tuple[str, str, str], size: tuple[int, i
 
 def photograph(folder: Path, names: list[str]) -> None:
     """Take pictures of the pages in Chromium."""
-    from playwright.sync_api import sync_playwright
-
     handler = functools.partial(_Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -170,7 +189,7 @@ def photograph(folder: Path, names: list[str]) -> None:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
         for scheme in ("light", "dark"):
             for width in WIDTHS:
-                view = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+                view = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
                 for name in names:
                     view.goto(f"http://127.0.0.1:{server.server_port}/{name}.html")
                     view.evaluate(LOAD_PICTURES)

@@ -1,4 +1,6 @@
-"""Sample contexts for the pattern pages and the template tests: a small invented paper, its stories and people."""
+"""Sample contexts for the pattern pages and the template tests: an invented paper, its stories and people."""
+
+# ruff: noqa: E501 - a sample is easier to read on one line
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
@@ -86,7 +88,9 @@ def picture(number: int = 0, *, caption: str = "", tall: bool = False, focal_x: 
     credit = "Lena Okafor / The Harbor Ledger"
     source = SourceContext("image/webp", f"{stem}.webp 1200w")
     alt = "An ink drawing of the harbor at dusk"
-    return PictureContext(f"{stem}.jpg", width, height, (source,), sizes, alt, caption, credit, "", focal_x, 40)
+    return PictureContext(
+        f"{stem}.jpg", width, height, (source,), sizes, alt, caption, credit, "", focal_x, 40
+    )
 
 
 def portrait(number: int) -> PictureContext:
@@ -142,7 +146,9 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
     """The paper around every page."""
     cards = () if is_empty else tuple(card(number) for number in range(5))
     sections = tuple(replace(link, is_current=label == current) for label, link in SECTIONS.items())
-    ticker = tuple(TickerItemContext(item.url, item.headline, item.published_at, item.language) for item in cards)
+    ticker = tuple(
+        TickerItemContext(item.url, item.headline, item.published_at, item.language) for item in cards
+    )
     return PaperContext(
         name="The Harbor Ledger",
         tagline="" if is_empty else "An independent daily for the city of Port Verity",
@@ -169,7 +175,9 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
 def head(title: str = "The Harbor Ledger", *, kind: str = "website") -> HeadContext:
     """The head of a page with everything in it."""
     address = "https://ledger.example/"
-    return HeadContext(title, "News of Port Verity.", address, f"{address}share.jpg", kind, next_url="/page/2/")
+    return HeadContext(
+        title, "News of Port Verity.", address, f"{address}share.jpg", kind, next_url="/page/2/"
+    )
 
 
 def home() -> FrontContext:
@@ -201,18 +209,31 @@ def empty_front(*, is_home: bool = True) -> FrontContext:
 
 def section_front() -> FrontContext:
     """A section's front with a first page of older stories."""
-    full = replace(home(), title="City", description="Streets, schools, trams and the council.", is_home=False)
+    full = replace(
+        home(), title="City", description="Streets, schools, trams and the council.", is_home=False
+    )
     more = (*(card(number) for number in (6, 11, 9)), russian_card(), card(12, with_picture=False))
     return replace(full, opinion=(), strips=(), meanwhile=(), more=more, older_url="/city/page/2/")
 
 
 def body() -> tuple[BlockContext, ...]:
     """A story's body with every kind of block."""
-    quote = PullQuoteContext("A bell is the only clock you can hear with your eyes shut", "Ansel Brandt, ringer")
-    box = FactBoxContext("The bell in numbers", "<p>Weight: 214 kg. Strokes a day: 96. Ringers since 1914: eleven.</p>")
-    video = EmbedContext("YouTube", "https://video.example/1", "The last crossing, filmed from the quay", "https://frame.example/1")
+    quote = PullQuoteContext(
+        "A bell is the only clock you can hear with your eyes shut", "Ansel Brandt, ringer"
+    )
+    box = FactBoxContext(
+        "The bell in numbers", "<p>Weight: 214 kg. Strokes a day: 96. Ringers since 1914: eleven.</p>"
+    )
+    video = EmbedContext(
+        "YouTube",
+        "https://video.example/1",
+        "The last crossing, filmed from the quay",
+        "https://frame.example/1",
+    )
     rows = (("1998", "61,200", "3"), ("2008", "48,950", "2"), ("2025", "39,410", "2"))
-    table = TableContext("Passengers and ringers", ("Year", "Passengers a month", "Ringers"), rows, has_row_headers=True)
+    table = TableContext(
+        "Passengers and ringers", ("Year", "Passengers a month", "Ringers"), rows, has_row_headers=True
+    )
     values = [
         *(("paragraph", RichTextContext(html)) for html in PARAGRAPHS[:2]),
         ("picture", picture(4, caption="The quay on Thursday, an hour before the vote.")),
@@ -237,9 +258,23 @@ def body() -> tuple[BlockContext, ...]:
 def story(*, language: str = "en") -> StoryContext:
     """A story with everything."""
     lead = card(0)
-    names = (byline("Nadia Wren", title="City reporter", face=0), byline("Joon Halvorsen"), byline("Lena Okafor", role="photos"))
-    correction = NoticeContext("correction", "Correction", "An earlier version gave the year of the fire as 1951. It was 1957.", NOW + timedelta(hours=2))
-    note = NoticeContext("clarification", "Clarification", "The vote was nineteen to sixteen, with one member absent.", NOW + timedelta(hours=3))
+    names = (
+        byline("Nadia Wren", title="City reporter", face=0),
+        byline("Joon Halvorsen"),
+        byline("Lena Okafor", role="photos"),
+    )
+    correction = NoticeContext(
+        "correction",
+        "Correction",
+        "An earlier version gave the year of the fire as 1951. It was 1957.",
+        NOW + timedelta(hours=2),
+    )
+    note = NoticeContext(
+        "clarification",
+        "Clarification",
+        "The vote was nineteen to sixteen, with one member absent.",
+        NOW + timedelta(hours=3),
+    )
     return StoryContext(
         story_id=1,
         url="/2026/05/14/bell/",
@@ -284,14 +319,23 @@ def story_list(kind: str = "topic") -> StoryListContext:
     cards = (card(0), russian_card(), card(2, with_picture=False), card(12), card(9))
     words = "Crossings, piers and the people who wait at them."
     title = "Nadia Wren" if person else "Ferries"
-    return StoryListContext(title, words, kind, cards, 2, 7, "/topic/ferries/", "/topic/ferries/page/3/", "/rss/", person)
+    return StoryListContext(
+        title, words, kind, cards, 2, 7, "/topic/ferries/", "/topic/ferries/page/3/", "/rss/", person
+    )
 
 
 def archive(shows: str = "years") -> ArchiveContext:
     """The archive: ``years``, a year's ``months``, or a ``month``."""
-    years = tuple(ArchiveYearContext(year, f"/archive/{year}/", year % 97 * 31) for year in range(2026, 2016, -1))
-    months = tuple(ArchiveMonthContext(date(2026, n, 1), f"/archive/2026/{n:02}/", n * 21) for n in range(1, 6))
-    days = [None] * 4 + [ArchiveDayContext(date(2026, 5, n), f"/archive/2026/05/{n:02}/" if n % 4 else "", n % 4) for n in range(1, 32)]
+    years = tuple(
+        ArchiveYearContext(year, f"/archive/{year}/", year % 97 * 31) for year in range(2026, 2016, -1)
+    )
+    months = tuple(
+        ArchiveMonthContext(date(2026, n, 1), f"/archive/2026/{n:02}/", n * 21) for n in range(1, 6)
+    )
+    days = [None] * 4 + [
+        ArchiveDayContext(date(2026, 5, n), f"/archive/2026/05/{n:02}/" if n % 4 else "", n % 4)
+        for n in range(1, 32)
+    ]
     weeks = tuple(tuple(days[start : start + 7]) for start in range(0, 35, 7))
     title = {"years": "Archive", "months": "2026", "month": "May 2026"}[shows]
     is_month = shows == "month"
@@ -306,9 +350,13 @@ def search(query: str = "bell", *, is_found: bool = True) -> SearchContext:
 
 def company_page() -> CompanyPageContext:
     """A page about the paper."""
-    return CompanyPageContext("About us", f"{PARAGRAPHS[0]}<h2>Who owns us</h2>{PARAGRAPHS[5]}{PARAGRAPHS[4]}", NOW)
+    return CompanyPageContext(
+        "About us", f"{PARAGRAPHS[0]}<h2>Who owns us</h2>{PARAGRAPHS[5]}{PARAGRAPHS[4]}", NOW
+    )
 
 
 def error(status: int = 404) -> ErrorContext:
     """An error inside the paper."""
-    return ErrorContext(status, "This page is not in the paper", "The address may be mistyped, or the story may have moved.")
+    return ErrorContext(
+        status, "This page is not in the paper", "The address may be mistyped, or the story may have moved."
+    )

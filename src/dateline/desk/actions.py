@@ -33,7 +33,9 @@ def set_up_paper(*, paper: Paper, base_url: str = "http://localhost:8000", by: A
 
 def _create_home(paper: Paper, by: Any) -> HomePage:
     root = Page.get_first_root_node() or Page.add_root(
-        title="Root", slug="root", locale=Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
+        title="Root",
+        slug="root",
+        locale=Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0],
     )
     # Wagtail's own first migration leaves a welcome page where the paper's front belongs.
     root.get_children().filter(slug="home", content_type__model="page").delete()
@@ -46,7 +48,11 @@ def _create_home(paper: Paper, by: Any) -> HomePage:
 def _point_site_at(home: HomePage, paper: Paper, base_url: str) -> None:
     address = urlsplit(base_url)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    wanted = (home.pk, address.hostname or "localhost", address.port or (443 if address.scheme == "https" else 80))
+    wanted = (
+        home.pk,
+        address.hostname or "localhost",
+        address.port or (443 if address.scheme == "https" else 80),
+    )
     if (site.root_page_id, site.hostname, site.port) != wanted:
         site.root_page_id, site.hostname, site.port = wanted
         site.site_name = paper.name
@@ -69,7 +75,9 @@ def _create_settings(paper: Paper) -> None:
         SocialLink.objects.create(paper=created, name=link.name, url=link.url, sort_order=order)
 
 
-def _create_section(home: HomePage, entry: SectionEntry, *, language: str, order: int, by: Any) -> SectionPage:
+def _create_section(
+    home: HomePage, entry: SectionEntry, *, language: str, order: int, by: Any
+) -> SectionPage:
     section = SectionPage(
         title=in_language(entry.name, language),
         slug=entry.slug,

@@ -80,7 +80,7 @@ class Following:
     ) -> None:
         self._store = store
         self._latest = latest
-        self._begun = False
+        self.begun = False
         self._applied = applied
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -94,7 +94,7 @@ class Following:
         """
         with self._lock:
             known = self._latest.number
-            if not self._begun:
+            if not self.begun:
                 self._recognise()
             while entries := entries_after(self._store.applied, limit=BATCH):
                 catch_up_disk(self._store.disk)
@@ -144,7 +144,7 @@ class Following:
         if not self._is_known(place, latest_number()):
             logger.warning("edition.reset the log does not contain entry %d as stored", place.applied)
             self._reset()
-        self._begun = True
+        self.begun = True
 
     def _is_known(self, place: Place, newest: int) -> bool:
         if place.applied > newest or place.applied < pruned_below() - 1:

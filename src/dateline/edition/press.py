@@ -81,8 +81,8 @@ class Press:
         self._follow = ThreadPoolExecutor(1, thread_name_prefix="edition-catch-up")
 
     def is_current(self) -> bool:
-        """Say whether memory has applied every entry that this node knows of."""
-        return self.latest.number == self.store.applied
+        """Say whether memory has applied every entry that this node knows of, of this very database."""
+        return self.following.begun and self.latest.number == self.store.applied
 
     def catch_up(self) -> Future[bool]:
         """Apply what is missing, in another thread; False when the database is away."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -40,8 +39,12 @@ def append_entry(
     entry = LogEntry.objects.create(
         event=event, keys=named, subject=subject, data=data or {}, user_id=user_id, at=at or timezone.now()
     )
+
+    def announce() -> None:
+        announce_committed(entry)
+
     # Robust: what is committed stays committed; a listener that fails is logged and followers catch up.
-    transaction.on_commit(partial(announce_committed, entry), robust=True)
+    transaction.on_commit(announce, robust=True)
     return entry
 
 

@@ -1,7 +1,7 @@
 """Join the theme's styles and scripts into the two files that pages load.
 
-Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css`` and ``paper.js`` beside
-them. Both are committed, so nothing is built when a paper is installed; a test holds them to their sources.
+Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css`` and ``paper.js``
+beside them. Both are committed, so that nothing is built at installation; a test holds them to their sources.
 """
 
 import re
@@ -13,10 +13,14 @@ LAYERS = {
     "tokens": ("tokens.css",),
     "base": ("base.css",),
     "layout": ("layout.css",),
-    "components": (
-        "masthead ticker card rows front front_wide strips opinion meanwhile story story_wide prose blocks story_end"
-        " forms archive footer pictures contrast"
-    ).split(),
+    "components": tuple(
+        f"components/{name}.css"
+        for name in (
+            *("masthead", "ticker", "card", "rows", "front", "front_wide", "strips", "opinion", "meanwhile"),
+            *("story", "story_wide", "prose", "blocks", "story_end", "forms", "archive", "footer"),
+            *("pictures", "contrast"),
+        )
+    ),
     "print": ("print.css",),
 }
 FONT_SHEETS = ("fonts.css", "fallbacks.css")
@@ -26,10 +30,10 @@ SCRIPTS = ("relative-times.js", "sticky-header.js", "embed.js", "main.js")
 def stylesheet(css: Path = STATIC / "css") -> str:
     """The one style sheet: fonts, then every layer in its fixed order."""
     parts = [f"@layer {', '.join(LAYERS)};", *_read(css, FONT_SHEETS)]
-    for layer, names in LAYERS.items():
-        files = names if layer != "components" else [f"components/{name}.css" for name in names]
+    for layer, files in LAYERS.items():
         parts.append(f"@layer {layer} {{ {' '.join(_read(css, files))} }}")
-    return _smaller_css("\n".join(parts))
+    # Sources lie one folder deeper than the joined sheet.
+    return _smaller_css("\n".join(parts).replace("../fonts/", "fonts/"))
 
 
 def script(js: Path = STATIC / "js") -> str:

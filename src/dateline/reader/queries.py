@@ -72,7 +72,9 @@ def paper_context(
             if section.in_navigation
         ),
         ticker=items,
-        company_pages=tuple(LinkContext(label=page.title, url=page.public_path()) for page in company_pages()),
+        company_pages=tuple(
+            LinkContext(label=page.title, url=page.public_path()) for page in company_pages()
+        ),
         social=tuple(LinkContext(label=link.name, url=link.url) for link in _related(paper, "social_links")),
         feed_url="",
         founded=paper.founded,
@@ -96,7 +98,11 @@ def archive_context(*, year: int | None = None, month: int | None = None) -> Arc
         return ArchiveContext(title=_("Archive"), years=(), months=(), weeks=()) if year is None else None
     first, latest = span
     years = tuple(
-        ArchiveYearContext(year=number, url=f"/archive/{number}/", story_count=_count(date(number, 1, 1), date(number + 1, 1, 1)))
+        ArchiveYearContext(
+            year=number,
+            url=f"/archive/{number}/",
+            story_count=_count(date(number, 1, 1), date(number + 1, 1, 1)),
+        )
         for number in range(latest.year, first.year - 1, -1)
     )
     if year is None:
@@ -108,7 +114,9 @@ def archive_context(*, year: int | None = None, month: int | None = None) -> Arc
     return _month_context(year, month, years, span)
 
 
-def _year_context(year: int, years: tuple[ArchiveYearContext, ...], span: tuple[date, date]) -> ArchiveContext:
+def _year_context(
+    year: int, years: tuple[ArchiveYearContext, ...], span: tuple[date, date]
+) -> ArchiveContext:
     months = [(date(year, number, 1), _next_month(date(year, number, 1))) for number in range(1, 13)]
     counted = [(start, _count(start, end)) for start, end in months]
     return ArchiveContext(
@@ -154,7 +162,9 @@ def _day_context(day: date, count: int) -> ArchiveDayContext:
 
 def _span() -> tuple[date, date] | None:
     newest = StoryPage.objects.newest().values_list("published_at", flat=True).first()
-    oldest = StoryPage.objects.newest().order_by("published_at").values_list("published_at", flat=True).first()
+    oldest = (
+        StoryPage.objects.newest().order_by("published_at").values_list("published_at", flat=True).first()
+    )
     return (local_date(oldest), local_date(newest)) if newest and oldest else None
 
 

@@ -1,12 +1,13 @@
 """What holds for every request: policies, cookies, language, proxies, health."""
 
+from ipaddress import ip_network
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone, translation
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
-from dateline.config.env import ip_network
 from dateline.config.middleware import LanguageMiddleware, PublicPagesMiddleware, TrustedProxyMiddleware
 
 
@@ -78,7 +79,7 @@ def test_forwarded_headers_from_a_stranger_are_dropped(rf: RequestFactory) -> No
 
 
 def test_forwarded_headers_from_our_proxy_name_the_nearest_stranger(
-    rf: RequestFactory, settings: SettingsWrapper
+    rf: RequestFactory, settings: Settings
 ) -> None:
     settings.TRUSTED_PROXIES = (ip_network("10.0.0.0/8"),)
     chain = "6.6.6.6, 203.0.113.9, 10.0.0.7"

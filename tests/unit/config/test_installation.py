@@ -114,7 +114,7 @@ def test_wrong_values_everywhere_are_listed_all_at_once(tmp_path: Path) -> None:
         ),
         (
             'name = "A"\n[[sections]]\nslug = "desk"\nname = "D"',
-            'slug (paper.toml, line 3) is "desk"; expected a word',
+            '[[sections]] number 1, slug (paper.toml, line 3) is "desk"; expected a word',
         ),
         (
             'name = "A"\ntagline = {xx = "?"}',

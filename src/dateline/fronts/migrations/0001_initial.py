@@ -8,70 +8,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('paper_sections', '0001_initial'),
-        ('paper_stories', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("paper_sections", "0001_initial"),
+        ("paper_stories", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('published_at', models.DateTimeField(blank=True, help_text='First publication. Leave empty for “now”; set it for stories from an archive.', null=True, verbose_name='published')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('change_kind', models.CharField(blank=True, choices=[('typo', 'Typo: the meaning has not changed'), ('update', 'Update: new facts'), ('clarification', 'Clarification'), ('correction', 'Correction: we were wrong'), ('note', 'Editor’s note'), ('apology', 'Apology'), ('retraction', 'Retraction')], help_text='Leave empty to take what Dateline proposes from the change.', max_length=14, verbose_name='this change is')),
-                ('change_summary', models.TextField(blank=True, help_text='A correction says what was wrong and what is right.', verbose_name='what changed, for readers')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="First publication. Leave empty for “now”; set it for stories from an archive.",
+                        null=True,
+                        verbose_name="published",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version_number", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "change_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("typo", "Typo: the meaning has not changed"),
+                            ("update", "Update: new facts"),
+                            ("clarification", "Clarification"),
+                            ("correction", "Correction: we were wrong"),
+                            ("note", "Editor’s note"),
+                            ("apology", "Apology"),
+                            ("retraction", "Retraction"),
+                        ],
+                        help_text="Leave empty to take what Dateline proposes from the change.",
+                        max_length=14,
+                        verbose_name="this change is",
+                    ),
+                ),
+                (
+                    "change_summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="A correction says what was wrong and what is right.",
+                        verbose_name="what changed, for readers",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'front page',
+                "verbose_name": "front page",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='Front',
+            name="Front",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('section', models.OneToOneField(blank=True, help_text='Empty: the home front.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='curated_front', to='paper_sections.sectionpage', verbose_name='section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "section",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="Empty: the home front.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="curated_front",
+                        to="paper_sections.sectionpage",
+                        verbose_name="section",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'front',
-                'verbose_name_plural': 'fronts',
+                "verbose_name": "front",
+                "verbose_name_plural": "fronts",
             },
         ),
         migrations.CreateModel(
-            name='FrontSlot',
+            name="FrontSlot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('zone', models.CharField(choices=[('lead', 'Lead'), ('secondary', 'Beside the lead'), ('opinion', 'Opinion'), ('meanwhile', 'The lighter side')], default='secondary', max_length=12, verbose_name='place')),
-                ('until', models.DateTimeField(blank=True, help_text='Empty: until it is replaced.', null=True, verbose_name='until')),
-                ('front', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='paper_fronts.front')),
-                ('story', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='paper_stories.storypage', verbose_name='story')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead"),
+                            ("secondary", "Beside the lead"),
+                            ("opinion", "Opinion"),
+                            ("meanwhile", "The lighter side"),
+                        ],
+                        default="secondary",
+                        max_length=12,
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "until",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty: until it is replaced.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "front",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slots",
+                        to="paper_fronts.front",
+                    ),
+                ),
+                (
+                    "story",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="paper_stories.storypage",
+                        verbose_name="story",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='front',
-            constraint=models.UniqueConstraint(models.Value(1), condition=models.Q(('section__isnull', True)), name='paper_front_one_home'),
+            model_name="front",
+            constraint=models.UniqueConstraint(
+                models.Value(1), condition=models.Q(("section__isnull", True)), name="paper_front_one_home"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frontslot',
-            constraint=models.UniqueConstraint(fields=('front', 'story'), name='paper_slot_story_once'),
+            model_name="frontslot",
+            constraint=models.UniqueConstraint(fields=("front", "story"), name="paper_slot_story_once"),
         ),
         migrations.AddConstraint(
-            model_name='frontslot',
-            constraint=models.CheckConstraint(condition=models.Q(('zone__in', ['lead', 'secondary', 'opinion', 'meanwhile'])), name='paper_slot_zone_known'),
+            model_name="frontslot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("zone__in", ["lead", "secondary", "opinion", "meanwhile"])),
+                name="paper_slot_zone_known",
+            ),
         ),
     ]

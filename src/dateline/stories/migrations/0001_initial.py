@@ -9,137 +9,550 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('paper_media', '0001_pictures'),
-        ('paper_people', '0001_initial'),
-        ('paper_sections', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("paper_media", "0001_pictures"),
+        ("paper_people", "0001_initial"),
+        ("paper_sections", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CompanyPage',
+            name="CompanyPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('published_at', models.DateTimeField(blank=True, help_text='First publication. Leave empty for “now”; set it for stories from an archive.', null=True, verbose_name='published')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('change_kind', models.CharField(blank=True, choices=[('typo', 'Typo: the meaning has not changed'), ('update', 'Update: new facts'), ('clarification', 'Clarification'), ('correction', 'Correction: we were wrong'), ('note', 'Editor’s note'), ('apology', 'Apology'), ('retraction', 'Retraction')], help_text='Leave empty to take what Dateline proposes from the change.', max_length=14, verbose_name='this change is')),
-                ('change_summary', models.TextField(blank=True, help_text='A correction says what was wrong and what is right.', verbose_name='what changed, for readers')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Русский'), ('uk', 'Українська'), ('be', 'Беларуская'), ('kk', 'Қазақша'), ('ka', 'ქართული'), ('hy', 'Հայերեն'), ('az', 'Azərbaycanca'), ('de', 'Deutsch'), ('fr', 'Français'), ('es', 'Español'), ('ar', 'العربية'), ('fa', 'فارسی'), ('he', 'עברית')], default='en', max_length=12, verbose_name='language')),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='text')),
-                ('order', models.PositiveIntegerField(default=100, verbose_name='place in the footer')),
-                ('in_footer', models.BooleanField(default=True, verbose_name='shown in the footer')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="First publication. Leave empty for “now”; set it for stories from an archive.",
+                        null=True,
+                        verbose_name="published",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version_number", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "change_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("typo", "Typo: the meaning has not changed"),
+                            ("update", "Update: new facts"),
+                            ("clarification", "Clarification"),
+                            ("correction", "Correction: we were wrong"),
+                            ("note", "Editor’s note"),
+                            ("apology", "Apology"),
+                            ("retraction", "Retraction"),
+                        ],
+                        help_text="Leave empty to take what Dateline proposes from the change.",
+                        max_length=14,
+                        verbose_name="this change is",
+                    ),
+                ),
+                (
+                    "change_summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="A correction says what was wrong and what is right.",
+                        verbose_name="what changed, for readers",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Русский"),
+                            ("uk", "Українська"),
+                            ("be", "Беларуская"),
+                            ("kk", "Қазақша"),
+                            ("ka", "ქართული"),
+                            ("hy", "Հայերեն"),
+                            ("az", "Azərbaycanca"),
+                            ("de", "Deutsch"),
+                            ("fr", "Français"),
+                            ("es", "Español"),
+                            ("ar", "العربية"),
+                            ("fa", "فارسی"),
+                            ("he", "עברית"),
+                        ],
+                        default="en",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(blank=True, verbose_name="text")),
+                ("order", models.PositiveIntegerField(default=100, verbose_name="place in the footer")),
+                ("in_footer", models.BooleanField(default=True, verbose_name="shown in the footer")),
             ],
             options={
-                'verbose_name': 'company page',
-                'verbose_name_plural': 'company pages',
+                "verbose_name": "company page",
+                "verbose_name_plural": "company pages",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='StoryPage',
+            name="StoryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('published_at', models.DateTimeField(blank=True, help_text='First publication. Leave empty for “now”; set it for stories from an archive.', null=True, verbose_name='published')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('change_kind', models.CharField(blank=True, choices=[('typo', 'Typo: the meaning has not changed'), ('update', 'Update: new facts'), ('clarification', 'Clarification'), ('correction', 'Correction: we were wrong'), ('note', 'Editor’s note'), ('apology', 'Apology'), ('retraction', 'Retraction')], help_text='Leave empty to take what Dateline proposes from the change.', max_length=14, verbose_name='this change is')),
-                ('change_summary', models.TextField(blank=True, help_text='A correction says what was wrong and what is right.', verbose_name='what changed, for readers')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Русский'), ('uk', 'Українська'), ('be', 'Беларуская'), ('kk', 'Қазақша'), ('ka', 'ქართული'), ('hy', 'Հայերեն'), ('az', 'Azərbaycanca'), ('de', 'Deutsch'), ('fr', 'Français'), ('es', 'Español'), ('ar', 'العربية'), ('fa', 'فارسی'), ('he', 'עברית')], default='en', max_length=12, verbose_name='language')),
-                ('kicker', models.CharField(blank=True, max_length=80, verbose_name='kicker')),
-                ('short_headline', models.CharField(blank=True, help_text='For lists and the ticker.', max_length=120, verbose_name='short headline')),
-                ('standfirst', models.TextField(blank=True, max_length=600, verbose_name='standfirst')),
-                ('dateline_place', models.CharField(blank=True, help_text='Where from.', max_length=80, verbose_name='dateline')),
-                ('label', models.CharField(blank=True, choices=[('', 'News'), ('opinion', 'Opinion'), ('analysis', 'Analysis'), ('explainer', 'Explainer'), ('sponsored', 'Sponsored')], default='', max_length=12, verbose_name='label')),
-                ('content_note', models.CharField(blank=True, help_text='Such as “contains descriptions of violence”.', max_length=200, verbose_name='warning about content')),
-                ('age_rating', models.CharField(blank=True, help_text='Empty: the paper’s.', max_length=8, verbose_name='age rating')),
-                ('legal_labels', models.CharField(blank=True, choices=[('', 'As the paper’s settings say'), ('off', 'Not in this story')], default='', max_length=8, verbose_name='notes required by law')),
-                ('lead_caption', models.CharField(blank=True, help_text='Empty: the picture’s own caption.', max_length=600, verbose_name='caption')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('subheading', 1), ('picture', 4), ('gallery', 7), ('pull_quote', 10), ('fact_box', 13), ('embed', 17), ('table', 20), ('document', 22), ('related_story', 24)], blank=True, block_lookup={0: ('dateline.stories.blocks.ParagraphBlock', (), {}), 1: ('dateline.stories.blocks.SubheadingBlock', (), {}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Empty: the picture’s own caption.', 'label': 'Caption', 'max_length': 600, 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('picture', 2), ('caption', 3)]], {}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 200, 'required': False}), 6: ('wagtail.blocks.ListBlock', (4,), {'label': 'Pictures', 'min_num': 2}), 7: ('wagtail.blocks.StructBlock', [[('title', 5), ('pictures', 6)]], {}), 8: ('wagtail.blocks.TextBlock', (), {'help_text': 'Without quotation marks.', 'label': 'Quotation'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Who said it', 'max_length': 200, 'required': False}), 10: ('wagtail.blocks.StructBlock', [[('quote', 8), ('attribution', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 200}), 12: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'superscript', 'subscript', 'strikethrough', 'ul', 'ol'], 'label': 'Text'}), 13: ('wagtail.blocks.StructBlock', [[('title', 11), ('text', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'Such as YouTube.', 'label': 'Provider', 'max_length': 80}), 15: ('wagtail.blocks.URLBlock', (), {'label': 'Address'}), 16: ('wagtail.blocks.CharBlock', (), {'label': 'What it shows', 'max_length': 200}), 17: ('wagtail.blocks.StructBlock', [[('provider', 14), ('url', 15), ('title', 16)]], {}), 18: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 19: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table', 'table_options': {'minSpareRows': 0, 'renderer': 'text', 'startCols': 3, 'startRows': 3}}), 20: ('wagtail.blocks.StructBlock', [[('caption', 18), ('table', 19)]], {}), 21: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'}), 22: ('wagtail.blocks.StructBlock', [[('document', 21), ('title', 5)]], {}), 23: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Story', 'page_type': ['paper_stories.StoryPage']}), 24: ('wagtail.blocks.StructBlock', [[('story', 23)]], {})}, verbose_name='body')),
-                ('body_text', models.TextField(blank=True, editable=False, help_text='Canonical text, for search and likeness.')),
-                ('source_address', models.CharField(blank=True, editable=False, help_text='Where an imported story came from.', max_length=400)),
-                ('lead_picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='paper_media.picture', verbose_name='lead picture')),
-                ('section', models.ForeignKey(editable=False, help_text='The section it is filed under; follows the place in the tree.', on_delete=django.db.models.deletion.PROTECT, related_name='stories', to='paper_sections.sectionpage')),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stories', to='paper_sections.series')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='stories', to='paper_sections.topic')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="First publication. Leave empty for “now”; set it for stories from an archive.",
+                        null=True,
+                        verbose_name="published",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version_number", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "change_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("typo", "Typo: the meaning has not changed"),
+                            ("update", "Update: new facts"),
+                            ("clarification", "Clarification"),
+                            ("correction", "Correction: we were wrong"),
+                            ("note", "Editor’s note"),
+                            ("apology", "Apology"),
+                            ("retraction", "Retraction"),
+                        ],
+                        help_text="Leave empty to take what Dateline proposes from the change.",
+                        max_length=14,
+                        verbose_name="this change is",
+                    ),
+                ),
+                (
+                    "change_summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="A correction says what was wrong and what is right.",
+                        verbose_name="what changed, for readers",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("ru", "Русский"),
+                            ("uk", "Українська"),
+                            ("be", "Беларуская"),
+                            ("kk", "Қазақша"),
+                            ("ka", "ქართული"),
+                            ("hy", "Հայերեն"),
+                            ("az", "Azərbaycanca"),
+                            ("de", "Deutsch"),
+                            ("fr", "Français"),
+                            ("es", "Español"),
+                            ("ar", "العربية"),
+                            ("fa", "فارسی"),
+                            ("he", "עברית"),
+                        ],
+                        default="en",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                ("kicker", models.CharField(blank=True, max_length=80, verbose_name="kicker")),
+                (
+                    "short_headline",
+                    models.CharField(
+                        blank=True,
+                        help_text="For lists and the ticker.",
+                        max_length=120,
+                        verbose_name="short headline",
+                    ),
+                ),
+                ("standfirst", models.TextField(blank=True, max_length=600, verbose_name="standfirst")),
+                (
+                    "dateline_place",
+                    models.CharField(
+                        blank=True, help_text="Where from.", max_length=80, verbose_name="dateline"
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "News"),
+                            ("opinion", "Opinion"),
+                            ("analysis", "Analysis"),
+                            ("explainer", "Explainer"),
+                            ("sponsored", "Sponsored"),
+                        ],
+                        default="",
+                        max_length=12,
+                        verbose_name="label",
+                    ),
+                ),
+                (
+                    "content_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as “contains descriptions of violence”.",
+                        max_length=200,
+                        verbose_name="warning about content",
+                    ),
+                ),
+                (
+                    "age_rating",
+                    models.CharField(
+                        blank=True, help_text="Empty: the paper’s.", max_length=8, verbose_name="age rating"
+                    ),
+                ),
+                (
+                    "legal_labels",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "As the paper’s settings say"), ("off", "Not in this story")],
+                        default="",
+                        max_length=8,
+                        verbose_name="notes required by law",
+                    ),
+                ),
+                (
+                    "lead_caption",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: the picture’s own caption.",
+                        max_length=600,
+                        verbose_name="caption",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("subheading", 1),
+                            ("picture", 4),
+                            ("gallery", 7),
+                            ("pull_quote", 10),
+                            ("fact_box", 13),
+                            ("embed", 17),
+                            ("table", 20),
+                            ("document", 22),
+                            ("related_story", 24),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("dateline.stories.blocks.ParagraphBlock", (), {}),
+                            1: ("dateline.stories.blocks.SubheadingBlock", (), {}),
+                            2: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                            3: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Empty: the picture’s own caption.",
+                                    "label": "Caption",
+                                    "max_length": 600,
+                                    "required": False,
+                                },
+                            ),
+                            4: ("wagtail.blocks.StructBlock", [[("picture", 2), ("caption", 3)]], {}),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 200, "required": False},
+                            ),
+                            6: ("wagtail.blocks.ListBlock", (4,), {"label": "Pictures", "min_num": 2}),
+                            7: ("wagtail.blocks.StructBlock", [[("title", 5), ("pictures", 6)]], {}),
+                            8: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "Without quotation marks.", "label": "Quotation"},
+                            ),
+                            9: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Who said it", "max_length": 200, "required": False},
+                            ),
+                            10: ("wagtail.blocks.StructBlock", [[("quote", 8), ("attribution", 9)]], {}),
+                            11: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 200}),
+                            12: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": [
+                                        "bold",
+                                        "italic",
+                                        "link",
+                                        "superscript",
+                                        "subscript",
+                                        "strikethrough",
+                                        "ul",
+                                        "ol",
+                                    ],
+                                    "label": "Text",
+                                },
+                            ),
+                            13: ("wagtail.blocks.StructBlock", [[("title", 11), ("text", 12)]], {}),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Such as YouTube.", "label": "Provider", "max_length": 80},
+                            ),
+                            15: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "What it shows", "max_length": 200},
+                            ),
+                            17: (
+                                "wagtail.blocks.StructBlock",
+                                [[("provider", 14), ("url", 15), ("title", 16)]],
+                                {},
+                            ),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Caption", "max_length": 300, "required": False},
+                            ),
+                            19: (
+                                "wagtail.contrib.table_block.blocks.TableBlock",
+                                (),
+                                {
+                                    "label": "Table",
+                                    "table_options": {
+                                        "minSpareRows": 0,
+                                        "renderer": "text",
+                                        "startCols": 3,
+                                        "startRows": 3,
+                                    },
+                                },
+                            ),
+                            20: ("wagtail.blocks.StructBlock", [[("caption", 18), ("table", 19)]], {}),
+                            21: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"}),
+                            22: ("wagtail.blocks.StructBlock", [[("document", 21), ("title", 5)]], {}),
+                            23: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Story", "page_type": ["paper_stories.StoryPage"]},
+                            ),
+                            24: ("wagtail.blocks.StructBlock", [[("story", 23)]], {}),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "body_text",
+                    models.TextField(
+                        blank=True, editable=False, help_text="Canonical text, for search and likeness."
+                    ),
+                ),
+                (
+                    "source_address",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Where an imported story came from.",
+                        max_length=400,
+                    ),
+                ),
+                (
+                    "lead_picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="paper_media.picture",
+                        verbose_name="lead picture",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        editable=False,
+                        help_text="The section it is filed under; follows the place in the tree.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stories",
+                        to="paper_sections.sectionpage",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stories",
+                        to="paper_sections.series",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="stories", to="paper_sections.topic"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'story',
-                'verbose_name_plural': 'stories',
+                "verbose_name": "story",
+                "verbose_name_plural": "stories",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='RelatedStory',
+            name="RelatedStory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('wanted_headline', models.CharField(blank=True, help_text='Headline to look for when the target has not arrived yet.', max_length=400)),
-                ('wanted_section', models.CharField(blank=True, max_length=120)),
-                ('story', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='chosen_related', to='paper_stories.storypage')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='chosen_by', to='paper_stories.storypage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "wanted_headline",
+                    models.CharField(
+                        blank=True,
+                        help_text="Headline to look for when the target has not arrived yet.",
+                        max_length=400,
+                    ),
+                ),
+                ("wanted_section", models.CharField(blank=True, max_length=120)),
+                (
+                    "story",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chosen_related",
+                        to="paper_stories.storypage",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chosen_by",
+                        to="paper_stories.storypage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Byline',
+            name="Byline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('role', models.CharField(choices=[('words', 'Words'), ('photos', 'Photos')], default='words', max_length=8)),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bylines', to='paper_people.contributor')),
-                ('story', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='bylines', to='paper_stories.storypage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("words", "Words"), ("photos", "Photos")], default="words", max_length=8
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bylines",
+                        to="paper_people.contributor",
+                    ),
+                ),
+                (
+                    "story",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bylines",
+                        to="paper_stories.storypage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='storypage',
-            index=models.Index(fields=['-published_at'], name='paper_story_newest'),
+            model_name="storypage",
+            index=models.Index(fields=["-published_at"], name="paper_story_newest"),
         ),
         migrations.AddIndex(
-            model_name='storypage',
-            index=models.Index(fields=['section', '-published_at'], name='paper_story_section_newest'),
+            model_name="storypage",
+            index=models.Index(fields=["section", "-published_at"], name="paper_story_section_newest"),
         ),
         migrations.AddIndex(
-            model_name='storypage',
-            index=models.Index(fields=['series', '-published_at'], name='paper_story_series_newest'),
+            model_name="storypage",
+            index=models.Index(fields=["series", "-published_at"], name="paper_story_series_newest"),
         ),
         migrations.AddIndex(
-            model_name='storypage',
-            index=models.Index(fields=['label', '-published_at'], name='paper_story_label_newest'),
+            model_name="storypage",
+            index=models.Index(fields=["label", "-published_at"], name="paper_story_label_newest"),
         ),
         migrations.AddConstraint(
-            model_name='storypage',
-            constraint=models.CheckConstraint(condition=models.Q(('label__in', ['', 'opinion', 'analysis', 'explainer', 'sponsored'])), name='paper_story_label_known'),
+            model_name="storypage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("label__in", ["", "opinion", "analysis", "explainer", "sponsored"])),
+                name="paper_story_label_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='relatedstory',
-            index=models.Index(fields=['wanted_headline'], name='paper_related_wanted'),
+            model_name="relatedstory",
+            index=models.Index(fields=["wanted_headline"], name="paper_related_wanted"),
         ),
         migrations.AddConstraint(
-            model_name='relatedstory',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', False), models.Q(('wanted_headline', ''), _negated=True), _connector='OR'), name='paper_related_names_something'),
+            model_name="relatedstory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", False),
+                    models.Q(("wanted_headline", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="paper_related_names_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.UniqueConstraint(fields=('story', 'contributor', 'role'), name='paper_byline_once'),
+            model_name="byline",
+            constraint=models.UniqueConstraint(
+                fields=("story", "contributor", "role"), name="paper_byline_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='byline',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['words', 'photos'])), name='paper_byline_role_known'),
+            model_name="byline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["words", "photos"])), name="paper_byline_role_known"
+            ),
         ),
     ]

@@ -1,0 +1,245 @@
+"""The text of an article: its paragraphs and other blocks, without the furniture that stands among them."""
+
+import re
+from dataclasses import dataclass, field
+
+from dateline.archive.pagedump.bylines import read_byline, read_credit
+from dateline.archive.pagedump.dates import Moment, read_moments
+from dateline.archive.pagedump.furniture import furniture_kind, is_copyright, ticker_text
+from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose, is_title_case
+from dateline.archive.pagedump.pages import Page
+from dateline.archive.pagedump.records import Block, Dropped, Related
+from dateline.archive.pagedump.related import read_related, split_label
+from dateline.archive.pagedump.wording import FOOTER, INLINE_RELATED, NEWSLETTER_START, RELATED, TAGS
+
+_LIST = re.compile(r"^(?:[•▪◦‣●■►*]\s*|[-–]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
+_SURE_LIST = re.compile(r"^[•▪◦‣●■►*]\s*\S")
+_ATTRIBUTION = re.compile(r"^[—–-]{1,2}\s?[^\W\d_][^.!?]{1,90}$")
+_QUOTED = re.compile(r"^(?:[\"“”„«‘'].{12,}[\"”“»’'][.,]?|>\s?.+)$")
+
+LONGEST_BLURB = 120
+"""Characters of a sentence inside a newsletter box; what is longer is text again."""
+
+
+@dataclass(slots=True)
+class Body:
+    """The blocks of an article and whatever else its body gave."""
+
+    blocks: list[Block] = field(default_factory=list)
+    related: tuple[Related, ...] = ()
+    related_why: str = ""
+    inline_related: list[Related] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    moments: list[tuple[int, str, Moment]] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    end: int = 0
+    last_line: int = 0
+    last_is_open: bool = False
+
+
+class BodyReader:
+    """Walks the text of one article from its first paragraph to the foot of the page."""
+
+    def __init__(self, page: Page, *, start: int, headline: str) -> None:
+        self._page = page
+        self._lines = page.lines
+        self._start = start
+        self._headline = headline
+        self._body = Body(end=start)
+        self._box: str | None = None
+
+    def read(self) -> Body:
+        """Read blocks until the related stories or the foot; what follows the last paragraph is no text."""
+        index = self._start
+        while index < len(self._lines):
+            after = self._step(index)
+            if after is None:
+                break
+            index = after
+        self._body.end = index
+        self._trim()
+        return self._body
+
+    def _step(self, index: int) -> int | None:
+        """Take one line; return the index to go on with, or None where the article has ended."""
+        line = self._lines[index]
+        if line.key in RELATED:
+            return self._take_related(index)
+        if self._box and not line.gap and not (is_prose(line.text) and len(line.text) > LONGEST_BLURB):
+            self._drop(line, self._box)
+            return index + 1
+        self._box = None
+        if is_copyright(line.text) or self._is_foot(index):
+            return None
+        if not self._take_aside(line):
+            self._take_block(index)
+        return index + 1
+
+    def _take_aside(self, line: Line) -> bool:
+        """Take lines that stand in the text without being text; say whether this was one."""
+        if len(line.text) > 600:
+            return False
+        if line.key == fold(self._headline):
+            self._drop(line, "the headline again")
+        elif match := INLINE_RELATED.match(line.text) if len(line.text) <= 250 else None:
+            headline, section = split_label(match[1], self._page)
+            self._body.inline_related.append(Related(headline, section))
+            self._drop(line, "a link to another story")
+        elif line.key in self._page.recurring:
+            self._drop(line, "recurs on other pages")
+        elif moments := read_moments(line.text, near=self._page.dump_date):
+            self._body.moments.extend((line.number, line.text, moment) for moment in moments)
+        elif kind := furniture_kind(line.text):
+            self._take_furniture(line, kind)
+        elif (text := ticker_text(line.text)) is not None and not is_prose(line.text):
+            self._drop(line, "ticker" if text else "a time")
+        else:
+            return self._take_names(line)
+        return True
+
+    def _take_names(self, line: Line) -> bool:
+        credit = None if _SURE_LIST.match(line.text) else read_credit(line.text)
+        authors = read_byline(line.text) if credit is None else ()
+        if credit and credit not in self._body.credits:
+            self._body.credits.append(credit)
+        self._body.authors.extend(name for name in authors if name not in self._body.authors)
+        return bool(credit or authors)
+
+    def _take_furniture(self, line: Line, kind: str) -> None:
+        if kind == "tags" and (match := TAGS.match(line.text)):
+            self._body.tags.extend(
+                tag.strip(" #.") for tag in re.split(r"[,;|#]", match[1]) if tag.strip(" #.")
+            )
+        if kind == "newsletter" and (NEWSLETTER_START.match(line.text) or line.words <= 3):
+            self._box = kind
+        if line.key in ("newsletter", "newsletters", "tags", "topics", "теги", "метки", "рассылка"):
+            self._box = "newsletter box" if "s" in line.key else "tags"
+        self._drop(line, kind)
+
+    def _take_block(self, index: int) -> None:
+        line = self._lines[index]
+        kind = self._kind(index)
+        text = line.text
+        self._body.blocks.append(Block(kind, text))
+        if kind == "paragraph":
+            self._body.last_line = line.number
+            self._body.last_is_open = not is_closed(text) and index + 1 == len(self._lines)
+
+    def _kind(self, index: int) -> str:
+        text = self._lines[index].text
+        if self._is_list_item(index):
+            return "list_item"
+        if self._body.blocks and self._body.blocks[-1].kind == "quote" and _ATTRIBUTION.match(text):
+            return "attribution"
+        if self._is_pull_quote(index):
+            return "quote"
+        if is_closed(text) and not (text[-1] == "?" and is_title_case(text) and len(text) <= 60):
+            return "paragraph"
+        if len(text) <= 90 and text[:1] not in "—–" and not text[:1].islower():
+            return "subheading"
+        return "paragraph"
+
+    def _is_list_item(self, index: int) -> bool:
+        text = self._lines[index].text
+        if _SURE_LIST.match(text):
+            return True
+        if not _LIST.match(text):
+            return False
+        beside = [at for at in (index - 1, index + 1) if self._start <= at < len(self._lines)]
+        return any(_LIST.match(self._lines[at].text) for at in beside)
+
+    def _is_pull_quote(self, index: int) -> bool:
+        text = self._lines[index].text
+        if not 15 <= len(text) <= 400:
+            return False
+        following = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
+        if _QUOTED.match(text) and (text.startswith(">") or _ATTRIBUTION.match(following)):
+            return True
+        words = fold(text).strip("\"'.,>!? ")
+        near = self._lines[max(self._start, index - 12) : index + 13]
+        return len(words) >= 20 and any(
+            words in line.key and len(line.key) > len(words) + 8 and is_prose(line.text) for line in near
+        )
+
+    def _take_related(self, index: int) -> int | None:
+        items, end = read_related(self._page, start=index + 1)
+        if self._resumes(end, after=len(items)):
+            self._body.inline_related.extend(items)
+            for line in self._lines[index:end]:
+                self._drop(line, "a box of other stories")
+            return end
+        if not self._body.related:
+            self._body.related = items
+            self._body.related_why = f'listed below "{self._lines[index].text}"'
+        self._body.end = end
+        return None
+
+    def _resumes(self, index: int, *, after: int) -> bool:
+        """Tell whether the text goes on after a box of other stories, and does not merely tease them."""
+        if after > 3:
+            return False
+        prose = other = 0
+        for at in range(index, min(len(self._lines), index + 8)):
+            line = self._lines[at]
+            if line.key in RELATED | FOOTER or is_copyright(line.text):
+                break
+            if (
+                is_prose(line.text)
+                and furniture_kind(line.text) is None
+                and line.key not in self._page.recurring
+            ):
+                prose += 1
+            elif furniture_kind(line.text) is None:
+                other += 1
+        return prose > other and (prose > 1 or self._lines[index].gap)
+
+    def _is_foot(self, index: int) -> bool:
+        """The foot begins at a company label, or at a run of labels after which no text comes."""
+        line = self._lines[index]
+        if not is_label(line.text) or not self._has_text():
+            return False
+        if line.key in FOOTER or self._page.is_section(line):
+            return not self._text_follows(index + 1, within=2)
+        run = self._lines[index : index + 3]
+        if len(run) < 3 or any(at.gap for at in run[1:]):
+            return False
+        labels = all(
+            is_label(at.text) and at.key not in RELATED and not furniture_kind(at.text) for at in run
+        )
+        return labels and not self._text_follows(index + 3, within=6)
+
+    def _has_text(self) -> bool:
+        return any(block.kind == "paragraph" for block in self._body.blocks)
+
+    def _text_follows(self, index: int, *, within: int) -> bool:
+        for line in self._lines[index : index + within]:
+            if line.key in RELATED | FOOTER or is_copyright(line.text):
+                return False
+            if (
+                is_prose(line.text)
+                and furniture_kind(line.text) is None
+                and line.key not in self._page.recurring
+            ):
+                return True
+        return False
+
+    def _drop(self, line: Line, why: str) -> None:
+        self._body.dropped.append(Dropped(line.number, line.text, why))
+
+    def _trim(self) -> None:
+        """Take headings off the end: without text below them they belong to the page, not to the story."""
+        blocks = self._body.blocks
+        while blocks and blocks[-1].kind in ("subheading", "attribution"):
+            block = blocks.pop()
+            if self._was_cut_off(block):
+                blocks.append(Block("paragraph", block.text))
+                self._body.last_is_open = True
+                return
+            self._body.dropped.append(Dropped(0, block.text, "a short line after the text"))
+
+    def _was_cut_off(self, block: Block) -> bool:
+        last = self._lines[-1]
+        sentence = last.words >= 4 and not is_title_case(last.text)
+        return last.text == block.text and last.gap and sentence and self._has_text()
