@@ -17,7 +17,7 @@ from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_
 from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.records import Block, Dropped, Related
 from dateline.archive.pagedump.related import read_related, split_label
-from dateline.archive.pagedump.wording import FOOTER, NEWSLETTER_START, RELATED, TAGS
+from dateline.archive.pagedump.wording import CHROME, FOOTER, NEWSLETTER_START, RELATED, TAGS
 
 LONGEST_BLURB = 120
 """Characters of a sentence inside a newsletter box; what is longer is text again."""
@@ -52,6 +52,7 @@ class BodyReader:
         self._timed = timed
         self._body = Body(end=start)
         self._box: str | None = None
+        self._gapped = any(line.gap for line in self._lines[start + 1 :])
 
     def read(self) -> Body:
         """Read blocks until the related stories or the foot; what follows the last paragraph is no text."""
@@ -72,15 +73,28 @@ class BodyReader:
             following = self._lines[index + 1] if index + 1 < len(self._lines) else line
             if not (is_prose(following.text) and len(following.text) > LONGEST_BLURB):
                 return self._take_related(index)
-        if self._box and not line.gap and not (is_prose(line.text) and len(line.text) > LONGEST_BLURB):
-            self._drop(line, self._box)
+        if self._in_box(line):
             return index + 1
-        self._box = None
         if self._is_imprint(index) or self._is_foot(index):
             return None
         if not self._take_aside(line):
             self._take_block(index)
         return index + 1
+
+    def _in_box(self, line: Line) -> bool:
+        """A box ends at a blank line; in a dump without any, at its button or at its second sentence."""
+        if self._box is None:
+            return False
+        prose = is_prose(line.text)
+        if line.gap or (prose and (len(line.text) > LONGEST_BLURB or self._box == "ending")):
+            self._box = None
+            return False
+        self._drop(line, "a box")
+        if not self._gapped and prose:
+            self._box = "ending"
+        if not self._gapped and line.key in CHROME:
+            self._box = None
+        return True
 
     def _take_aside(self, line: Line) -> bool:
         """Take lines that stand in the text without being text; say whether this was one."""
@@ -179,9 +193,8 @@ class BodyReader:
         text = self._lines[index].text
         if not is_legal(text):
             return False
-        return (is_copyright(text) and len(text) < LONGEST_BLURB) or not self._text_follows(
-            index + 1, within=3
-        )
+        sure = text.casefold().startswith(("©", "(c)", "copyright"))
+        return sure or not self._text_follows(index + 1, within=3)
 
     def _is_foot(self, index: int) -> bool:
         """The foot begins at a company label, or at a run of labels after which no text comes."""

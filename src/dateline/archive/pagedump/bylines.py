@@ -55,7 +55,9 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,12}|рф)(?:/\S*)?$", re.IGNORECASE)
-_SLASH = re.compile(r"^[^/.!?]{2,60}\.?\s?/\s?[^/.!?]{2,50}(?:\s?/\s?[^/.!?]{2,40})?(?:\.[a-zа-я]{2,6})?$")
+_SLASH = re.compile(
+    r"^[^/.!?]{2,60}\.?\s?/\s?[^/.!?]{2,50}(?:\s?/\s?[^/.!?]{2,40})?(?:(?:\.[\w-]+)*\.[a-zа-я]{2,6})?$"
+)
 _NOTE_ROLE = re.compile(
     r"\b(?:columnist|contributor|journalist|writer|reporter|editor|professor|lecturer|analyst|fellow"
     r"|historian|author of|"

@@ -22,7 +22,7 @@ def block_kind(lines: Sequence[Line], *, at: int, before: str | None) -> str:
         return "attribution"
     if _is_pull_quote(lines, at):
         return "quote"
-    if is_closed(text) and not (text[-1] == "?" and is_title_case(text) and len(text) <= 60):
+    if is_closed(text) and not (text[-1] == "?" and is_title_case(text) and 10 < len(text) <= 60):
         return "paragraph"
     if len(text) <= _LONGEST_HEADING and text[:1] not in "—–" and not text[:1].islower():
         return "subheading"
