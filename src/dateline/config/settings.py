@@ -1,22 +1,46 @@
-"""Django's settings. Written in one place from the typed settings of the paper."""
+"""Django's settings, derived from the installation's. Safe for production as they stand.
+
+What an installation may choose is in ``installation``; what stands here is the same for every paper.
+"""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import sys
 
-DATA_DIR = Path(os.environ.get("DATELINE_DATA", "data")).resolve()
-SECRET_KEY = os.environ.get("SECRET_KEY", "only-for-tests")
-DEBUG = False
-ALLOWED_HOSTS = ["*"]
-BASE_URL = "http://localhost:8000"
+from django.conf.locale import LANG_INFO
+
+from dateline.config.databases import database_settings, mail_settings
+from dateline.config.doors import DESK_PATH
+from dateline.config.installation import LOOPBACK_NAMES, load_installation
+from dateline.config.logs import configure_structlog, logging_settings
+from dateline.config.problems import ConfigurationError
+
+try:
+    INSTALLATION = load_installation(os.environ)
+except ConfigurationError as error:
+    sys.stderr.write(f"{error}\n")
+    sys.exit(2)
+
+# What the packages below may know of the installation. They read it through django.conf.settings.
+PAPER = INSTALLATION.paper
+BASE_URL = INSTALLATION.base_url
+DATA_DIR = INSTALLATION.data
+EMBED_HOSTS = INSTALLATION.embed_hosts
+TRUSTED_PROXIES = INSTALLATION.trusted_proxies
+
+DEBUG = INSTALLATION.debug
+SECRET_KEY = INSTALLATION.secret_key
+ALLOWED_HOSTS = sorted({BASE_URL.split("//")[1].rsplit(":", 1)[0], *LOOPBACK_NAMES, *INSTALLATION.hosts})
 
 INSTALLED_APPS = [
     "dateline.config.apps.ConfigConfig",
     "dateline.desk.apps.DeskConfig",
     "dateline.reader.apps.ReaderConfig",
+    "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.stories.apps.StoriesConfig",
+    "dateline.paper.apps.PaperConfig",
     "dateline.entities.apps.EntitiesConfig",
     "dateline.sections.apps.SectionsConfig",
     "dateline.people.apps.PeopleConfig",
@@ -24,7 +48,9 @@ INSTALLED_APPS = [
     "dateline.publishing.apps.PublishingConfig",
     "dateline.users.apps.UsersConfig",
     "dateline.publishlog.apps.PublishLogConfig",
+    "whitenoise.runserver_nostatic",
     "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
     "wagtail.embeds",
@@ -36,7 +62,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -46,23 +71,33 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "dateline.config.apps.PaperStaticFilesConfig",
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
+    "dateline.config.middleware.TrustedProxyMiddleware",
+    "dateline.config.health.HealthMiddleware",
+    "dateline.config.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dateline.config.middleware.PublicPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "dateline.config.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "dateline.config.urls"
+WSGI_APPLICATION = "dateline.config.wsgi.application"
+THEME_TEMPLATES = INSTALLATION.theme / "templates"
+THEME_STATIC = INSTALLATION.theme / "static"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [THEME_TEMPLATES] if THEME_TEMPLATES.is_dir() else [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -73,25 +108,85 @@ TEMPLATES = [
         },
     },
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA_DIR / "paper.sqlite3",
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"},
-    }
-}
-AUTH_USER_MODEL = "paper_users.User"
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ru", "Русский")]
-TIME_ZONE = "UTC"
-USE_TZ = True
-STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
-MEDIA_URL = "/media/"
-MEDIA_ROOT = DATA_DIR / "media"
-WAGTAIL_SITE_NAME = "Dateline"
-WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAILIMAGES_IMAGE_MODEL = "paper_media.Picture"
+
+DATABASES = {"default": database_settings(INSTALLATION.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
+globals().update(mail_settings(INSTALLATION.mail))
+DEFAULT_FROM_EMAIL = PAPER.contact_email or "paper@localhost"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+LOGGING = logging_settings(log_format=INSTALLATION.log_format, debug=DEBUG)
+configure_structlog()
+
+# Languages: those that the interface is translated into, and the paper's own.
+LANGUAGE_CODE = PAPER.language
+LANGUAGES = sorted(
+    {("en", "English"), ("ru", "Русский"), (LANGUAGE_CODE, LANG_INFO[LANGUAGE_CODE]["name_local"])}
+)
+TIME_ZONE = PAPER.time_zone
+USE_TZ = True
+
+# Static files carry their digest in their name, so they are kept for ever; media never change under a name.
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [THEME_STATIC] if THEME_STATIC.is_dir() else []
+MEDIA_URL = "/media/"
+MEDIA_ROOT = INSTALLATION.media
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+FILE_UPLOAD_PERMISSIONS = 0o644
+
+# Accounts and sessions. Cookies belong to the desk alone; public pages neither set nor get any.
+AUTH_USER_MODEL = "paper_users.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = DESK_PATH
+SESSION_COOKIE_NAME = "dateline_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = INSTALLATION.is_https
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+# Transport. Behind a proxy its word about https counts; the first middleware drops everybody else's.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = INSTALLATION.is_https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if INSTALLATION.is_https else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Wagtail shows the preview in a frame on the desk; public pages get DENY from our own middleware.
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other services of the paper may live on subdomains without https
+    "security.W019",  # the desk's preview needs SAMEORIGIN
+    "security.W021",  # preloading is a decision about the whole domain
+    # Without https these only repeat what the doctor's own check says once.
+    *([] if INSTALLATION.is_https else ["security.W004", "security.W008", "security.W012", "security.W016"]),
+]
+
+# Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.
+WAGTAIL_SITE_NAME = PAPER.name
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILIMAGES_IMAGE_MODEL = "paper_media.Picture"
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Latin letters only in addresses: percent-encoded Cyrillic breaks when it is copied into mail and chats.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -8,3 +8,8 @@ class FrontsConfig(AppConfig):
     label = "paper_fronts"
     verbose_name = "Fronts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.fronts.edition_keys import register_publications  # noqa: PLC0415 - models first
+
+        register_publications()

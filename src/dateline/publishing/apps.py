@@ -1,4 +1,4 @@
-"""The publishing package as a Django app."""
+"""Publishing as a Django app; on start it takes over the doors through which Wagtail publishes."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,8 @@ class PublishingConfig(AppConfig):
     label = "paper_publishing"
     verbose_name = "Publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.publishing import signal_handlers, wagtail_doors  # noqa: F401, PLC0415 - models first
+
+        wagtail_doors.install()

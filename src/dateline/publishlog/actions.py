@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models, transaction
 from django.utils import timezone
 
-from dateline.publishlog.errors import NoKeysError, OutsideTransactionError
-from dateline.publishlog.models import LogEntry
+from dateline.publishlog.errors import EntriesStillNeededError, NoKeysError, OutsideTransactionError
+from dateline.publishlog.listeners import announce_committed
+from dateline.publishlog.models import FollowerPosition, LogEntry, LogPruning
 
 # Any constant will do, as long as nothing else in the database takes the same one.
 ADVISORY_LOCK = 0x6461_7465_6C69_6E65 % 2**62
@@ -35,9 +36,31 @@ def append_entry(
     if not connection.in_atomic_block:
         raise OutsideTransactionError(event)
     _wait_for_turn()
-    return LogEntry.objects.create(
+    entry = LogEntry.objects.create(
         event=event, keys=named, subject=subject, data=data or {}, user_id=user_id, at=at or timezone.now()
     )
+
+    def announce() -> None:
+        announce_committed(entry)
+
+    # Robust: what is committed stays committed; a listener that fails is logged and followers catch up.
+    transaction.on_commit(announce, robust=True)
+    return entry
+
+
+@transaction.atomic
+def prune_log(*, below: int, at: datetime) -> int:
+    """Let go of entries with a number below this one and return how many there were.
+
+    The release is recorded first, because the database refuses to delete anything else.
+    Raises EntriesStillNeededError when a follower has not passed them.
+    """
+    behind = FollowerPosition.objects.filter(position__lt=below - 1).order_by("position").first()
+    if behind is not None:
+        raise EntriesStillNeededError(behind.name, behind.position)
+    LogPruning.objects.create(below=below, at=at)
+    deleted, _ = models.QuerySet(LogEntry).filter(number__lt=below).delete()
+    return deleted
 
 
 def _wait_for_turn() -> None:

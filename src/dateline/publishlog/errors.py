@@ -16,3 +16,28 @@ class NoKeysError(ValueError):
 
     def __init__(self, event: str) -> None:
         super().__init__(f"'{event}' names no key; an entry must say what it touches.")
+
+
+class EntriesStillNeededError(ValueError):
+    """Raised when entries should be pruned that a follower has not handled."""
+
+    def __init__(self, follower: str, position: int) -> None:
+        super().__init__(f"'{follower}' has only got to entry {position}; entries after it cannot be pruned.")
+
+
+class FollowerNameTakenError(ValueError):
+    """Raised when two followers want to be known by the same name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"A follower called '{name}' is registered already.")
+
+
+class EffectInProgressError(RuntimeError):
+    """Raised when another process has claimed an effect and may still be at it."""
+
+    def __init__(self, follower: str, key: str) -> None:
+        super().__init__(f"'{follower}' may still be performing '{key}' elsewhere.")
+
+
+class NotPerformedError(RuntimeError):
+    """Raised by an effect that knows it did not happen, so that it may be tried again."""

@@ -17,7 +17,9 @@ class LogEntryQuerySet(models.QuerySet["LogEntry"]):
         raise TypeError("The publish log is append-only.")
 
     def delete(self) -> NoReturn:
-        raise TypeError("The publish log is append-only; use prune_log for entries every follower has passed.")
+        raise TypeError(
+            "The publish log is append-only; use prune_log for entries every follower has passed."
+        )
 
 
 class LogEntry(models.Model):
@@ -56,12 +58,69 @@ class FollowerPosition(models.Model):
     last_error = models.TextField(blank=True)
     retry_at = models.DateTimeField(null=True, blank=True)
     moved_at = models.DateTimeField(null=True, blank=True)
+    leased_by = models.CharField(
+        max_length=80, blank=True, help_text="Which process is handling entries now."
+    )
+    leased_until = models.DateTimeField(
+        null=True, blank=True, help_text="When another process may take over."
+    )
 
     class Meta:
         verbose_name = "follower position"
         constraints = [
-            models.CheckConstraint(condition=models.Q(position__gte=0), name="paper_publishlog_position_valid"),
+            models.CheckConstraint(
+                condition=models.Q(position__gte=0), name="paper_publishlog_position_valid"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} at {self.position}"
+
+
+class FollowerEffect(models.Model):
+    """One thing in the outside world that must happen once, claimed before it is attempted."""
+
+    class State(models.TextChoices):
+        """What is known of the effect."""
+
+        STARTED = "started", "Started"
+        DONE = "done", "Done"
+        UNKNOWN = "unknown", "Unknown: it may or may not have happened"
+
+    follower = models.CharField(max_length=80)
+    key = models.CharField(
+        max_length=200, help_text="Names the effect; the same effect always has the same key."
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.STARTED)
+    started_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(blank=True, help_text="Why the state is unknown.")
+
+    class Meta:
+        verbose_name = "follower effect"
+        constraints = [
+            models.UniqueConstraint(fields=["follower", "key"], name="paper_publishlog_effect_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["started", "done", "unknown"]),
+                name="paper_publishlog_effect_state_valid",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.follower} {self.key}: {self.state}"
+
+
+class LogPruning(models.Model):
+    """A record that entries below a number were let go; without one the database refuses to delete any."""
+
+    below = models.BigIntegerField(help_text="Entries with a smaller number may be deleted.")
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "log pruning"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(below__gte=0), name="paper_publishlog_below_valid"),
+        ]
+
+    def __str__(self) -> str:
+        return f"below {self.below}"

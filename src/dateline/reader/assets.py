@@ -32,7 +32,8 @@ def stylesheet(css: Path = STATIC / "css") -> str:
     parts = [f"@layer {', '.join(LAYERS)};", *_read(css, FONT_SHEETS)]
     for layer, files in LAYERS.items():
         parts.append(f"@layer {layer} {{ {' '.join(_read(css, files))} }}")
-    return _smaller_css("\n".join(parts))
+    # Sources lie one folder deeper than the joined sheet.
+    return _smaller_css("\n".join(parts).replace("../fonts/", "fonts/"))
 
 
 def script(js: Path = STATIC / "js") -> str:

@@ -1,4 +1,4 @@
-"""The sections package as a Django app."""
+"""Sections as a Django app."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,8 @@ class SectionsConfig(AppConfig):
     label = "paper_sections"
     verbose_name = "Sections"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.sections.edition_keys import register_publications  # noqa: PLC0415 - models first
+
+        register_publications()

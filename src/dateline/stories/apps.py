@@ -8,3 +8,8 @@ class StoriesConfig(AppConfig):
     label = "paper_stories"
     verbose_name = "Stories"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.stories.edition_keys import register_publications  # noqa: PLC0415 - models first
+
+        register_publications()

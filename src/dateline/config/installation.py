@@ -1,0 +1,177 @@
+"""The settings of one installation: paper.toml and the environment as one frozen value.
+
+Nothing here imports Django's settings, so the ``dateline`` command can read it before Django starts.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.config.addresses import (
+    DATABASE_EXPECTED,
+    EMAIL_EXPECTED,
+    DatabaseAddress,
+    MailServer,
+    parse_database,
+    parse_mail,
+    without_password,
+)
+from dateline.config.env import Environment, Network
+from dateline.config.paper_file import read_paper_file
+from dateline.config.problems import Description, Problems, nearest_name
+from dateline.lib.paper_toml import Paper
+
+VARIABLES = (
+    "DATABASE_URL",
+    "DATELINE_BASE_URL",
+    "DATELINE_DATA",
+    "DATELINE_DEBUG",
+    "DATELINE_HOSTS",
+    "DATELINE_LOG_FORMAT",
+    "DATELINE_MEDIA_URL",
+    "DATELINE_PORT",
+    "DATELINE_TRUSTED_PROXIES",
+    "DATELINE_WORKERS",
+    "EMAIL_URL",
+    "SECRET_KEY",
+    "SECRET_KEY_FILE",
+)
+PAPER_FILE = "paper.toml"
+SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
+SHORTEST_SECRET = 32
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """One paper on one machine."""
+
+    paper: Paper
+    folder: Path
+    data: Path
+    database: DatabaseAddress
+    media: Path
+    mail: MailServer
+    base_url: str
+    hosts: tuple[str, ...]
+    port: int
+    workers: int
+    debug: bool
+    log_format: str
+    trusted_proxies: tuple[Network, ...]
+    embed_hosts: tuple[str, ...]
+    secret_key: str = field(repr=False)
+    secret_is_kept: bool
+
+    @property
+    def theme(self) -> Path:
+        """The folder whose templates and static files come before ours; it need not exist."""
+        return self.folder / "theme"
+
+    @property
+    def is_https(self) -> bool:
+        """Say whether readers come over https."""
+        return self.base_url.startswith("https://")
+
+
+def folders(named: Path) -> tuple[Path, Path]:
+    """Return (paper folder, data folder) for the folder that --data or DATELINE_DATA names.
+
+    A folder with a paper.toml is a paper folder and keeps its data in data/. Any other folder is a data
+    folder, and its paper is the folder around it.
+    """
+    named = named.expanduser().absolute()
+    if (named / PAPER_FILE).exists():
+        return named, named / "data"
+    return named.parent, named
+
+
+def load_installation(variables: Mapping[str, str]) -> Installation:
+    """Read and check everything. Raises ConfigurationError that lists every wrong value."""
+    problems = Problems()
+    env = Environment(variables, problems)
+    _refuse_unknown(variables, problems)
+    folder, data = folders(env.path("DATELINE_DATA", default=Path("data")))
+    file = read_paper_file(folder / PAPER_FILE, problems)
+    port = env.integer("DATELINE_PORT", default=8000, low=1, high=65535)
+    secret_key = _secret_key(env, data, problems)
+    installation = Installation(
+        paper=file.paper,
+        folder=folder,
+        data=data,
+        database=_database(env, data, problems),
+        media=_media(env, data, problems),
+        mail=_mail(env, problems),
+        base_url=env.site_address("DATELINE_BASE_URL", default=f"http://localhost:{port}"),
+        hosts=env.words("DATELINE_HOSTS"),
+        port=port,
+        workers=env.integer("DATELINE_WORKERS", default=1, low=1, high=64),
+        debug=env.boolean("DATELINE_DEBUG", default=False),
+        log_format=env.choice("DATELINE_LOG_FORMAT", default="plain", choices=("plain", "json")),
+        trusted_proxies=env.networks("DATELINE_TRUSTED_PROXIES"),
+        embed_hosts=file.embed_hosts,
+        secret_key=secret_key or secrets.token_urlsafe(50),
+        secret_is_kept=bool(secret_key),
+    )
+    problems.stop_if_any()
+    return installation
+
+
+def _refuse_unknown(variables: Mapping[str, str], problems: Problems) -> None:
+    for name in sorted(variables):
+        if name.startswith("DATELINE_") and name not in VARIABLES:
+            ours = [known for known in VARIABLES if known.startswith("DATELINE_")]
+            problems.add(where=name, value=variables[name], expected=nearest_name(name, ours))
+
+
+def _database(env: Environment, data: Path, problems: Problems) -> DatabaseAddress:
+    fallback = DatabaseAddress(vendor="sqlite", name=str(data / "paper.sqlite3"))
+    value = env.text("DATABASE_URL", default="")
+    try:
+        return parse_database(value) if value else fallback
+    except ValueError:
+        problems.add(where="DATABASE_URL", value=without_password(value), expected=DATABASE_EXPECTED)
+        return fallback
+
+
+def _mail(env: Environment, problems: Problems) -> MailServer:
+    value = env.text("EMAIL_URL", default="console:")
+    try:
+        return parse_mail(value)
+    except ValueError:
+        problems.add(where="EMAIL_URL", value=without_password(value), expected=EMAIL_EXPECTED)
+        return MailServer(kind="console")
+
+
+def _media(env: Environment, data: Path, problems: Problems) -> Path:
+    """Return where pictures are kept. Object storage is refused by name instead of being half supported."""
+    value = env.text("DATELINE_MEDIA_URL", default="")
+    if not value:
+        return data / "media"
+    if value.startswith("file:///"):
+        return Path(value.removeprefix("file://"))
+    expected = "file:///folder, or nothing for the data folder"
+    if value.startswith("s3://"):
+        expected += " (S3-compatible storage is not supported yet)"
+    problems.add(where="DATELINE_MEDIA_URL", value=without_password(value), expected=expected)
+    return data / "media"
+
+
+def _secret_key(env: Environment, data: Path, problems: Problems) -> str:
+    """Return the secret from the environment, else the kept one, else nothing."""
+    value = env.secret("SECRET_KEY")
+    if value and len(value) < SHORTEST_SECRET:
+        problems.add(
+            where="SECRET_KEY",
+            value=Description(f"{len(value)} characters long"),
+            expected=f"at least {SHORTEST_SECRET} random characters",
+        )
+    if value:
+        return value
+    try:
+        return (data / SECRET_FILE).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""

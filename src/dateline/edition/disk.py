@@ -1,0 +1,302 @@
+"""Pages on disk, shared by the processes of a node: one SQLite file, so that a kill at any moment is safe.
+
+The file knows as of which log entry it is true (``applied``) and which pages each key is on. What cannot
+be read is a miss; a file that is damaged is replaced by an empty one.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sqlite3
+import threading
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from dateline.edition.folder import PageFolder
+from dateline.edition.page import Bodies, StoredPage, Touch
+
+logger = logging.getLogger(__name__)
+
+FORMAT = 1
+SCHEMA = """
+    CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER, mark TEXT, bytes INTEGER);
+    CREATE TABLE page (
+        id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, about TEXT NOT NULL, identity BLOB NOT NULL,
+        gzip BLOB, brotli BLOB, checksum INTEGER NOT NULL, size INTEGER NOT NULL, as_of INTEGER NOT NULL,
+        generation TEXT NOT NULL, stale INTEGER NOT NULL, used_at REAL NOT NULL
+    );
+    CREATE INDEX page_used ON page (used_at);
+    CREATE INDEX page_generation ON page (generation, stale);
+    CREATE TABLE page_key (key TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (key, page)) WITHOUT ROWID;
+    CREATE INDEX page_key_page ON page_key (page);
+    INSERT INTO place VALUES (1, 0, '', 0);
+"""
+
+Result = TypeVar("Result")
+
+
+class Place(NamedTuple):
+    """As of which entry the store is true, and a mark by which that entry is recognised."""
+
+    applied: int
+    mark: str
+
+
+class Found(NamedTuple):
+    """A page from disk, whether an entry has touched it, and up to which entry that is known."""
+
+    page: StoredPage
+    stale: bool
+    applied: int
+
+
+class DiskStore:
+    """The node's pages. Each method is one transaction; any thread may call it."""
+
+    def __init__(self, path: Path, *, max_bytes: int, folder: PageFolder | None = None) -> None:
+        self._folder = folder
+        self._path = path
+        self._max_bytes = max_bytes
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+        self._inode = 0
+
+    def place(self) -> Place:
+        """Return as of when the store is true."""
+        return self._tried(lambda db: Place(*db.execute("SELECT applied, mark FROM place").fetchone()))
+
+    def get(self, address: str) -> Found | None:
+        """Return the page at the address, None when there is none or its bytes are damaged."""
+        return self._tried(lambda db: self._read(db, address))
+
+    def put(self, page: StoredPage, *, checked: int, now: float) -> bool:
+        """Keep a page known to be true as of ``checked``; False when newer entries were applied already.
+
+        The row is committed before the folder's files are written: whatever is in the folder has a row,
+        so that an entry finds it, even if the process is killed in between.
+        """
+
+        def keep(db: sqlite3.Connection) -> bool:
+            if db.execute("SELECT applied FROM place").fetchone()[0] > checked:
+                return False
+            self._withdraw([page.address])
+            self._insert(db, page, now)
+            return True
+
+        def publish(db: sqlite3.Connection) -> None:
+            query = "SELECT 1 FROM page WHERE address = ? AND stale = 0 AND as_of = ?"
+            if self._folder is not None and db.execute(query, (page.address, page.as_of)).fetchone():
+                self._folder.publish(page)
+
+        kept = self._tried(keep, writing=True)
+        if kept and self._folder is not None:
+            self._tried(publish, writing=True)
+        return kept
+
+    def apply(self, entries: Sequence[Touch], *, mark: str) -> None:
+        """Mark what the entries touch as stale, in the folder too, and note the newest as applied."""
+
+        def work(db: sqlite3.Connection) -> None:
+            self._withdraw([address for entry in entries for address in _touch(db, entry)])
+            number = entries[-1].number
+            db.execute("UPDATE place SET applied = ?, mark = ? WHERE applied < ?", (number, mark, number))
+
+        if entries:
+            self._tried(work, writing=True)
+
+    def drop(self, address: str) -> None:
+        """Forget one page; nothing is written when there is none."""
+        if not self._tried(
+            lambda db: db.execute("SELECT 1 FROM page WHERE address = ?", (address,)).fetchone()
+        ):
+            return
+
+        def work(db: sqlite3.Connection) -> None:
+            self._withdraw([address])
+            _delete(db, address)
+
+        self._tried(work, writing=True)
+
+    def reset(self, place: Place) -> None:
+        """Forget every page and start from this place."""
+
+        def work(db: sqlite3.Connection) -> None:
+            if self._folder is not None:
+                self._folder.withdraw_all()
+            db.execute("DELETE FROM page_key")
+            db.execute("DELETE FROM page")
+            db.execute("UPDATE place SET applied = ?, mark = ?, bytes = 0", place)
+
+        self._tried(work, writing=True)
+
+    def withdraw_all(self) -> None:
+        """Take every file from nginx, whatever state the store is in."""
+        if self._folder is not None:
+            self._folder.withdraw_all()
+
+    def mark_used(self, addresses: Sequence[str], now: float) -> None:
+        """Note which pages were used, so that others go first."""
+        rows = [(now, address) for address in addresses]
+        self._tried(
+            lambda db: db.executemany("UPDATE page SET used_at = ? WHERE address = ?", rows), writing=True
+        )
+
+    def outdated(self, generation: str, limit: int) -> list[str]:
+        """Return addresses of untouched pages of other generations, latest used first."""
+        query = "SELECT address FROM page WHERE generation != ? AND stale = 0 ORDER BY used_at DESC LIMIT ?"
+        return self._tried(lambda db: [row[0] for row in db.execute(query, (generation, limit))])
+
+    def total_bytes(self) -> int:
+        """Return how many bytes the pages take, the room that SQLite itself needs left out."""
+        return self._tried(lambda db: int(db.execute("SELECT bytes FROM place").fetchone()[0]))
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _tried(self, work: Callable[[sqlite3.Connection], Result], *, writing: bool = False) -> Result:
+        """Run the work in one transaction, on a new and empty file when this one turns out damaged."""
+        with self._lock:
+            try:
+                with self._transaction(writing) as db:
+                    return work(db)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                logger.exception("edition.disk_damaged %s is replaced by an empty store", self._path)
+                self._replace()
+                with self._transaction(writing) as db:
+                    return work(db)
+
+    @contextmanager
+    def _transaction(self, writing: bool) -> Iterator[sqlite3.Connection]:
+        db = self._open()
+        db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+        try:
+            yield db
+        except BaseException:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is not None and self._is_current():
+            return self._connection
+        self.close()
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        db = sqlite3.connect(self._path, timeout=10, isolation_level=None, check_same_thread=False)
+        self._connection = db
+        db.execute("PRAGMA journal_mode = WAL")
+        # NORMAL loses the latest pages on power failure, never the file's consistency.
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA cache_size = -2000")
+        db.execute("BEGIN IMMEDIATE")
+        if db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                db.execute(f'DROP TABLE "{name}"')
+            db.execute(f"PRAGMA user_version = {FORMAT}")
+            for statement in SCHEMA.split(";"):
+                db.execute(statement)
+            if self._folder is not None:
+                self._folder.withdraw_all()
+        db.execute("COMMIT")
+        self._inode = os.stat(self._path).st_ino
+        return db
+
+    def _is_current(self) -> bool:
+        """Say whether the open file is still the one at the path: another process may have replaced it."""
+        try:
+            return os.stat(self._path).st_ino == self._inode
+        except FileNotFoundError:
+            return False
+
+    def _replace(self) -> None:
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self._path}{suffix}").unlink(missing_ok=True)
+
+    def _read(self, db: sqlite3.Connection, address: str) -> Found | None:
+        query = (
+            "SELECT about, identity, gzip, brotli, checksum, stale, applied FROM page, place WHERE address=?"
+        )
+        row = db.execute(query, (address,)).fetchone()
+        if row is None:
+            return None
+        about, identity, zipped, shrunk, checksum, stale, applied = row
+        if _checksum(about, identity, zipped, shrunk) != checksum:
+            logger.error("edition.page_damaged %s", address)
+            return None
+        known = json.loads(about)
+        bodies = Bodies(identity=identity, gzip=zipped, brotli=shrunk, digest=known.pop("digest"))
+        headers = tuple((name, value) for name, value in known.pop("headers"))
+        page = StoredPage(
+            address=address, headers=headers, bodies=bodies, keys=frozenset(known.pop("keys")), **known
+        )
+        return Found(page, bool(stale), applied)
+
+    def _insert(self, db: sqlite3.Connection, page: StoredPage, now: float) -> None:
+        _delete(db, page.address)
+        about, bodies = _about(page), page.bodies
+        checksum = _checksum(about, bodies.identity, bodies.gzip, bodies.brotli)
+        row = (
+            page.address, about, bodies.identity, bodies.gzip, bodies.brotli, checksum, page.size, page.as_of,
+            page.generation, 0, now,
+        )  # fmt: skip
+        cursor = db.execute("INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        db.executemany("INSERT INTO page_key VALUES (?, ?)", [(key, cursor.lastrowid) for key in page.keys])
+        total = db.execute("UPDATE place SET bytes = bytes + ? RETURNING bytes", (page.size,)).fetchone()[0]
+        while total > self._max_bytes:
+            oldest = db.execute("SELECT address FROM page ORDER BY used_at LIMIT 1").fetchone()
+            if oldest is None:
+                break
+            self._withdraw([oldest[0]])
+            total -= _delete(db, oldest[0])
+
+    def _withdraw(self, addresses: list[str]) -> None:
+        if self._folder is not None:
+            self._folder.withdraw(addresses)
+
+
+def _touch(db: sqlite3.Connection, entry: Touch) -> list[str]:
+    """Mark or, when the entry withdraws, delete what it touches; return the addresses."""
+    query = (
+        "UPDATE page SET stale = 1 WHERE as_of < ? AND id IN "
+        "(SELECT page FROM page_key WHERE key IN (SELECT value FROM json_each(?))) RETURNING address"
+    )
+    rows = db.execute(query, (entry.number, json.dumps(sorted(entry.keys)))).fetchall()
+    addresses = [row[0] for row in rows]
+    if entry.withdraws:
+        for address in addresses:
+            _delete(db, address)
+    return addresses
+
+
+def _delete(db: sqlite3.Connection, address: str) -> int:
+    row = db.execute("DELETE FROM page WHERE address = ? RETURNING id, size", (address,)).fetchone()
+    if row is None:
+        return 0
+    db.execute("DELETE FROM page_key WHERE page = ?", (row[0],))
+    db.execute("UPDATE place SET bytes = bytes - ?", (row[1],))
+    return int(row[1])
+
+
+def _about(page: StoredPage) -> str:
+    known = {name: getattr(page, name) for name in ("status", "as_of", "rendered_at", "changed_at")}
+    known |= {"good_until": page.good_until, "generation": page.generation, "digest": page.bodies.digest}
+    return json.dumps(known | {"headers": page.headers, "keys": sorted(page.keys)})
+
+
+def _checksum(about: str, *bodies: bytes | None) -> int:
+    checksum = zlib.crc32(about.encode())
+    for body in bodies:
+        checksum = zlib.crc32(body or b"-", checksum)
+    return checksum

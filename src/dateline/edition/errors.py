@@ -1,0 +1,38 @@
+"""What can go wrong between a request and a page."""
+
+
+class ConfigurationError(ValueError):
+    """Raised when the EDITION setting names something that does not exist."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f"EDITION has no '{name}'; it knows {', '.join(known)}.")
+
+
+class BadAddressError(ValueError):
+    """Raised for an address that no page can have; carries the status to answer with."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+
+
+class AddressRegisteredError(ValueError):
+    """Raised when two declarations disagree about one prefix."""
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__(f"'{prefix}' has been declared with other query parameters.")
+
+
+class RenderFailedError(RuntimeError):
+    """Raised when a page could not be rendered: the handler failed or answered with a server error."""
+
+    def __init__(self, address: str, status: int) -> None:
+        super().__init__(f"Rendering {address} ended with status {status}.")
+        self.status = status
+
+
+class NestedSnapshotError(RuntimeError):
+    """Raised when a page should be rendered inside somebody else's transaction."""
+
+    def __init__(self) -> None:
+        super().__init__("A page needs a read snapshot of its own, but this connection is in a transaction.")

@@ -1,0 +1,129 @@
+"""Counters in memory that the processes of a node share, and their text for Prometheus.
+
+Each process counts in a file of its own, so counting takes no lock; reading adds the files up. What dead
+processes counted is carried over, so the sums never fall.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import mmap
+import os
+from array import array
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+HELP = {
+    "hits": "Requests answered from memory.",
+    "misses": "Requests for a page that memory did not have.",
+    "disk_hits": "Pages brought from disk to memory.",
+    "renders": "Pages rendered.",
+    "rendered_again": "Renderings that an entry had touched before they were stored.",
+    "render_microseconds": "Time spent on rendering, in microseconds.",
+    "render_failures": "Renderings that failed.",
+    "database_failures": "Times the database was found away.",
+    "served_last_good": "Requests answered with the last good page because nothing newer could be had.",
+    "unavailable": "Requests answered with 503.",
+    "limited": "Requests for unknown addresses that were turned away.",
+    "passed": "Requests handed to Django.",
+    "refused": "Malformed requests.",
+}
+VISIBLE = tuple(f"visible_{bound}" for bound in BUCKETS)
+NAMES = (*HELP, *VISIBLE, "visible_count", "visible_microseconds")
+INDEX = {name: index for index, name in enumerate(NAMES)}
+
+
+class Counters:
+    """This process's counters; any thread may add."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        directory.mkdir(parents=True, exist_ok=True)
+        _carry_over(directory)
+        with (directory / f"{os.getpid()}.counters").open("w+b") as file:
+            file.truncate(8 * len(NAMES))
+            self._map = mmap.mmap(file.fileno(), 8 * len(NAMES))
+        self.cells = memoryview(self._map).cast("Q")
+
+    def add(self, name: str, amount: int = 1) -> None:
+        """Count something."""
+        self.cells[INDEX[name]] += amount
+
+    def observe_visible(self, seconds: float) -> None:
+        """Count one entry that became visible in this process so long after its action."""
+        self.add("visible_count")
+        self.add("visible_microseconds", int(seconds * 1e6))
+        for bound, name in zip(BUCKETS, VISIBLE, strict=True):
+            if seconds <= bound:
+                self.add(name)
+
+
+def node_totals(directory: Path) -> dict[str, int]:
+    """Return the sums over all processes of the node, dead ones included."""
+    totals = array("Q", bytes(8 * len(NAMES)))
+    for path in directory.glob("*.counters"):
+        _add_file(totals, path)
+    return dict(zip(NAMES, totals, strict=True))
+
+
+def prometheus_text(totals: Mapping[str, int], gauges: Iterable[tuple[str, str, float]]) -> str:
+    """Return counters and gauges in the text format of Prometheus.
+
+    A gauge is its name with labels, what it means, and its value.
+    """
+    lines: list[str] = []
+    for name, meaning in HELP.items():
+        full = f"dateline_edition_{name}_total"
+        lines += [f"# HELP {full} {meaning}", f"# TYPE {full} counter", f"{full} {totals[name]}"]
+    full = "dateline_edition_publish_to_visible_seconds"
+    lines += [f"# HELP {full} From an action to a process applying it.", f"# TYPE {full} histogram"]
+    for bound, name in zip(BUCKETS, VISIBLE, strict=True):
+        lines.append(f'{full}_bucket{{le="{bound}"}} {totals[name]}')
+    lines.append(f'{full}_bucket{{le="+Inf"}} {totals["visible_count"]}')
+    lines.append(f"{full}_sum {totals['visible_microseconds'] / 1e6}")
+    lines.append(f"{full}_count {totals['visible_count']}")
+    described: set[str] = set()
+    for name, meaning, value in gauges:
+        base = name.partition("{")[0]
+        if base not in described:
+            lines += [f"# HELP {base} {meaning}", f"# TYPE {base} gauge"]
+            described.add(base)
+        lines.append(f"{name} {value}")
+    return "\n".join(lines) + "\n"
+
+
+def _carry_over(directory: Path) -> None:
+    """Add the files of dead processes to one file of the past."""
+    with (directory / "past.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        past = array("Q", bytes(8 * len(NAMES)))
+        _add_file(past, directory / "past.counters")
+        for path in directory.glob("*.counters"):
+            if path.stem.isdigit() and not _is_alive(int(path.stem)):
+                _add_file(past, path)
+                path.unlink(missing_ok=True)
+        written = directory / "past.new"
+        written.write_bytes(past.tobytes())
+        written.rename(directory / "past.counters")
+
+
+def _add_file(totals: array[int], path: Path) -> None:
+    with suppress(OSError):
+        data = path.read_bytes()
+        if len(data) == 8 * len(NAMES):
+            for index, value in enumerate(array("Q", data)):
+                totals[index] += value
+
+
+def _is_alive(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,259 @@
+"""The press: prints each page once, however many ask, and falls back on the last good one.
+
+Knows the store, the renderer and the log; knows nothing of HTTP connections.
+"""
+
+from __future__ import annotations
+
+import enum
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from typing import NamedTuple
+
+from django.db import Error as DatabaseError
+
+from dateline.edition.configuration import Configuration
+from dateline.edition.errors import RenderFailedError
+from dateline.edition.following import Following
+from dateline.edition.latest import LatestNumber
+from dateline.edition.limits import ShortMemory, TokenBucket
+from dateline.edition.metrics import Counters
+from dateline.edition.nodelock import NodeLocks
+from dateline.edition.page import StoredPage, compressed_bodies
+from dateline.edition.render import Renderer, Rendering
+from dateline.edition.serve import Servable
+from dateline.edition.store import PageStore
+from dateline.publishlog.models import LogEntry
+from dateline.publishlog.queries import keys_touched_after
+
+logger = logging.getLogger(__name__)
+
+TRIES = 4
+PATIENCE = 3.0
+DATABASE = "the database"
+MOST_FLIGHTS = 500
+LAST_GOOD = frozenset((200, 301, 308))
+
+
+class Kind(enum.Enum):
+    """What became of a request for a page."""
+
+    FRESH = "fresh"
+    LAST_GOOD = "last good"
+    VISITOR = "visitor"
+    LIMITED = "limited"
+    UNAVAILABLE = "unavailable"
+
+
+class Outcome(NamedTuple):
+    """A page, or why there is none. ``checked`` is the entry up to which the page is known to be true."""
+
+    kind: Kind
+    servable: Servable | None = None
+    checked: int = 0
+
+
+class Press:
+    """One per process that serves pages."""
+
+    def __init__(
+        self, *, configuration: Configuration, renderer: Renderer, store: PageStore, counters: Counters
+    ) -> None:
+        self.store = store
+        self.latest = LatestNumber(configuration.directory / "latest")
+        self.counters = counters
+        self.following = Following(store, self.latest, applied=self._note_applied)
+        self.for_visitors = ShortMemory(seconds=30, most=5_000)
+        self._configuration = configuration
+        self._renderer = renderer
+        self._locks = NodeLocks(configuration.directory / "renders.lock")
+        self._failed = ShortMemory(seconds=1, most=2_000)
+        self._misses = TokenBucket(configuration.misses_per_second)
+        self._flights: dict[str, Future[Outcome]] = {}
+        self._flights_lock = threading.Lock()
+        self._renders = ThreadPoolExecutor(configuration.render_threads, thread_name_prefix="edition-render")
+        self._refreshes = ThreadPoolExecutor(1, thread_name_prefix="edition-refresh")
+        self._catching_up: Future[bool] | None = None
+        self._follow = ThreadPoolExecutor(1, thread_name_prefix="edition-catch-up")
+
+    def is_current(self) -> bool:
+        """Say whether memory has applied every entry that this node knows of, of this very database."""
+        return self.following.begun and self.latest.number == self.store.applied
+
+    def catch_up(self) -> Future[bool]:
+        """Apply what is missing, in another thread; False when the database is away."""
+        with self._flights_lock:
+            if self._catching_up is None or self._catching_up.done():
+                self._catching_up = self._follow.submit(self._catch_up)
+            return self._catching_up
+
+    def print_page(self, address: str) -> Future[Outcome]:
+        """Obtain a page, together with everybody else who asks for it now."""
+        with self._flights_lock:
+            flight = self._flights.get(address)
+            if flight is not None:
+                return flight
+            if len(self._flights) >= MOST_FLIGHTS:
+                full: Future[Outcome] = Future()
+                full.set_result(Outcome(Kind.LIMITED))
+                return full
+            flight = self._flights[address] = self._renders.submit(self._obtain, address)
+        flight.add_done_callback(lambda _: self._flights.pop(address, None))
+        return flight
+
+    def refresh(self, address: str) -> None:
+        """Replace a page of an older generation in the background, one at a time."""
+        name = f"refresh {address}"
+        if name not in self._failed:
+            self._failed.add(name)
+            self._refreshes.submit(self._obtain, address, refreshing=True)
+
+    def print_again(self, address: str) -> Outcome:
+        """Replace a page of an older generation now, in this thread."""
+        return self._obtain(address, refreshing=True)
+
+    def last_good(self, address: str) -> Outcome:
+        """Return what was last known of the page, for when nothing better can be had."""
+        servable = self.store.remembered(address) or self.store.load(address)
+        if servable is None or servable.page.status not in LAST_GOOD:
+            return Outcome(Kind.UNAVAILABLE)
+        return Outcome(Kind.LAST_GOOD, servable)
+
+    def close(self) -> None:
+        """Stop following and printing."""
+        self.following.stop()
+        for executor in (self._renders, self._refreshes, self._follow):
+            executor.shutdown(wait=True, cancel_futures=True)
+        self.store.flush_use()
+        self.store.disk.close()
+
+    def _catch_up(self) -> bool:
+        if DATABASE in self._failed:
+            return False
+        try:
+            self.following.catch_up()
+        except DatabaseError as error:
+            self._note_database_failure(error)
+            return False
+        return True
+
+    def _obtain(self, address: str, *, refreshing: bool = False) -> Outcome:
+        try:
+            return self._from_disk(address, refreshing) or self._from_handler(address, refreshing)
+        except DatabaseError as error:
+            self._note_database_failure(error)
+        except RenderFailedError as error:
+            self.counters.add("render_failures")
+            self._failed.add(address)
+            logger.error("edition.render_failed %s", error)
+        except Exception:
+            self.counters.add("render_failures")
+            self._failed.add(address)
+            logger.exception("edition.render_failed %s", address)
+        return self.last_good(address)
+
+    def _from_disk(self, address: str, refreshing: bool) -> Outcome | None:
+        if not self.is_current() and not self._catch_up():
+            return self.last_good(address)
+        checked = self.store.applied
+        servable = self.store.load(address)
+        if servable is None or servable.until <= time.time():
+            return None
+        if servable.ok or (servable.outdated and not refreshing):
+            self.counters.add("disk_hits")
+            return Outcome(Kind.FRESH, servable, checked)
+        return None
+
+    def _from_handler(self, address: str, refreshing: bool) -> Outcome:
+        previous = self.store.remembered(address)
+        if address in self._failed or DATABASE in self._failed:
+            return self.last_good(address)
+        unknown = previous is None
+        if unknown and not self._misses.take():
+            self.counters.add("limited")
+            return Outcome(Kind.LIMITED)
+        with self._locks.holding(address, patience=PATIENCE) as waited:
+            printed = self._from_disk(address, refreshing) if waited else None
+            outcome = printed or self._render(address, previous)
+        if unknown and outcome.servable is not None and _is_real(outcome.servable.page):
+            self._misses.give_back()
+        return outcome
+
+    def _render(self, address: str, previous: Servable | None) -> Outcome:
+        """Render until no entry touched the page meanwhile; then store it."""
+        outcome = Outcome(Kind.UNAVAILABLE)
+        for _ in range(TRIES):
+            started = time.perf_counter()
+            rendering = self._renderer.render(address)
+            self.counters.add("renders")
+            self.counters.add("render_microseconds", int((time.perf_counter() - started) * 1e6))
+            if rendering.private:
+                logger.warning("edition.page_not_stored %s: %s", address, rendering.private)
+                self.for_visitors.add(address)
+                return Outcome(Kind.VISITOR)
+            outcome = self._store(address, rendering, previous)
+            if outcome.servable is None or outcome.servable.ok:
+                return outcome
+        return Outcome(Kind.FRESH, outcome.servable, outcome.checked)
+
+    def _store(self, address: str, rendering: Rendering, previous: Servable | None) -> Outcome:
+        page = self._page(address, rendering, previous)
+        checked = rendering.as_of
+        for _ in range(TRIES):
+            newest, touched = keys_touched_after(checked)
+            if newest > checked and page.is_touched_by(touched):
+                break
+            checked = newest
+            servable = self.store.put(_as_of(page, checked), checked=checked)
+            if servable is not None:
+                return Outcome(Kind.FRESH, servable, checked)
+        unstored = Servable(page, downstream=False)
+        unstored.ok = False
+        self.counters.add("rendered_again")
+        return Outcome(Kind.FRESH, unstored, rendering.as_of)
+
+    def _page(self, address: str, rendering: Rendering, previous: Servable | None) -> StoredPage:
+        content_type = dict(rendering.headers).get("content-type", "")
+        quality = self._configuration.brotli_quality
+        bodies = compressed_bodies(rendering.body, content_type=content_type, brotli_quality=quality)
+        now = time.time()
+        changed_at = now
+        if previous is not None:
+            same = previous.page.bodies.digest == bodies.digest
+            # Never twice within one second: dates on the wire have no fractions.
+            changed_at = previous.page.changed_at if same else max(now, int(previous.page.changed_at) + 1.0)
+        return StoredPage(
+            address=address,
+            status=rendering.status,
+            headers=rendering.headers,
+            bodies=bodies,
+            keys=rendering.keys,
+            as_of=rendering.as_of,
+            rendered_at=now,
+            changed_at=changed_at,
+            good_until=rendering.good_until.timestamp() if rendering.good_until else None,
+            generation=self._configuration.generation,
+        )
+
+    def _note_applied(self, entries: Sequence[LogEntry]) -> None:
+        now = time.time()
+        for entry in entries:
+            self.counters.observe_visible(max(0.0, now - entry.at.timestamp()))
+
+    def _note_database_failure(self, error: Exception) -> None:
+        if DATABASE not in self._failed:
+            logger.error("edition.database_away %r", error)
+        self.counters.add("database_failures")
+        self._failed.add(DATABASE)
+
+
+def _as_of(page: StoredPage, number: int) -> StoredPage:
+    return replace(page, as_of=number) if number != page.as_of else page
+
+
+def _is_real(page: StoredPage) -> bool:
+    return page.status == 200 and "?" not in page.address

@@ -1,0 +1,155 @@
+"""Run the Django handler for a page the way nobody in particular would ask for it, and see what it read."""
+
+from __future__ import annotations
+
+import io
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import InternalError, OperationalError, connection
+from django.http import HttpResponseBase
+from django.urls import set_script_prefix
+from django.utils import timezone, translation
+
+from dateline.edition.addresses import split_address
+from dateline.edition.errors import RenderFailedError
+from dateline.edition.keys import collecting
+from dateline.edition.page import EVERYTHING
+from dateline.edition.snapshot import read_snapshot
+
+logger = logging.getLogger(__name__)
+
+STORABLE = frozenset((200, 301, 308, 404, 410))
+FORGOTTEN_HEADERS = frozenset(
+    ("content-length", "date", "etag", "vary", "last-modified", "expires", "connection", "server")
+)
+HARMLESS_VARIATIONS = frozenset(("accept-encoding", "accept-language", "origin"))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """What the handler answered, what it depends on, and why it may not be stored, if it may not."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    keys: frozenset[str]
+    good_until: datetime | None
+    as_of: int
+    private: str = ""
+
+
+class Renderer:
+    """Renders addresses with one handler, whose middleware is loaded when it is made."""
+
+    def __init__(self, handler: BaseHandler, *, base_url: str) -> None:
+        self._handler = handler
+        self._base = urlsplit(base_url)
+
+    def render(self, address: str) -> Rendering:
+        """Render the address in one read snapshot.
+
+        A view that must write first, as when a picture's first rendition is made, is run once outside the
+        snapshot. Raises RenderFailedError for a server error and the database's error when it is away.
+        """
+        rendering, wrote = self._in_snapshot(address)
+        if wrote:
+            self._respond(address)
+            rendering, wrote = self._in_snapshot(address)
+            if wrote:
+                logger.error("edition.page_writes %s writes each time it is rendered", address)
+        if rendering.status >= 500:
+            raise RenderFailedError(address, rendering.status)
+        return rendering
+
+    def _in_snapshot(self, address: str) -> tuple[Rendering, bool]:
+        refusals = _WriteRefusals()
+        with read_snapshot() as as_of, collecting() as dependencies, connection.execute_wrapper(refusals):
+            status, headers, body, private = self._respond(address)
+        keys = frozenset(dependencies.keys)
+        if not keys and status == 200:
+            private = private or "it announces no key"
+        rendering = Rendering(
+            status=status,
+            headers=headers,
+            body=body,
+            keys=keys or frozenset((EVERYTHING,)),
+            good_until=dependencies.good_until,
+            as_of=as_of,
+            private=private,
+        )
+        return rendering, refusals.seen
+
+    def _respond(self, address: str) -> tuple[int, tuple[tuple[str, str], ...], bytes, str]:
+        set_script_prefix("/")
+        translation.activate(settings.LANGUAGE_CODE)
+        timezone.deactivate()
+        response = self._handler.get_response(self._request(address))
+        try:
+            private = _why_private(response)
+            body = b"" if response.streaming else bytes(response.content)  # type: ignore[attr-defined]
+            headers = tuple(
+                (name.lower(), value)
+                for name, value in response.items()
+                if name.lower() not in FORGOTTEN_HEADERS
+            )
+            return response.status_code, headers, body, private
+        finally:
+            response.close()
+
+    def _request(self, address: str) -> WSGIRequest:
+        path, query = split_address(address)
+        secure = self._base.scheme == "https"
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": "GET",
+            "SCRIPT_NAME": "",
+            "PATH_INFO": path.encode().decode("latin-1"),
+            "QUERY_STRING": query,
+            "SERVER_NAME": self._base.hostname or "localhost",
+            "SERVER_PORT": str(self._base.port or (443 if secure else 80)),
+            "HTTP_HOST": self._base.netloc,
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": "127.0.0.1",
+            "wsgi.url_scheme": self._base.scheme or "http",
+            "wsgi.input": io.BytesIO(),
+            "wsgi.errors": io.StringIO(),
+            "dateline.edition": True,
+        }
+        return WSGIRequest(environ)
+
+
+class _WriteRefusals:
+    """Notices that a view tried to write in the snapshot, even if it hides the error."""
+
+    def __init__(self) -> None:
+        self.seen = False
+
+    def __call__(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        try:
+            return execute(sql, params, many, context)
+        except (OperationalError, InternalError) as error:
+            self.seen = self.seen or "readonly" in str(error) or "read-only" in str(error)
+            raise
+
+
+def _why_private(response: HttpResponseBase) -> str:
+    """Return why an answer is for one visitor or one moment only; empty when it is for everybody."""
+    control = response.get("Cache-Control", "").lower()
+    varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
+    if response.status_code not in STORABLE:
+        return f"its status is {response.status_code}"
+    if response.streaming:
+        return "it is streamed"
+    if response.cookies:
+        return "it sets a cookie"
+    if any(word in control for word in ("private", "no-store", "no-cache", "max-age=0")):
+        return f"it says Cache-Control: {control}"
+    if varies - HARMLESS_VARIATIONS:
+        return f"it varies by {', '.join(sorted(varies - HARMLESS_VARIATIONS))}"
+    return ""

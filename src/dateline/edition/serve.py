@@ -1,0 +1,181 @@
+"""Turn a stored page and request headers into an answer, by RFC 9110, without touching anything else.
+
+The headers of each encoding are put together once, when the page is stored.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from email.utils import formatdate
+from typing import Any, NamedTuple, Protocol
+
+from dateline.edition.negotiation import accepted_encodings, http_seconds, names_tag, single_range
+from dateline.edition.page import StoredPage
+
+BROWSERS = "public, max-age=0, must-revalidate"
+DOWNSTREAM_SECONDS = 31_536_000
+LONGEST_KEY_HEADER = 8_000
+MOST_REMEMBERED_HEADERS = 64
+
+
+class RequestHeaders(Protocol):
+    """What a request's headers can be asked; names in lower case."""
+
+    def __contains__(self, key: str, /) -> bool: ...
+
+    def get(self, key: str, default: Any = None, /) -> Any: ...
+
+
+class Answer(NamedTuple):
+    """What goes back over the wire."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class Form:
+    """One encoding of a page with its headers, before and after Last-Modified may be told."""
+
+    __slots__ = ("answer", "body", "etag", "young_answer")
+
+    def __init__(self, servable: Servable, encoding: str, body: bytes) -> None:
+        page = servable.page
+        suffix = {"identity": "", "gzip": "-gz", "br": "-br"}[encoding]
+        self.etag = f'"{page.bodies.digest}{suffix}"'
+        self.body = body
+        headers = [*page.headers, ("etag", self.etag), ("vary", "accept-encoding")]
+        if encoding != "identity":
+            headers.append(("content-encoding", encoding))
+        if page.status == 200:
+            headers.append(("accept-ranges", "bytes"))
+        headers.extend(servable.cache_headers)
+        self.young_answer = Answer(page.status, headers, body)
+        self.answer = Answer(page.status, [*headers, ("last-modified", servable.last_modified)], body)
+
+
+class Servable:
+    """A page ready to be served: mutable only in whether it may be (`ok`), which the store decides."""
+
+    __slots__ = (
+        "_by_header",
+        "_forms",
+        "cache_headers",
+        "last_modified",
+        "modified",
+        "ok",
+        "outdated",
+        "page",
+        "until",
+    )
+
+    def __init__(self, page: StoredPage, *, downstream: bool, outdated: bool = False) -> None:
+        self.page = page
+        self.ok = not outdated
+        self.outdated = outdated
+        self.until = page.good_until if page.good_until is not None else math.inf
+        # Rounded up and told only afterwards: two versions within one second never share a date that
+        # anybody was told (the weakness of RFC 9110 section 8.8.2.2).
+        self.modified = math.ceil(page.changed_at)
+        self.last_modified = formatdate(self.modified, usegmt=True)
+        self.cache_headers = _cache_headers(page, downstream)
+        bodies = page.bodies
+        kept = {"identity": bodies.identity, "gzip": bodies.gzip, "br": bodies.brotli}
+        self._forms = {name: Form(self, name, body) for name, body in kept.items() if body is not None}
+        self._by_header: dict[str, Form] = {}
+
+    def form_for(self, accept_encoding: str | None) -> Form:
+        """Return the best form for an Accept-Encoding header; identity when nothing else is acceptable."""
+        header = accept_encoding or ""
+        form = self._by_header.get(header)
+        if form is None:
+            names = accepted_encodings(header)
+            form = next((self._forms[name] for name in names if name in self._forms), self._forms["identity"])
+            if len(self._by_header) < MOST_REMEMBERED_HEADERS and len(header) < 100:
+                self._by_header[header] = form
+        return form
+
+
+def answer_for(servable: Servable, headers: RequestHeaders, now: float) -> Answer:
+    """Return the full, partial or conditional answer to a GET or HEAD."""
+    form = servable.form_for(headers.get("accept-encoding"))
+    full = form.answer if now >= servable.modified else form.young_answer
+    if servable.page.status != 200:
+        return full
+    if "if-none-match" in headers:
+        if names_tag(headers.get("if-none-match") or "", form.etag):
+            return _not_modified(full)
+    elif "if-modified-since" in headers and now >= servable.modified:
+        since = http_seconds(headers.get("if-modified-since") or "")
+        if since is not None and servable.modified <= since <= now:
+            return _not_modified(full)
+    if "range" in headers:
+        return _partial(servable, form, full, headers)
+    return full
+
+
+def with_headers(answer: Answer, *extra: tuple[str, str]) -> Answer:
+    """Return the answer with more headers, leaving the shared one alone."""
+    return Answer(answer.status, [*answer.headers, *extra], answer.body)
+
+
+def _cache_headers(page: StoredPage, downstream: bool) -> list[tuple[str, str]]:
+    if any(name == "cache-control" for name, _ in page.headers):
+        return []
+    headers = [("cache-control", BROWSERS)]
+    if not downstream:
+        return headers
+    keys = " ".join(sorted(page.keys))
+    if page.good_until is not None or len(keys) > LONGEST_KEY_HEADER:
+        # Its end is a moment, not an age that starts when a cache happens to fetch it; and keys that do
+        # not fit into a header cannot be purged. Such pages are asked for each time.
+        return [*headers, ("cdn-cache-control", "max-age=0"), ("surrogate-control", "max-age=0")]
+    return [
+        *headers,
+        ("cdn-cache-control", f"max-age={DOWNSTREAM_SECONDS}, stale-if-error=86400"),
+        ("surrogate-control", f"max-age={DOWNSTREAM_SECONDS}, stale-if-error=86400"),
+        ("surrogate-key", keys),
+        ("cache-tag", keys.replace(" ", ",")),
+    ]
+
+
+_ABOUT_CONTENT: Callable[[str], bool] = frozenset(
+    ("content-type", "content-encoding", "content-language", "content-length", "accept-ranges")
+).__contains__
+
+
+def _not_modified(full: Answer) -> Answer:
+    return Answer(304, [header for header in full.headers if not _ABOUT_CONTENT(header[0])], b"")
+
+
+def _partial(servable: Servable, form: Form, full: Answer, headers: RequestHeaders) -> Answer:
+    condition = headers.get("if-range")
+    if condition is not None and condition != form.etag and condition != _told_date(servable, full):
+        return full
+    length = len(form.body)
+    asked = single_range(headers.get("range") or "", length)
+    if asked is None:
+        return full
+    if isinstance(asked, bool):
+        return Answer(416, [*_not_modified(full).headers, ("content-range", f"bytes */{length}")], b"")
+    first, latest = asked
+    content_range = ("content-range", f"bytes {first}-{latest}/{length}")
+    return Answer(206, [*full.headers, content_range], form.body[first : latest + 1])
+
+
+def _told_date(servable: Servable, full: Answer) -> str | None:
+    return servable.last_modified if full.headers[-1][0] == "last-modified" else None
+
+
+class HeaderMap:
+    """Request headers from a mapping with names in lower case, for callers without a server."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        self._headers = headers
+
+    def __contains__(self, key: str, /) -> bool:
+        return key in self._headers
+
+    def get(self, key: str, default: Any = None, /) -> Any:
+        return self._headers.get(key, default)

@@ -1,0 +1,182 @@
+"""The front: an RSGI application for Granian that answers hits without entering Django.
+
+A hit costs one dictionary lookup, one comparison with the number that the node's processes share, and the
+choice of an encoding. Everything else is on the slow path.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import Any
+
+from dateline.edition import answers
+from dateline.edition.addresses import is_bypassed, page_address
+from dateline.edition.configuration import Configuration
+from dateline.edition.errors import BadAddressError
+from dateline.edition.gateway import Gateway
+from dateline.edition.metrics import INDEX, Counters
+from dateline.edition.press import Kind, Outcome, Press
+from dateline.edition.regeneration import Regeneration
+from dateline.edition.render import Renderer
+from dateline.edition.serve import Answer, Servable, answer_for, with_headers
+from dateline.edition.store import PageStore
+
+logger = logging.getLogger(__name__)
+
+HITS = INDEX["hits"]
+TRIES = 4
+LAST_GOOD_HEADER = ("dateline-edition", "last-good")
+
+
+class Front:
+    """Serves pages from the edition and hands everything else to Django."""
+
+    def __init__(self, handler: Any, configuration: Configuration) -> None:
+        self._handler = handler
+        self._configuration = configuration
+        self._ready = False
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Open the store in the worker process and begin to follow the log."""
+        configuration = self._configuration
+        self.counters = Counters(configuration.directory / "counters")
+        self.press = Press(
+            configuration=configuration,
+            renderer=Renderer(self._handler, base_url=configuration.base_url),
+            store=PageStore(configuration),
+            counters=self.counters,
+        )
+        self.gateway = Gateway(self._handler, configuration)
+        self.regeneration = Regeneration(self.press, configuration)
+        self._memory = self.press.store.memory
+        self._pages = self._memory.pages
+        self._use = self._pages.move_to_end
+        self._latest = self.press.latest.cell
+        self._cells = self.counters.cells
+        self.press.following.start()
+        self.regeneration.start()
+        self._ready = True
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Let requests in flight end and stop following."""
+        self.regeneration.stop()
+        self.gateway.close()
+        self.press.close()
+
+    async def __rsgi__(self, scope: Any, proto: Any) -> None:
+        """Answer one request; an error here is answered and logged, never raised."""
+        path = scope.path
+        servable = self._pages.get(path)
+        if (
+            servable is not None
+            and servable.ok
+            and self._latest[0] == self._memory.applied
+            and not scope.query_string
+            and scope.method == "GET"
+        ):
+            now = time.time()
+            if now < servable.until:
+                headers = scope.headers
+                try:
+                    if "if-none-match" in headers or "range" in headers or "if-modified-since" in headers:
+                        answer = answer_for(servable, headers, now)
+                    else:
+                        form = servable.form_for(headers.get("accept-encoding"))
+                        answer = form.answer if now >= servable.modified else form.young_answer
+                    self._use(path)
+                    self._cells[HITS] += 1
+                    proto.response_bytes(*answer)
+                    return
+                except (KeyError, ValueError, RuntimeError):
+                    # Evicted meanwhile, or a header that is no text: the slow path sorts it out.
+                    pass
+        try:
+            await self._slow(scope, proto)
+        except Exception:
+            logger.exception("edition.request_failed %s", path[:200])
+            proto.response_bytes(*answers.FAILED)
+
+    async def _slow(self, scope: Any, proto: Any) -> None:
+        if scope.proto != "http":
+            proto.close(404)
+            return
+        path, method = scope.path, scope.method
+        if method not in ("GET", "HEAD") or is_bypassed(path):
+            await self._pass_on(scope, proto)
+            return
+        try:
+            address = page_address(path, scope.query_string)
+        except BadAddressError as error:
+            self.counters.add("refused")
+            proto.response_bytes(*answers.BAD[error.status])
+            return
+        outcome = await self.find(address)
+        if outcome.kind is Kind.VISITOR:
+            await self._pass_on(scope, proto)
+            return
+        proto.response_bytes(*self._answer(outcome, scope))
+
+    async def _pass_on(self, scope: Any, proto: Any) -> None:
+        self.counters.add("passed")
+        await self.gateway.pass_on(scope, proto)
+
+    def _answer(self, outcome: Outcome, scope: Any) -> Answer:
+        if outcome.servable is None:
+            limited = outcome.kind is Kind.LIMITED
+            self.counters.add("limited" if limited else "unavailable")
+            return answers.LIMITED if limited else answers.UNAVAILABLE
+        answer = answer_for(outcome.servable, _ReadableHeaders(scope.headers), time.time())
+        if outcome.kind is Kind.LAST_GOOD:
+            self.counters.add("served_last_good")
+            return with_headers(answer, LAST_GOOD_HEADER)
+        return answer
+
+    async def find(self, address: str) -> Outcome:
+        """Return the page as of now: from memory, from disk or rendered; or the last good one."""
+        press, missed = self.press, False
+        outcome = Outcome(Kind.UNAVAILABLE)
+        for _ in range(TRIES):
+            if not press.is_current() and not await asyncio.wrap_future(press.catch_up()):
+                return await asyncio.to_thread(press.last_good, address)
+            servable = press.store.remembered(address)
+            if servable is not None and self._may_serve(servable, address):
+                self._cells[HITS] += not missed
+                return Outcome(Kind.FRESH, servable)
+            if address in press.for_visitors:
+                return Outcome(Kind.VISITOR)
+            if not missed:
+                self.counters.add("misses")
+                missed = True
+            arrived_at = press.latest.number
+            outcome = await asyncio.wrap_future(press.print_page(address))
+            # A printing that began before this request may have missed an entry that came before it.
+            if outcome.kind is not Kind.FRESH or outcome.checked >= arrived_at:
+                if outcome.servable is not None and outcome.servable.outdated:
+                    press.refresh(address)
+                return outcome
+        return outcome
+
+    def _may_serve(self, servable: Servable, address: str) -> bool:
+        if time.time() >= servable.until:
+            return False
+        if servable.outdated:
+            self.press.refresh(address)
+        return servable.ok or servable.outdated
+
+
+class _ReadableHeaders:
+    """Request headers in which what is not text counts as absent."""
+
+    def __init__(self, headers: Any) -> None:
+        self._headers = headers
+
+    def __contains__(self, key: str, /) -> bool:
+        return self.get(key) is not None
+
+    def get(self, key: str, default: Any = None, /) -> Any:
+        try:
+            return self._headers.get(key, default)
+        except (UnicodeDecodeError, ValueError, RuntimeError):
+            return default

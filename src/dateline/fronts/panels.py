@@ -1,0 +1,18 @@
+"""Edit screens of fronts."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
+
+HOME_PANELS = [FieldPanel("title")]
+FRONT_PANELS = [
+    FieldPanel("section"),
+    InlinePanel(
+        "slots",
+        label=_("Story"),
+        panels=[
+            PageChooserPanel("story", "paper_stories.StoryPage"),
+            FieldRowPanel([FieldPanel("zone"), FieldPanel("until")]),
+        ],
+        help_text=_("Places that you leave empty fill themselves with the newest stories."),
+    ),
+]

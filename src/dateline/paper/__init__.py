@@ -1,0 +1,1 @@
+"""The paper itself: its name, tagline, imprint, social links and what holds for every page."""

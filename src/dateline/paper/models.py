@@ -1,0 +1,123 @@
+"""Paper-wide settings. First filled from paper.toml; after that the desk decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting
+from wagtail.contrib.settings.registry import register_setting
+from wagtail.models import Orderable
+
+from dateline.publishlog.announced import AnnouncedModel
+
+
+@register_setting(icon="cog")
+class PaperSettings(AnnouncedModel, ClusterableModel, BaseGenericSetting):
+    """What holds for every page of the paper."""
+
+    name = models.CharField(_("name of the paper"), max_length=120, default="The Paper")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    founded = models.PositiveIntegerField(
+        _("year of the first issue"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1600), MaxValueValidator(2200)],
+    )
+    age_rating = models.CharField(_("age rating"), max_length=8, blank=True, help_text=_("Such as 16+."))
+    contact_email = models.EmailField(_("address for readers"), blank=True)
+    logo = models.ForeignKey(
+        "paper_media.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("nameplate as a picture"),
+    )
+    adds_legal_labels = models.BooleanField(
+        _("add notes required by law"),
+        default=False,
+        help_text=_("At the first mention of a name on a list, unless the writer has written the note."),
+    )
+    label_jurisdictions = models.CharField(
+        _("whose lists"),
+        max_length=200,
+        blank=True,
+        help_text=_("Codes of jurisdictions, separated by commas, such as RU, BY."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Nameplate")
+        ),
+        FieldPanel("founded"),
+        FieldPanel("age_rating"),
+        FieldPanel("contact_email"),
+        InlinePanel("imprint_lines", label=_("Imprint line"), heading=_("Imprint and registration")),
+        InlinePanel("social_links", label=_("Link"), heading=_("Follow us")),
+        MultiFieldPanel(
+            [FieldPanel("adds_legal_labels"), FieldPanel("label_jurisdictions")],
+            heading=_("Notes required by law"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("the paper")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(founded__isnull=True) | models.Q(founded__gte=1600, founded__lte=2200),
+                name="paper_settings_founded_plausible",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def touched_keys(self) -> Iterable[str]:
+        return ("paper",)
+
+    @property
+    def jurisdictions(self) -> tuple[str, ...]:
+        """Codes of the jurisdictions whose lists the paper obeys; empty when notes are switched off."""
+        if not self.adds_legal_labels:
+            return ()
+        return tuple(code.strip() for code in self.label_jurisdictions.split(",") if code.strip())
+
+
+class ImprintLine(AnnouncedModel, Orderable):
+    """A line of the imprint, such as a registration, in one language."""
+
+    paper = ParentalKey(PaperSettings, on_delete=models.CASCADE, related_name="imprint_lines")
+    language = models.CharField(_("language"), max_length=12, default="en")
+    text = models.TextField(_("text"))
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def touched_keys(self) -> Iterable[str]:
+        return ("paper",)
+
+
+class SocialLink(AnnouncedModel, Orderable):
+    """An account of the paper elsewhere."""
+
+    paper = ParentalKey(PaperSettings, on_delete=models.CASCADE, related_name="social_links")
+    name = models.CharField(_("name"), max_length=60)
+    url = models.URLField(_("address"))
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.name
+
+    def touched_keys(self) -> Iterable[str]:
+        return ("paper",)

@@ -1,0 +1,32 @@
+"""Why something may not become public."""
+
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import ValidationError
+
+
+class PublishingBypassError(RuntimeError):
+    """Raised when code tries to change what is public without going through the publishing actions."""
+
+    def __init__(self, page: object, what: str) -> None:
+        super().__init__(
+            f"{page!r}: {what}. What is public changes only through dateline.publishing.actions "
+            "(publish_page, unpublish_page, take_down); nothing was saved."
+        )
+
+
+class PublicationRefusedError(ValidationError):
+    """Raised when a page may not be published as it is; says what is missing, field by field.
+
+    The draft is kept.
+    """
+
+    def __init__(self, problems: Mapping[str, Sequence[str]]) -> None:
+        super().__init__({field: list(texts) for field, texts in problems.items()})
+
+
+class NotPublicError(ValueError):
+    """Raised when something that is not public was to be unpublished, taken down or moved as if it were."""
+
+    def __init__(self, page: object) -> None:
+        super().__init__(f"{page} is not public.")

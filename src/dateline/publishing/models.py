@@ -1,0 +1,232 @@
+"""The register of publications, their immutable versions, and the abstract base of every page of the paper."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
+from dateline.publishing.guard import check_part, check_save
+from dateline.publishing.querysets import PublishedPageManager, VersionQuerySet
+
+
+class Publication(models.Model):
+    """Everything that was ever published: one row, kept when the page itself is gone."""
+
+    uuid = models.UUIDField(primary_key=True, editable=False)
+    page_id = models.BigIntegerField(help_text="Page that was published. Not a foreign key: it outlives the page.")
+    content_type = models.CharField(max_length=80, help_text="Such as story or section.")
+    status = models.CharField(max_length=12, choices=Status.choices)
+    address = models.CharField(max_length=400, help_text="Current public path.")
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField()
+    latest_number = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removal_reason = models.CharField(max_length=10, choices=RemovalReason.choices, blank=True)
+    removal_text = models.TextField(blank=True, help_text="Public words, shown where the editor allows it.")
+    shows_removal_text = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["page_id"], name="paper_publication_page"),
+            models.Index(fields=["-changed_at"], name="paper_publication_changed"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status=Status.REMOVED, removed_at__isnull=False)
+                & ~models.Q(removal_reason="")
+                | ~models.Q(status=Status.REMOVED) & models.Q(removed_at__isnull=True, removal_reason=""),
+                name="paper_publication_removal_paired",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=Status.values), name="paper_publication_status_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(address__startswith="/"), name="paper_publication_address_is_path"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} ({self.status})"
+
+
+class PublicAddress(models.Model):
+    """A path at which a publication is or was to be found. Old ones answer 301, or 410 after a removal."""
+
+    path = models.CharField(max_length=400, unique=True)
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="addresses")
+    is_current = models.BooleanField(default=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "public addresses"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication"], condition=models.Q(is_current=True), name="paper_address_one_current"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class PublishedVersion(models.Model):
+    """One publication act: never updated, never deleted, not by cascade either."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(help_text="From 1, without gaps.")
+    kind = models.CharField(max_length=14, choices=Kind.choices)
+    summary = models.TextField(blank=True, help_text="Public sentence on what changed.")
+    user_id = models.BigIntegerField(null=True, blank=True, help_text="Who published. Not a foreign key.")
+    user_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(help_text="When it became public.")
+    address = models.CharField(max_length=400)
+    language = models.CharField(max_length=12)
+    picture_digests = models.JSONField(default=list, help_text="SHA-256 of each picture shown.")
+    commitment = models.CharField(max_length=64, help_text="SHA-256 of nonce and content, in hexadecimal.")
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["publication", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="paper_version_number_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="paper_version_number_from_one"),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="paper_version_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(number=1, kind=Kind.NEW) | models.Q(number__gt=1) & ~models.Q(kind=Kind.NEW),
+                name="paper_version_first_is_new",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "-at"], name="paper_version_kind_at")]
+
+    def __str__(self) -> str:
+        return f"{self.address} version {self.number} ({self.kind})"
+
+
+class VersionContent(models.Model):
+    """What a version said: canonical JSON and the nonce of its commitment. Withholding deletes this row."""
+
+    version = models.OneToOneField(
+        PublishedVersion, on_delete=models.PROTECT, primary_key=True, related_name="content"
+    )
+    canonical_json = models.TextField(help_text="RFC 8785.")
+    nonce = models.CharField(max_length=64, help_text="32 random bytes in hexadecimal.")
+
+    objects = VersionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"content of {self.version_id}"
+
+
+class Withholding(models.Model):
+    """The decision that the text of a version is no longer kept: time, reason and who stay."""
+
+    version = models.OneToOneField(PublishedVersion, on_delete=models.PROTECT, related_name="withholding")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=10, choices=RemovalReason.choices)
+    user_id = models.BigIntegerField(null=True, blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"withheld: {self.version_id}"
+
+
+class ScheduleFailure(models.Model):
+    """A scheduled publication that was refused when its time came; shown on the desk until it is mended."""
+
+    page_id = models.BigIntegerField(unique=True)
+    due_at = models.DateTimeField()
+    tried_at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"page {self.page_id} due {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class PublishedPage(models.Model):
+    """Abstract base of every page of the paper, put before Wagtail's Page in the bases.
+
+    System fields belong to the page as a whole and not to a draft of it: see ``with_content_json``.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    published_at = models.DateTimeField(
+        _("published"),
+        null=True,
+        blank=True,
+        help_text=_("First publication. Leave empty for “now”; set it for stories from an archive."),
+    )
+    updated_at = models.DateTimeField(null=True, blank=True, editable=False)
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version_number = models.PositiveIntegerField(default=0, editable=False)
+    change_kind = models.CharField(
+        _("this change is"),
+        max_length=14,
+        blank=True,
+        choices=[(kind.value, kind.label) for kind in CHANGE_KINDS],
+        help_text=_("Leave empty to take what Dateline proposes from the change."),
+    )
+    change_summary = models.TextField(
+        _("what changed, for readers"),
+        blank=True,
+        help_text=_("A correction says what was wrong and what is right."),
+    )
+
+    objects = PublishedPageManager()
+
+    SYSTEM_FIELDS: ClassVar[tuple[str, ...]] = ("uuid", "updated_at", "changed_at", "version_number")
+    exclude_fields_in_copy: ClassVar[list[str]] = [
+        "uuid",
+        "published_at",
+        "updated_at",
+        "changed_at",
+        "version_number",
+        "change_kind",
+        "change_summary",
+    ]
+
+    class Meta:
+        abstract = True
+
+    def public_path(self) -> str:
+        """Return the path at which readers find this page."""
+        raise NotImplementedError
+
+    def with_content_json(self, content: Any) -> Any:
+        """Keep what belongs to the page as a whole when a revision is made into an object."""
+        restored = super().with_content_json(content)  # type: ignore[misc]  # Wagtail's Page has it
+        for name in self.SYSTEM_FIELDS:
+            setattr(restored, name, getattr(self, name))
+        return restored
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        check_save(self, update_fields=kwargs.get("update_fields"))
+        super().save(*args, **kwargs)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Copy as a draft, always: a copy that were live at once would have bypassed publishing."""
+        kwargs["keep_live"] = False
+        return super().copy(*args, **kwargs)  # type: ignore[misc]  # Wagtail's Page has it
+
+
+class PublishedPart(models.Model):
+    """Abstract base of rows that belong to a published page, such as a byline: they change only with it."""
+
+    PAGE_FIELD: ClassVar[str] = "page"
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        check_part(self, page_field=self.PAGE_FIELD)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        check_part(self, page_field=self.PAGE_FIELD)
+        return super().delete(*args, **kwargs)

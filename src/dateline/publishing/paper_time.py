@@ -1,0 +1,26 @@
+"""Time in the paper's own zone, which is Django's TIME_ZONE and comes from paper.toml."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+
+def local(moment: datetime) -> datetime:
+    """Return the aware moment in the paper's zone."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
+def local_date(moment: datetime) -> date:
+    """Return the paper's date at the aware moment."""
+    return local(moment).date()
+
+
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    """Return the aware first moment of the day and of the next one; a day can have 23 or 25 hours."""
+    zone = timezone.get_default_timezone()
+    return (
+        datetime.combine(day, time.min, tzinfo=zone),
+        datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone),
+    )

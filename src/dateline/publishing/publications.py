@@ -1,0 +1,68 @@
+"""The register of what can be published: each domain says how its pages are recorded and what they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def _no_problems(page: Any) -> Mapping[str, list[str]]:
+    return {}
+
+
+def _nothing(page: Any) -> None:
+    return None
+
+
+def _itself(page: Any) -> Any:
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationType:
+    """How pages of one model are published."""
+
+    name: str
+    """Stable name, such as ``story``; part of event names and of the record."""
+    content: Callable[[Any], dict[str, Any]]
+    """Content of a version: ``fields`` and ``blocks``, JSON values only."""
+    touched_keys: Callable[[Any, Any], Iterable[str]]
+    """Edition keys that differ between two states, before and after; None stands for not public."""
+    picture_digests: Callable[[Any], list[str]]
+    """SHA-256 of every picture shown."""
+    state: Callable[[Any], Any] = _itself
+    """What readers see of a page outside its own address; taken before and after a change."""
+    problems: Callable[[Any], Mapping[str, list[str]]] = _no_problems
+    """What stands against publishing, by field; empty when nothing does."""
+    before_publishing: Callable[[Any], None] = _nothing
+    """Sets derived fields and makes renditions, inside the transaction, before the page is saved."""
+    meaningful_fields: frozenset[str] = field(default_factory=frozenset)
+    """Fields of the content whose change is never a typo."""
+    text_fields: frozenset[str] = field(default_factory=frozenset)
+    """Fields of the content that are prose and are judged like blocks."""
+
+
+_types: dict[type, PublicationType] = {}
+
+
+def register(model: type, publication_type: PublicationType) -> None:
+    """Register how a page model is published. Registering a model twice is a configuration error."""
+    if model in _types:
+        raise ImproperlyConfigured(f"{model.__name__} is registered for publishing twice.")
+    _types[model] = publication_type
+
+
+def type_of(page: Any) -> PublicationType:
+    """Return how this page is published. Raises ImproperlyConfigured for an unregistered model."""
+    try:
+        return _types[type(page)]
+    except KeyError:
+        raise ImproperlyConfigured(f"{type(page).__name__} is not registered for publishing.") from None
+
+
+def registered_models() -> tuple[type, ...]:
+    """Return every model that can be published, in order of registration."""
+    return tuple(_types)

@@ -1,0 +1,66 @@
+"""Reads of the register of publications."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from wagtail.models import Revision
+
+from dateline.edition.keys import announce
+from dateline.publishing.changes import Change, compare
+from dateline.publishing.choices import CHANGE_KINDS, NOTICE_KINDS, Kind
+from dateline.publishing.models import PublicAddress, Publication, PublishedVersion
+from dateline.publishing.publications import type_of
+
+
+def latest_version(publication: Publication) -> PublishedVersion:
+    """Return the newest version with its content."""
+    return publication.versions.select_related("content").order_by("-number")[0]
+
+
+def content_of(version: PublishedVersion) -> dict[str, Any] | None:
+    """Return what a version said, or None when it was withheld."""
+    stored = getattr(version, "content", None)
+    return json.loads(stored.canonical_json) if stored is not None else None
+
+
+def change_since_published(page: Any) -> Change | None:
+    """Compare a page as it stands with its newest published version; None before the first publication."""
+    publication = Publication.objects.filter(pk=page.uuid).first()
+    if publication is None:
+        return None
+    published = content_of(latest_version(publication))
+    kind_of_page = type_of(page)
+    if published is None:
+        return Change(is_empty=False, allowed=CHANGE_KINDS, proposed=Kind.UPDATE, reasons=("withheld",))
+    return compare(
+        published,
+        kind_of_page.content(page),
+        meaningful_fields=kind_of_page.meaningful_fields,
+        text_fields=kind_of_page.text_fields,
+    )
+
+
+def notices_of(uuid: Any) -> list[PublishedVersion]:
+    """Return the versions of a publication that carry a public notice, oldest first."""
+    announce(f"publication/{uuid}")
+    versions = PublishedVersion.objects.filter(publication_id=uuid, kind__in=NOTICE_KINDS)
+    return list(versions.order_by("number"))
+
+
+def publication_at(path: str) -> tuple[Publication, bool] | None:
+    """Return the publication that is or was at this path, and whether the path is its current address."""
+    announce(f"address{path}")
+    found = PublicAddress.objects.select_related("publication").filter(path=path).first()
+    if found is None:
+        return None
+    announce(f"publication/{found.publication_id}")
+    return found.publication, found.is_current
+
+
+def due_revisions(now: datetime) -> Iterable[Revision]:
+    """Return the revisions whose scheduled time has come, earliest first."""
+    return Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")

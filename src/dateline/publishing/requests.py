@@ -1,0 +1,36 @@
+"""What the caller of a publishing action asked for, carried through Wagtail's own machinery to our door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingRequest:
+    """Wishes for one publication. Empty fields leave the choice to the draft or to what is proposed."""
+
+    kind: str = ""
+    summary: str = ""
+    at: datetime | None = None
+
+
+_current: ContextVar[PublishingRequest | None] = ContextVar("dateline_publishing_request", default=None)
+
+
+@contextmanager
+def requesting(request: PublishingRequest) -> Iterator[None]:
+    """Let publications inside the block follow this request."""
+    token = _current.set(request)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current_request() -> PublishingRequest | None:
+    """Return the request that is being carried out, if any."""
+    return _current.get()

@@ -1,0 +1,85 @@
+"""Records that many pages show: every change of one writes its log entry in the same transaction.
+
+Publications have actions of their own. A contributor's name, a section's order or a legal label change
+through many doors (forms, inline panels, the API, imports, a shell), and a page must not go stale because
+one of them was forgotten; so the model itself announces. See docs/decisions/0005.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from django.db import models, router, transaction
+
+from dateline.publishlog.actions import append_entry
+
+
+class AnnouncedQuerySet(models.QuerySet[Any]):
+    """Bulk changes that announce themselves; those that cannot are closed."""
+
+    def update(self, **kwargs: Any) -> int:
+        with transaction.atomic():
+            before = list(self)
+            count = super().update(**kwargs)
+            if before:
+                after = self.model._base_manager.filter(pk__in=[row.pk for row in before])
+                _announce(self.model, "changed", [*before, *after])
+        return count
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            rows = list(self)
+            result = super().delete()
+            if rows:
+                _announce(self.model, "deleted", rows)
+        return result
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        with transaction.atomic():
+            created = super().bulk_create(objs, *args, **kwargs)
+            if created:
+                _announce(self.model, "created", created)
+        return created
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError(f"Change {self.model.__name__} records one by one, or with update().")
+
+
+class AnnouncedModel(models.Model):
+    """A record whose every change touches edition keys."""
+
+    objects = AnnouncedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def touched_keys(self) -> Iterable[str]:
+        """Return the keys of everything that shows this record as it is now."""
+        raise NotImplementedError
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with transaction.atomic(using=using):
+            # The row as it was: moving a record from one place to another touches both.
+            before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+            super().save(*args, **kwargs)
+            _announce(type(self), "changed" if before else "created", [self, before] if before else [self])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            keys = set(self.touched_keys())
+            subject = f"{self._meta.model_name}/{self.pk}"
+            result = super().delete(*args, **kwargs)
+            if keys:
+                append_entry(event=f"{self._meta.model_name}.deleted", keys=keys, subject=subject)
+        return result
+
+
+def _announce(model: type[models.Model], verb: str, rows: Iterable[Any]) -> None:
+    listed = list(rows)
+    keys = {key for row in listed for key in row.touched_keys()}
+    if keys:
+        name = model._meta.model_name
+        subject = f"{name}/{listed[0].pk}" if len({row.pk for row in listed}) == 1 else str(name)
+        append_entry(event=f"{name}.{verb}", keys=keys, subject=subject)

@@ -1,0 +1,124 @@
+"""Followers of the log: each is called with the entries it has not seen and keeps its own place.
+
+Entries are handed over at least once; what must not happen twice goes through ``effects.perform_once``.
+A follower that fails is tried again later and later, without holding up the others.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import models
+
+from dateline.publishlog.errors import FollowerNameTakenError
+from dateline.publishlog.models import FollowerPosition, LogEntry
+from dateline.publishlog.queries import entries_after, latest_number
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Something that must happen because entries were written.
+
+    ``from_start`` says whether a follower that is new to this paper reads the log from its first entry.
+    """
+
+    name: str
+    handle: Callable[[Sequence[LogEntry]], None]
+    from_start: bool
+    batch: int = 100
+
+
+_followers: dict[str, Follower] = {}
+
+
+def register_follower(follower: Follower) -> None:
+    """Have the worker run this follower. Raises FollowerNameTakenError when the name is in use."""
+    if follower.name in _followers:
+        raise FollowerNameTakenError(follower.name)
+    _followers[follower.name] = follower
+
+
+def unregister_follower(name: str) -> None:
+    """Stop running a follower; its place is kept. Unknown names are ignored."""
+    _followers.pop(name, None)
+
+
+def registered_followers() -> list[Follower]:
+    """Return the followers in the order in which they registered."""
+    return list(_followers.values())
+
+
+def run_followers_once(now: datetime) -> int:
+    """Give every follower that is due its next entries and return how many entries were handled.
+
+    The worker calls it again at once while it returns more than 0, and otherwise when the log grows.
+    """
+    return sum(_run(follower, now) for follower in registered_followers())
+
+
+def pause_after(failures: int) -> timedelta:
+    """Return how long to wait after so many failures in a row: 1 s, 2 s, 4 s … up to ten minutes."""
+    return min(LONGEST_PAUSE, timedelta(seconds=2 ** min(failures - 1, 20)))
+
+
+def _run(follower: Follower, now: datetime) -> int:
+    place = _place_of(follower)
+    if place.retry_at is not None and place.retry_at > now:
+        return 0
+    entries = entries_after(place.position, limit=follower.batch)
+    if not entries or not _take_lease(place, now):
+        return 0
+    try:
+        follower.handle(entries)
+    except Exception as error:
+        logger.exception("follower.failed %s after entry %d", follower.name, place.position)
+        _note_failure(place, error, now)
+        return 0
+    _mine(place).update(
+        position=entries[-1].number, failures=0, last_error="", retry_at=None, moved_at=now, leased_until=None
+    )
+    return len(entries)
+
+
+def _place_of(follower: Follower) -> FollowerPosition:
+    start = 0 if follower.from_start else latest_number()
+    place, _ = FollowerPosition.objects.get_or_create(name=follower.name, defaults={"position": start})
+    return place
+
+
+def _owner() -> str:
+    return f"{socket.gethostname()[:60]}:{os.getpid()}"
+
+
+def _mine(place: FollowerPosition) -> models.QuerySet[FollowerPosition]:
+    """Select the place only while this process holds it at the position that it read."""
+    return FollowerPosition.objects.filter(pk=place.pk, position=place.position, leased_by=_owner())
+
+
+def _take_lease(place: FollowerPosition, now: datetime) -> bool:
+    """Keep other workers off this follower; the lease lapses, so a killed worker blocks nobody for long."""
+    free = models.Q(leased_until=None) | models.Q(leased_until__lt=now) | models.Q(leased_by=_owner())
+    taken = FollowerPosition.objects.filter(free, pk=place.pk, position=place.position).update(
+        leased_by=_owner(), leased_until=now + LEASE
+    )
+    return taken == 1
+
+
+def _note_failure(place: FollowerPosition, error: Exception, now: datetime) -> None:
+    failures = place.failures + 1
+    _mine(place).update(
+        failures=failures,
+        last_error=repr(error)[:2000],
+        retry_at=now + pause_after(failures),
+        leased_until=None,
+    )

@@ -1,0 +1,1 @@
+"""The log's tables and the triggers that keep it append-only."""

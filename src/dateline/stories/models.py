@@ -1,0 +1,236 @@
+"""The story page and what belongs to it; company pages."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelsearch import index
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page
+
+from dateline.people.choices import BylineRole
+from dateline.publishing.models import PublishedPage, PublishedPart
+from dateline.publishing.paper_time import local_date
+from dateline.stories.blocks import INLINE_FEATURES, BodyBlock
+from dateline.stories.choices import STORY_LANGUAGES, Label, LabelsPolicy
+from dateline.stories.page_forms import StoryPageForm
+from dateline.stories.panels import (
+    COMPANY_PANELS,
+    COMPANY_PROMOTE_PANELS,
+    STORY_PANELS,
+    STORY_PROMOTE_PANELS,
+    STORY_SETTINGS_PANELS,
+)
+from dateline.stories.querysets import StoryManager
+
+
+class StoryPage(PublishedPage, Page):
+    """A story. ``title`` is its headline; it lives under the page of its section."""
+
+    section = models.ForeignKey(
+        "paper_sections.SectionPage",
+        on_delete=models.PROTECT,
+        related_name="stories",
+        editable=False,
+        help_text="The section it is filed under; follows the place in the tree.",
+    )
+    language = models.CharField(_("language"), max_length=12, choices=STORY_LANGUAGES, default="en")
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True)
+    short_headline = models.CharField(
+        _("short headline"), max_length=120, blank=True, help_text=_("For lists and the ticker.")
+    )
+    standfirst = models.TextField(_("standfirst"), max_length=600, blank=True)
+    dateline_place = models.CharField(_("dateline"), max_length=80, blank=True, help_text=_("Where from."))
+    label = models.CharField(_("label"), max_length=12, choices=Label.choices, blank=True, default="")
+    content_note = models.CharField(
+        _("warning about content"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “contains descriptions of violence”."),
+    )
+    age_rating = models.CharField(
+        _("age rating"), max_length=8, blank=True, help_text=_("Empty: the paper’s.")
+    )
+    legal_labels = models.CharField(
+        _("notes required by law"), max_length=8, choices=LabelsPolicy.choices, blank=True, default=""
+    )
+    lead_picture = models.ForeignKey(
+        "paper_media.Picture",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    lead_caption = models.CharField(
+        _("caption"), max_length=600, blank=True, help_text=_("Empty: the picture’s own caption.")
+    )
+    lead_credit = models.CharField(
+        _("credit"),
+        max_length=300,
+        blank=True,
+        help_text=_("Empty: the picture’s own credit. An archive can have a credit whose picture is lost."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    topics = ParentalManyToManyField("paper_sections.Topic", blank=True, related_name="stories")
+    series = models.ForeignKey(
+        "paper_sections.Series", null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
+    )
+    body_text = models.TextField(
+        editable=False, blank=True, help_text="Canonical text, for search and likeness."
+    )
+    source_address = models.CharField(
+        max_length=400, blank=True, editable=False, help_text="Where an imported story came from."
+    )
+
+    objects = StoryManager()
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst", boost=2),
+        index.SearchField("short_headline"),
+        index.SearchField("body_text"),
+        index.FilterField("published_at"),
+        index.FilterField("language"),
+        index.FilterField("section"),
+    ]
+    template = "reader/pages/story_page.html"
+    base_form_class = StoryPageForm
+    content_panels = STORY_PANELS
+    promote_panels = STORY_PROMOTE_PANELS
+    settings_panels = STORY_SETTINGS_PANELS
+    parent_page_types: ClassVar[list[str]] = ["paper_sections.SectionPage"]
+    subpage_types: ClassVar[list[str]] = []
+    SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section", "body_text", "source_address")
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        indexes = [
+            models.Index(fields=["-published_at"], name="paper_story_newest"),
+            models.Index(fields=["section", "-published_at"], name="paper_story_section_newest"),
+            models.Index(fields=["series", "-published_at"], name="paper_story_series_newest"),
+            models.Index(fields=["label", "-published_at"], name="paper_story_label_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(label__in=Label.values), name="paper_story_label_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def headline(self) -> str:
+        return str(self.title)
+
+    def public_path(self) -> str:
+        """Return ``/2017/10/04/slug/``; empty for a story that has no date yet."""
+        if self.published_at is None:
+            return ""
+        return f"/{local_date(self.published_at):%Y/%m/%d}/{self.slug}/"
+
+    def get_url_parts(self, request: Any = None) -> Any:
+        """Stories are found by date and slug, wherever they are filed."""
+        parts = super().get_url_parts(request)
+        return parts and self.public_path() and (parts[0], parts[1], self.public_path())
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.follow_tree()
+        super().save(*args, **kwargs)
+
+    def follow_tree(self) -> None:
+        """Take the section from the place in the tree, so that the two cannot differ."""
+        parent = getattr(self, "_cached_parent_obj", None) or (self.get_parent() if self.path else None)
+        if parent is not None:
+            self.section_id = parent.pk
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
+        """A slug needs to be unique on its day only, which publishing checks by address."""
+        return True
+
+
+class Byline(PublishedPart, Orderable):
+    """A contributor named on a story."""
+
+    PAGE_FIELD = "story"
+
+    story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="bylines")
+    contributor = models.ForeignKey(
+        "paper_people.Contributor", on_delete=models.PROTECT, related_name="bylines"
+    )
+    role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["story", "contributor", "role"], name="paper_byline_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=BylineRole.values), name="paper_byline_role_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contributor_id} ({self.role})"
+
+
+class RelatedStory(PublishedPart, Orderable):
+    """A related story chosen by an editor, or named by an archive and not found yet."""
+
+    PAGE_FIELD = "story"
+
+    story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="chosen_related")
+    target = models.ForeignKey(
+        StoryPage, null=True, blank=True, on_delete=models.CASCADE, related_name="chosen_by"
+    )
+    wanted_headline = models.CharField(
+        max_length=400, blank=True, help_text="Headline to look for when the target has not arrived yet."
+    )
+    wanted_section = models.CharField(max_length=120, blank=True)
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(target__isnull=False) | ~models.Q(wanted_headline=""),
+                name="paper_related_names_something",
+            ),
+        ]
+        indexes = [models.Index(fields=["wanted_headline"], name="paper_related_wanted")]
+
+    def __str__(self) -> str:
+        return self.wanted_headline or f"story {self.target_id}"
+
+
+class CompanyPage(PublishedPage, Page):
+    """About us, jobs, privacy, where to find us."""
+
+    language = models.CharField(_("language"), max_length=12, choices=STORY_LANGUAGES, default="en")
+    body = RichTextField(_("text"), features=["h2", "h3", *INLINE_FEATURES, "hr"], blank=True)
+    order = models.PositiveIntegerField(_("place in the footer"), default=100)
+    in_footer = models.BooleanField(_("shown in the footer"), default=True)
+
+    template = "reader/pages/company_page.html"
+    content_panels = COMPANY_PANELS
+    promote_panels = COMPANY_PROMOTE_PANELS
+    parent_page_types: ClassVar[list[str]] = ["paper_fronts.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("company page")
+        verbose_name_plural = _("company pages")
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def public_path(self) -> str:
+        return f"/page/{self.slug}/"
+
+    def get_url_parts(self, request: Any = None) -> Any:
+        """Company pages have a folder of their own."""
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], parts[1], self.public_path())

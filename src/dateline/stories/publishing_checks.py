@@ -1,0 +1,32 @@
+"""What stands against publishing a story, in the newsroom's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from dateline.media.queries import problems_before_publishing
+from dateline.stories.canonical import pictures_in
+
+
+def problems_of_story(story: Any) -> Mapping[str, list[str]]:
+    """Return the problems by field; empty when the story may be published."""
+    problems: dict[str, list[str]] = {}
+    if not story.title.strip():
+        problems["title"] = [_("A story needs a headline.")]
+    if story.lead_picture is not None:
+        lead = _problems_of(story.lead_picture)
+        if lead:
+            problems["lead_picture"] = lead
+    in_body = [text for picture in pictures_in(story.body) for text in _problems_of(picture)]
+    if in_body:
+        problems["body"] = in_body
+    if not story.body:
+        problems.setdefault("body", []).append(_("A story needs a text."))
+    return problems
+
+
+def _problems_of(picture: Any) -> list[str]:
+    return [f"“{picture.title}”: {problem}" for problem in problems_before_publishing(picture)]

@@ -1,0 +1,28 @@
+"""Addresses of the test site."""
+
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+
+from dateline.edition.addresses import register_bypass, register_query
+from tests.edition_site import views
+
+register_bypass("/desk/")
+register_query("/search/", ["q", "page"])
+
+urlpatterns = [
+    path("", views.front),
+    path("section/<slug:slug>/", views.section),
+    path("note/<slug:slug>/", views.note),
+    path("search/", views.search),
+    path("until/", views.until),
+    path("visitor/", views.visitor),
+    path("writes/", views.writes),
+    path("fails/", views.fails),
+    path("slow/", views.slow),
+    path("unkeyed/", views.unkeyed),
+    path("desk/echo/", csrf_exempt(views.echo)),
+    path("desk/stream/", views.stream),
+    path("desk/fresh/", views.fresh),
+    path("desk/remove/", csrf_exempt(views.remove)),
+    path("desk/publish/", csrf_exempt(views.publish)),
+]
