@@ -93,7 +93,7 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "front-rtl": ("pages/front", {**common, "paper": samples.paper(language="ar"), "front": front}),
         "section": ("pages/section_front", {**city, "front": samples.section_front()}),
         "story": ("pages/story_page", {**city, "story": story}),
-        "story-bare": ("pages/story_page", {**city, "story": samples.bare_story()}),
+        "story-bare": ("pages/story_page", {**city, "story": replace(samples.bare_story(), lost_picture_credit="Harbor News Agency")}),
         "story-ru": ("pages/story_page", {**russian, "story": about_trees}),
         "story-rtl": ("pages/story_page", {**common, "paper": samples.paper(language="ar"), "story": story}),
         "topic": ("pages/story_list", {**common, "list": samples.story_list()}),
