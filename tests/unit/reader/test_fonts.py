@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import fonts
 from fontTools.ttLib import TTFont
 
 from dateline.reader import assets
+from tools import fonts
 
 FOLDER = Path(assets.__file__).parent / "static" / "reader"
 

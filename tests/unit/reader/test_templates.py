@@ -7,13 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pattern_samples as samples
 import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from dateline.reader import assets
 from dateline.stories.contexts import BlockContext, SubheadingContext
+from tools import pattern_samples as samples
 
 READER = Path(assets.__file__).parent
 TEMPLATES = READER / "templates" / "reader"
