@@ -88,7 +88,9 @@ def unkeyed(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish over HTTP, so that tests can ask which process did."""
 
-    entry = write_note(slug=request.POST["slug"], title=request.POST["title"], section=request.POST.get("section", "news"))
+    entry = write_note(
+        slug=request.POST["slug"], title=request.POST["title"], section=request.POST.get("section", "news")
+    )
     return HttpResponse(str(entry.number))
 
 

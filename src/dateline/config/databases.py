@@ -7,7 +7,9 @@ from typing import Any
 from dateline.config.addresses import DatabaseAddress, MailServer
 
 # NORMAL loses nothing in a crash of the program under WAL; temporary tables stay in memory.
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+)
 # A writer waits this long for another writer before it gives up.
 SQLITE_BUSY_SECONDS = 20
 

@@ -65,7 +65,9 @@ class Environment:
                 found.append(ip_network(word))
             except ValueError:
                 self._problems.add(
-                    where=name, value=word, expected="IP addresses or networks such as 10.0.0.0/8, with commas"
+                    where=name,
+                    value=word,
+                    expected="IP addresses or networks such as 10.0.0.0/8, with commas",
                 )
         return tuple(found)
 
@@ -78,20 +80,26 @@ class Environment:
         value = self.text(name, default=default).rstrip("/")
         if is_site_address(value):
             return value
-        self._problems.add(where=name, value=value, expected="an address such as https://paper.example, without a path")
+        self._problems.add(
+            where=name, value=value, expected="an address such as https://paper.example, without a path"
+        )
         return default
 
     def secret(self, name: str) -> str:
         """Read a secret from the variable, or from the file that the variable with _FILE names."""
         value, file_name = self.text(name, default=""), self.text(f"{name}_FILE", default="")
         if value and file_name:
-            self._problems.add(where=f"{name}_FILE", value=file_name, expected=f"nothing, because {name} is set too")
+            self._problems.add(
+                where=f"{name}_FILE", value=file_name, expected=f"nothing, because {name} is set too"
+            )
         if value or not file_name:
             return value
         try:
             return Path(file_name).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
-            self._problems.add(where=f"{name}_FILE", value=file_name, expected="the path of a readable text file")
+            self._problems.add(
+                where=f"{name}_FILE", value=file_name, expected="the path of a readable text file"
+            )
             return ""
 
 

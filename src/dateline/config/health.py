@@ -57,5 +57,8 @@ def waiting_migrations() -> int:
 def _answer(problems: dict[str, str]) -> HttpResponse:
     """Answer 200 or 503 with one word per part; no host names, paths or versions for strangers."""
     status = 503 if any(problems.values()) else 200
-    body = {"status": "ok" if status == 200 else "failing", **{part: text or "ok" for part, text in problems.items()}}
+    body = {
+        "status": "ok" if status == 200 else "failing",
+        **{part: text or "ok" for part, text in problems.items()},
+    }
     return JsonResponse(body, status=status, headers={"Cache-Control": "no-store"})

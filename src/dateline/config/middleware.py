@@ -17,7 +17,12 @@ from dateline.config.doors import is_desk
 logger = structlog.get_logger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
+FORWARDED = (
+    "HTTP_X_FORWARDED_FOR",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_X_FORWARDED_HOST",
+    "HTTP_X_FORWARDED_PORT",
+)
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -37,14 +42,18 @@ class TrustedProxyMiddleware:
 
     def _visitor(self, request: HttpRequest) -> str:
         """Walk the chain from the near end; the first address that is no proxy of ours is the visitor."""
-        chain = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+        chain = [
+            part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()
+        ]
         visitor: str = request.META["REMOTE_ADDR"]
         while chain and self._is_trusted(visitor) and _is_address(chain[-1]):
             visitor = chain.pop()
         return visitor
 
     def _is_trusted(self, address: str) -> bool:
-        return _is_address(address) and any(ip_address(address) in network for network in settings.TRUSTED_PROXIES)
+        return _is_address(address) and any(
+            ip_address(address) in network for network in settings.TRUSTED_PROXIES
+        )
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -62,7 +71,9 @@ class LanguageMiddleware(LocaleMiddleware):
         if is_desk(request.path_info):
             super().process_response(request, response)
         else:
-            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+            response.headers.setdefault(
+                "Content-Language", translation.get_language() or settings.LANGUAGE_CODE
+            )
         return response
 
 
@@ -101,7 +112,11 @@ class SecurityHeadersMiddleware:
 
 
 def _forget_vary_on_cookie(response: HttpResponse) -> None:
-    kept = [name.strip() for name in response.headers.get("Vary", "").split(",") if name.strip().lower() != "cookie"]
+    kept = [
+        name.strip()
+        for name in response.headers.get("Vary", "").split(",")
+        if name.strip().lower() != "cookie"
+    ]
     if any(kept):
         response.headers["Vary"] = ", ".join(name for name in kept if name)
     else:

@@ -42,12 +42,16 @@ def read_paper_file(path: Path, problems: Problems) -> PaperFile:
         text = path.read_text(encoding="utf-8")
         values = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        problems.add(where=path.name, value=Description("unreadable"), expected=f"a TOML file in UTF-8 ({error})")
+        problems.add(
+            where=path.name, value=Description("unreadable"), expected=f"a TOML file in UTF-8 ({error})"
+        )
         return PaperFile(paper=Paper())
     table = TomlTable(values, source=path.name, lines=text.splitlines(), problems=problems)
     paper = _read_paper(table)
     server = table.table("server")
-    hosts = server.texts("embed_hosts", expected='host names such as "player.vimeo.com"', valid=_matches(HOST))
+    hosts = server.texts(
+        "embed_hosts", expected='host names such as "player.vimeo.com"', valid=_matches(HOST)
+    )
     server.refuse_unknown()
     table.refuse_unknown()
     return PaperFile(paper=paper, embed_hosts=DEFAULT_EMBED_HOSTS if hosts is None else hosts)
@@ -66,7 +70,9 @@ def _read_paper(table: TomlTable) -> Paper:
         name=table.required_text("name", expected="the name of the paper"),
         tagline=table.by_language("tagline", language=language, is_language=is_language),
         language=language,
-        time_zone=table.text("time_zone", default="UTC", expected="a time zone such as Europe/Riga", valid=_is_zone),
+        time_zone=table.text(
+            "time_zone", default="UTC", expected="a time zone such as Europe/Riga", valid=_is_zone
+        ),
         founded=table.integer("founded", low=1500, high=2100),
         age_rating=table.text("age_rating", expected="text such as 18+"),
         contact_email=table.text("contact_email", expected="an e-mail address", valid=_is_email),
@@ -98,7 +104,9 @@ def _read_sections(table: TomlTable, *, language: str) -> tuple[SectionEntry, ..
 def _read_social(entry: TomlTable) -> SocialLink:
     link = SocialLink(
         name=entry.required_text("name", expected="what the link is called, such as Mastodon"),
-        url=entry.required_text("url", expected="an address such as https://social.example/@paper", valid=_is_address),
+        url=entry.required_text(
+            "url", expected="an address such as https://social.example/@paper", valid=_is_address
+        ),
     )
     entry.refuse_unknown()
     return link
@@ -106,7 +114,9 @@ def _read_social(entry: TomlTable) -> SocialLink:
 
 def _read_imprint(entry: TomlTable, *, language: str) -> ImprintLine:
     line = ImprintLine(
-        language=entry.text("language", default=language, expected="a language code such as en", valid=is_language),
+        language=entry.text(
+            "language", default=language, expected="a language code such as en", valid=is_language
+        ),
         text=entry.required_text("text", expected="the line as readers see it"),
     )
     entry.refuse_unknown()

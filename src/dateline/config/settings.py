@@ -120,7 +120,9 @@ configure_structlog()
 
 # Languages: those that the interface is translated into, and the paper's own.
 LANGUAGE_CODE = PAPER.language
-LANGUAGES = sorted({("en", "English"), ("ru", "Русский"), (LANGUAGE_CODE, LANG_INFO[LANGUAGE_CODE]["name_local"])})
+LANGUAGES = sorted(
+    {("en", "English"), ("ru", "Русский"), (LANGUAGE_CODE, LANG_INFO[LANGUAGE_CODE]["name_local"])}
+)
 TIME_ZONE = PAPER.time_zone
 USE_TZ = True
 

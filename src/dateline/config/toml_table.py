@@ -15,7 +15,14 @@ class TomlTable:
     """One table; it remembers which keys were asked for, so that the others can be called unknown."""
 
     def __init__(
-        self, values: Mapping[str, Any], *, source: str, lines: list[str], problems: Problems, header: str = "", number: int = 0
+        self,
+        values: Mapping[str, Any],
+        *,
+        source: str,
+        lines: list[str],
+        problems: Problems,
+        header: str = "",
+        number: int = 0,
     ) -> None:
         self._values = values
         self._source = source
@@ -49,7 +56,9 @@ class TomlTable:
         self.refuse(key, value=value, expected=f"a whole number from {low} to {high}")
         return None
 
-    def texts(self, key: str, *, expected: str, valid: Callable[[str], bool] = bool) -> tuple[str, ...] | None:
+    def texts(
+        self, key: str, *, expected: str, valid: Callable[[str], bool] = bool
+    ) -> tuple[str, ...] | None:
         """Read a list of texts, or None when the key is not there."""
         value = self._take(key, None)
         if value is None:
@@ -64,16 +73,22 @@ class TomlTable:
         value = self._take(key, "")
         if isinstance(value, str):
             return {language: value} if value else {}
-        if isinstance(value, dict) and all(isinstance(text, str) and is_language(code) for code, text in value.items()):
+        if isinstance(value, dict) and all(
+            isinstance(text, str) and is_language(code) for code, text in value.items()
+        ):
             return dict(value)
-        self.refuse(key, value=value, expected='text, or a table by language such as {en = "World", ru = "Мир"}')
+        self.refuse(
+            key, value=value, expected='text, or a table by language such as {en = "World", ru = "Мир"}'
+        )
         return {}
 
     def tables(self, key: str) -> list[Self]:
         """Read a list of tables, written as [[key]]."""
         value = self._take(key, [])
         if isinstance(value, list) and all(isinstance(item, dict) for item in value):
-            return [self._inner(item, header=key, number=number) for number, item in enumerate(value, start=1)]
+            return [
+                self._inner(item, header=key, number=number) for number, item in enumerate(value, start=1)
+            ]
         self.refuse(key, value=value, expected=f"tables that each begin with [[{key}]]")
         return []
 
@@ -105,7 +120,12 @@ class TomlTable:
 
     def _inner(self, values: Mapping[str, Any], *, header: str, number: int) -> Self:
         return type(self)(
-            values, source=self._source, lines=self._lines, problems=self._problems, header=header, number=number
+            values,
+            source=self._source,
+            lines=self._lines,
+            problems=self._problems,
+            header=header,
+            number=number,
         )
 
     def _line_of(self, key: str) -> int:

@@ -213,7 +213,9 @@ def _stands_alone(text: str, words: Sequence[_Word], place: int, count: int, end
         if name_before and before.folded not in _PREFIXES:
             return False
     following = place + count
-    while following < len(words) and text[words[following - 1].end : words[following].start] in tuple(_HYPHENS):
+    while following < len(words) and text[words[following - 1].end : words[following].start] in tuple(
+        _HYPHENS
+    ):
         if words[following].written[0].isupper():
             return False
         following += 1

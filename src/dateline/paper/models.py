@@ -52,7 +52,9 @@ class PaperSettings(AnnouncedModel, ClusterableModel, BaseGenericSetting):
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Nameplate")),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("tagline"), FieldPanel("logo")], heading=_("Nameplate")
+        ),
         FieldPanel("founded"),
         FieldPanel("age_rating"),
         FieldPanel("contact_email"),

@@ -42,7 +42,9 @@ def story_content(story: Any) -> dict[str, Any]:
             "lead_picture": _picture(story.lead_picture, story.lead_caption),
             "topics": sorted(topic.slug for topic in story.topics.all()),
             "series": story.series.slug if story.series_id else "",
-            "related": [related.target_id or related.wanted_headline for related in story.chosen_related.all()],
+            "related": [
+                related.target_id or related.wanted_headline for related in story.chosen_related.all()
+            ],
         },
         "blocks": [_block(block) for block in story.body],
     }
@@ -111,7 +113,10 @@ def _data(block: Any) -> dict[str, Any]:
         case "pull_quote":
             return {"attribution": value["attribution"]}
         case "table":
-            return {"caption": value["caption"], "header": bool((value["table"] or {}).get("first_row_is_table_header"))}
+            return {
+                "caption": value["caption"],
+                "header": bool((value["table"] or {}).get("first_row_is_table_header")),
+            }
         case "embed":
             return {"provider": value["provider"], "url": value["url"]}
         case "document":

@@ -46,9 +46,14 @@ class StoryPage(PublishedPage, Page):
     dateline_place = models.CharField(_("dateline"), max_length=80, blank=True, help_text=_("Where from."))
     label = models.CharField(_("label"), max_length=12, choices=Label.choices, blank=True, default="")
     content_note = models.CharField(
-        _("warning about content"), max_length=200, blank=True, help_text=_("Such as “contains descriptions of violence”.")
+        _("warning about content"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “contains descriptions of violence”."),
     )
-    age_rating = models.CharField(_("age rating"), max_length=8, blank=True, help_text=_("Empty: the paper’s."))
+    age_rating = models.CharField(
+        _("age rating"), max_length=8, blank=True, help_text=_("Empty: the paper’s.")
+    )
     legal_labels = models.CharField(
         _("notes required by law"), max_length=8, choices=LabelsPolicy.choices, blank=True, default=""
     )
@@ -68,7 +73,9 @@ class StoryPage(PublishedPage, Page):
     series = models.ForeignKey(
         "paper_sections.Series", null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
     )
-    body_text = models.TextField(editable=False, blank=True, help_text="Canonical text, for search and likeness.")
+    body_text = models.TextField(
+        editable=False, blank=True, help_text="Canonical text, for search and likeness."
+    )
     source_address = models.CharField(
         max_length=400, blank=True, editable=False, help_text="Where an imported story came from."
     )
@@ -103,7 +110,9 @@ class StoryPage(PublishedPage, Page):
             models.Index(fields=["label", "-published_at"], name="paper_story_label_newest"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(label__in=Label.values), name="paper_story_label_known"),
+            models.CheckConstraint(
+                condition=models.Q(label__in=Label.values), name="paper_story_label_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,13 +155,17 @@ class Byline(PublishedPart, Orderable):
     PAGE_FIELD = "story"
 
     story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="bylines")
-    contributor = models.ForeignKey("paper_people.Contributor", on_delete=models.PROTECT, related_name="bylines")
+    contributor = models.ForeignKey(
+        "paper_people.Contributor", on_delete=models.PROTECT, related_name="bylines"
+    )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)
 
     class Meta(Orderable.Meta):
         constraints = [
             models.UniqueConstraint(fields=["story", "contributor", "role"], name="paper_byline_once"),
-            models.CheckConstraint(condition=models.Q(role__in=BylineRole.values), name="paper_byline_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=BylineRole.values), name="paper_byline_role_known"
+            ),
         ]
 
     def __str__(self) -> str:

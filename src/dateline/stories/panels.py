@@ -13,7 +13,9 @@ STORY_PANELS = [
     FieldPanel("kicker"),
     FieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
     FieldPanel("standfirst"),
-    InlinePanel("bylines", label=_("Byline"), panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]),
+    InlinePanel(
+        "bylines", label=_("Byline"), panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]
+    ),
     FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("label"), FieldPanel("language")]),
     MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")),
     FieldPanel("body"),
@@ -27,14 +29,20 @@ STORY_PROMOTE_PANELS = [
     InlinePanel(
         "chosen_related",
         label=_("Related story"),
-        panels=[PageChooserPanel("target", "paper_stories.StoryPage"), FieldPanel("wanted_headline", read_only=True)],
+        panels=[
+            PageChooserPanel("target", "paper_stories.StoryPage"),
+            FieldPanel("wanted_headline", read_only=True),
+        ],
     ),
     FieldPanel("search_description"),
 ]
 STORY_SETTINGS_PANELS = [
     FieldPanel("published_at"),
     MultiFieldPanel(
-        [FieldPanel("go_live_at", heading=_("Publish at")), FieldPanel("expire_at", heading=_("Unpublish at"))],
+        [
+            FieldPanel("go_live_at", heading=_("Publish at")),
+            FieldPanel("expire_at", heading=_("Unpublish at")),
+        ],
         heading=_("Schedule"),
     ),
     FieldPanel("content_note"),

@@ -16,7 +16,9 @@ class WelcomeForm(forms.Form):
     """Name, address and password of the first editor-in-chief."""
 
     name = forms.CharField(
-        label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True})
+        label=_("Your name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
     )
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -36,7 +38,11 @@ class WelcomeForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         password = cleaned.get("password")
         if password:
-            person = User(username=cleaned.get("email", ""), email=cleaned.get("email", ""), first_name=cleaned.get("name", ""))
+            person = User(
+                username=cleaned.get("email", ""),
+                email=cleaned.get("email", ""),
+                first_name=cleaned.get("name", ""),
+            )
             try:
                 validate_password(password, user=person)
             except ValidationError as error:

@@ -26,7 +26,9 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     form = WelcomeForm(request.POST or None)
     if not form.is_valid():
-        response = render(request, "users/desk/welcome.html", {"form": form}, status=422 if form.is_bound else 200)
+        response = render(
+            request, "users/desk/welcome.html", {"form": form}, status=422 if form.is_bound else 200
+        )
         # The token is in the address; a page opened from here must not learn it.
         response.headers["Referrer-Policy"] = "same-origin"
         return response
@@ -39,4 +41,6 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "users/desk/welcome_gone.html", {"has_administrator": has_administrator()}, status=410)
+    return render(
+        request, "users/desk/welcome_gone.html", {"has_administrator": has_administrator()}, status=410
+    )

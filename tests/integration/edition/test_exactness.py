@@ -101,9 +101,7 @@ def machine(make: Callable[..., Node]) -> type[RuleBasedStateMachine]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_served_pages_after_random_work_equal_fresh_ones(
-    make_node: Callable[..., Node]
-) -> None:
+def test_served_pages_after_random_work_equal_fresh_ones(make_node: Callable[..., Node]) -> None:
     def make(name: str, **options: object) -> Node:
         node = make_node(name, **options)
         closing = node.close
