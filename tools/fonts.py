@@ -4,13 +4,14 @@ Get the source with ``npm pack @fontsource-variable/source-serif-4@5.3.1``, unpa
 ``python tools/fonts.py package/`` from the root of the repository. The same input gives the same glyphs.
 
 The roman has one axis, ``wght`` from 400 to 700, which also carries the optical size: 400 is drawn for
-text (16 pt) and 700 for display (40 pt). One small file serves both body and headlines. The italic is text only.
+text (16 pt) and 700 for display (40 pt). One small file serves body and headlines. The italic is for text.
 The licence reserves the name of the original, so what is cut here is called Dateline Serif.
 """
 
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from fontTools import subset
 from fontTools.designspaceLib import AxisDescriptor, DesignSpaceDocument, SourceDescriptor
@@ -29,8 +30,26 @@ def span(first: int, end: int) -> list[int]:
 
 
 RARE = {0xA4, 0xA6, 0xA8, 0xAA, 0xAC, 0xAF, 0xB1, 0xB4, 0xB5, 0xB6, 0xB8, 0xB9, 0xBA, 0xBC, 0xBE}
-LATIN = [*span(0x20, 0x7E), *span(0xA0, 0xFF), 0x152, 0x153, 0x2BC, *span(0x2009, 0x200A), *span(0x2013, 0x2014)]
-LATIN += [*span(0x2018, 0x201A), *span(0x201C, 0x201E), 0x2022, 0x2026, 0x202F, 0x2032, 0x2033, 0x2039, 0x203A]
+LATIN = [
+    *span(0x20, 0x7E),
+    *span(0xA0, 0xFF),
+    0x152,
+    0x153,
+    0x2BC,
+    *span(0x2009, 0x200A),
+    *span(0x2013, 0x2014),
+]
+LATIN += [
+    *span(0x2018, 0x201A),
+    *span(0x201C, 0x201E),
+    0x2022,
+    0x2026,
+    0x202F,
+    0x2032,
+    0x2033,
+    0x2039,
+    0x203A,
+]
 LATIN += [0x20AC, 0x2116, 0x2122, 0x2212]
 LATIN = [code for code in LATIN if code not in RARE]
 LATIN_EXTENDED = [*span(0x100, 0x17E), *span(0x218, 0x21B), 0x1E9E, 0x20B4, 0x20BA, 0x20BD]
@@ -48,7 +67,7 @@ class Fallback:
     mean_width: float
 
 
-# Mean widths weigh each letter by its frequency in English prose; see mean_width below. Georgia and Times were
+# Mean widths weigh each letter by its frequency in English prose (mean_width below). Georgia and Times were
 # measured through fonts of the same widths, Gelasio and Tinos; the other two through their own files.
 FALLBACKS = (
     Fallback("Fallback Georgia", ("Georgia",), 2048, 900.4),
@@ -85,7 +104,9 @@ def font_face_for(fallback: Fallback, font: TTFont) -> str:
 def cut(path: Path, place: dict[str, int], codes: list[int]) -> TTFont:
     """One static font: a place in the design space with the wanted characters."""
     font = instancer.instantiateVariableFont(_complete(TTFont(path)), place)
-    options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True, name_IDs=[0, 13, 14])
+    options = subset.Options(
+        layout_features=FEATURES, hinting=False, notdef_outline=True, name_IDs=[0, 13, 14]
+    )
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
@@ -107,10 +128,9 @@ def blend(light: TTFont, heavy: TTFont) -> TTFont:
         document.addSource(SourceDescriptor(font=font, location={"Weight": weight}))
     kerning = light["GPOS"]
     variable, _, _ = build(document)
-    assert isinstance(variable, TTFont)
     # Kerning that varies with the weight costs 4 KB and is hard to see; the text's own is kept.
     variable["GPOS"] = kerning
-    return variable
+    return cast(TTFont, variable)
 
 
 def save(font: TTFont, name: str, style: str) -> None:
@@ -133,8 +153,14 @@ def main(package: Path) -> None:
         stem = f"source-serif-4-{script}-opsz"
         roman = package / "files" / f"{stem}-normal.woff2"
         save(blend(cut(roman, TEXT_CUT, codes), cut(roman, DISPLAY_CUT, codes)), f"serif-{script}", "Roman")
-        save(cut(package / "files" / f"{stem}-italic.woff2", TEXT_CUT, codes), f"serif-{script}-italic", "Italic")
-    (STATIC / "fonts" / "OFL.txt").write_text((package / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8")
+        save(
+            cut(package / "files" / f"{stem}-italic.woff2", TEXT_CUT, codes),
+            f"serif-{script}-italic",
+            "Italic",
+        )
+    (STATIC / "fonts" / "OFL.txt").write_text(
+        (package / "LICENSE").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     text = TTFont(STATIC / "fonts" / "serif-latin.woff2")
     faces = "\n".join(font_face_for(fallback, text) for fallback in FALLBACKS)
     head = "/* Fallbacks as wide and as high as Dateline Serif. Written by tools/fonts.py. */\n\n"

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-DATABASE_EXPECTED = "sqlite:///path/to/paper.sqlite3 or postgresql://user:password@host:5432/name (for a socket: ?host=/folder)"
+DATABASE_EXPECTED = (
+    "sqlite:///path/to/paper.sqlite3 or postgresql://user:password@host:5432/name "
+    "(for a socket: postgresql:///name?host=/folder)"
+)
 EMAIL_EXPECTED = "smtp://user:password@host:587, smtps://user:password@host:465 or console:"
 DEFAULT_PORTS = {"smtp": 587, "smtps": 465}
 

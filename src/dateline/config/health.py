@@ -15,7 +15,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class HealthMiddleware:
-    """Answer the two addresses; remember once that every migration is applied, since that cannot be undone."""
+    """Answer the two addresses. Applied migrations are remembered, since nobody undoes them while we run."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

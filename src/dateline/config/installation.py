@@ -22,7 +22,7 @@ from dateline.config.addresses import (
 from dateline.config.env import Environment, Network
 from dateline.config.paper_file import read_paper_file
 from dateline.config.problems import Description, Problems, nearest_name
-from dateline.lib.paper import Paper
+from dateline.lib.paper_toml import Paper
 
 VARIABLES = (
     "DATABASE_URL",
@@ -40,7 +40,7 @@ VARIABLES = (
     "SECRET_KEY_FILE",
 )
 PAPER_FILE = "paper.toml"
-SECRET_FILE = "secret_key"
+SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 SHORTEST_SECRET = 32
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 

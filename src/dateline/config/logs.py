@@ -16,6 +16,12 @@ SHARED: list[Any] = [
 ]
 
 
+def _without_request(logger: Any, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Django attaches whole requests to its records; their text would only say the address again."""
+    event.pop("request", None)
+    return event
+
+
 def logging_settings(*, log_format: str, debug: bool) -> dict[str, Any]:
     """Return the value of LOGGING: the standard library's loggers and structlog's through one formatter."""
     renderer: Any = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
@@ -30,7 +36,7 @@ def logging_settings(*, log_format: str, debug: bool) -> dict[str, Any]:
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "processors": processors,
-                "foreign_pre_chain": [*SHARED, structlog.stdlib.ExtraAdder()],
+                "foreign_pre_chain": [*SHARED, structlog.stdlib.ExtraAdder(), _without_request],
             }
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
@@ -39,6 +45,8 @@ def logging_settings(*, log_format: str, debug: bool) -> dict[str, Any]:
             "dateline": {"level": "DEBUG" if debug else "INFO"},
             # Django's own handlers would print every line twice and mail every error.
             "django": {"handlers": [], "level": "INFO", "propagate": True},
+            # A reader who mistypes an address is no news; what fails on our side is.
+            "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         },
     }

@@ -1,4 +1,4 @@
-"""What holds for every request: who the visitor really is, the language, the cookies and the security headers."""
+"""What holds for every request: who really asks, the language, the cookies and the security headers."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
             response.headers.setdefault("X-Robots-Tag", "noindex")
         else:
-            response.headers.setdefault("X-Frame-Options", "DENY")
+            response.headers["X-Frame-Options"] = "DENY"
         return response
 
 

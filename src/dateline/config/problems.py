@@ -34,7 +34,7 @@ class ConfigurationError(Exception):
 
 
 class Description(str):
-    """A wrong value in words of ours, shown without quotation marks; for example one that must stay secret."""
+    """A wrong value in words of ours, shown without quotation marks; for example of a secret."""
 
     __slots__ = ()
 

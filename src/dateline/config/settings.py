@@ -1,6 +1,6 @@
 """Django's settings, derived from the installation's. Safe for production as they stand.
 
-Everything that an installation may choose is in ``installation``; what stands here is the same for every paper.
+What an installation may choose is in ``installation``; what stands here is the same for every paper.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "dateline.config.apps.ConfigConfig",
     "dateline.desk.apps.DeskConfig",
     "dateline.reader.apps.ReaderConfig",
+    "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.paper.apps.PaperConfig",
@@ -61,7 +62,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -71,7 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "dateline.config.apps.PaperStaticFilesConfig",
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
@@ -126,7 +126,7 @@ LANGUAGES = sorted(
 TIME_ZONE = PAPER.time_zone
 USE_TZ = True
 
-# Static files carry their digest in their name, so they can be kept for ever; media never change under a name.
+# Static files carry their digest in their name, so they are kept for ever; media never change under a name.
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [THEME_STATIC] if THEME_STATIC.is_dir() else []
@@ -173,6 +173,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other services of the paper may live on subdomains without https
     "security.W019",  # the desk's preview needs SAMEORIGIN
     "security.W021",  # preloading is a decision about the whole domain
+    # Without https these only repeat what the doctor's own check says once.
+    *([] if INSTALLATION.is_https else ["security.W004", "security.W008", "security.W012", "security.W016"]),
 ]
 
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.
@@ -186,3 +188,5 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Latin letters only in addresses: percent-encoded Cyrillic breaks when it is copied into mail and chats.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False

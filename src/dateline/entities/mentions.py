@@ -9,24 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dateline.entities.spelling import (
-    APOSTROPHES,
-    INVISIBLE,
-    clean_spelling,
-    folded_word,
-    is_abbreviation,
-    is_short,
-)
+from dateline.entities.spelling import WORD, clean_spelling, folded_word, is_abbreviation, is_short
 from dateline.entities.word_forms import closing_forms, inflected, primary_language, written_in_cyrillic
 
-_LETTER = rf"[^\W_][\u0300-\u036f{INVISIBLE}]*"
-_WORD = re.compile(rf"(?:{_LETTER})+(?:[{re.escape(APOSTROPHES)}](?:{_LETTER})+)*")
 _HYPHENS = "-\u2010\u2011"
 _QUOTES = "\"«»„“”‟‹›'‘’"
 # Between the words of a name these are as good as a space.
 _LOOSE = re.compile(rf"[{_HYPHENS}]|[\s{_QUOTES}]+")
-_PREFIXES = frozenset("anti pro non ex neo post pre анти про не экс нео пост квази псевдо".split())
+_PREFIX_WORDS = "anti pro non ex neo post pre анти про не экс нео пост квази псевдо"
+_PREFIXES = frozenset(_PREFIX_WORDS.split())
 _EDGE = re.compile(rf"[{_HYPHENS}\s{_QUOTES}.,;:]+")
 
 
@@ -89,8 +82,9 @@ def build_index(spellings: Iterable[Spelling], *, language: str | None) -> NameI
     by_form: dict[str, list[_Pattern]] = {}
     for spelling in chosen:
         pattern = _pattern_of(spelling)
-        for form in sorted(pattern.forms[0]) if pattern else ():
-            by_form.setdefault(form, []).append(pattern)
+        if pattern is not None:
+            for form in sorted(pattern.forms[0]):
+                by_form.setdefault(form, []).append(pattern)
     return NameIndex({form: tuple(patterns) for form, patterns in by_form.items()})
 
 
@@ -98,7 +92,7 @@ def find_mentions(index: NameIndex, text: str) -> tuple[Mention, ...]:
     """Return the mentions in the text in order; where names overlap the longest wins."""
     words = [
         _Word(found.start(), found.end(), folded_word(found[0]), folded_word(found[0]).casefold())
-        for found in _WORD.finditer(text)
+        for found in WORD.finditer(text)
     ]
     candidates = [
         (len(pattern.words), mention, words[place].folded == pattern.words[0].casefold())
@@ -130,13 +124,11 @@ def _fit_for(spellings: Sequence[Spelling], language: str) -> Iterator[Spelling]
 
 def _pattern_of(spelling: Spelling) -> _Pattern | None:
     text = clean_spelling(spelling.text)
-    found = list(_WORD.finditer(text))
+    found = list(WORD.finditer(text))
     if not found:
         return None
     words = tuple(folded_word(word[0]) for word in found)
-    gaps = tuple(
-        _strict(text[left.end() : right.start()]) for left, right in zip(found, found[1:], strict=False)
-    )
+    gaps = tuple(_strict(text[left.end() : right.start()]) for left, right in pairwise(found))
     language = primary_language(spelling.language)
     abbreviation = is_abbreviation(words[-1])
     last = closing_forms(words[-1], language, plural=spelling.plural, abbreviation=abbreviation)

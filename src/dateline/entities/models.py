@@ -1,12 +1,13 @@
 """Entities: persons, organizations and places with their spellings, owners and legal labels.
 
-Every change of a name or label can change any story, so all of them touch shared keys; see querysets
-and docs/guides/names-and-labels.md.
+Every change of a name or label can change any story, so all of them touch shared keys; see
+docs/guides/names-and-labels.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from wagtail.coreutils import cautious_slugify
 from wagtail.search import index
 
 from dateline.entities.choices import Kind, LetterCase
+from dateline.entities.querysets import EntityNameQuerySet
 from dateline.entities.spelling import clean_spelling, is_abbreviation, spelling_key
 from dateline.publishlog.announced import AnnouncedModel
 
@@ -35,7 +37,7 @@ jurisdiction_code = RegexValidator(
 )
 
 
-class Entity(AnnouncedModel, ClusterableModel, index.Indexed):  # type: ignore[misc]
+class Entity(AnnouncedModel, ClusterableModel, index.Indexed):
     """A person, organization or place that the paper writes about."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ORGANIZATION)
@@ -99,6 +101,10 @@ class Entity(AnnouncedModel, ClusterableModel, index.Indexed):  # type: ignore[m
             seen.add(owner.pk)
             owner = owner.owner
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        # A form checks the entity before its names are known, and so before save() can make a slug of them.
+        super().validate_constraints(exclude=exclude if self.slug else {*(exclude or ()), "slug"})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = self._free_slug()
@@ -137,6 +143,8 @@ class EntityName(AnnouncedModel):
     )
     key = models.CharField(max_length=600, editable=False)
 
+    objects: ClassVar[Any] = EntityNameQuerySet.as_manager()
+
     class Meta:
         ordering = ["language", "-is_preferred", "text"]
         verbose_name = _("spelling")
@@ -174,7 +182,7 @@ class EntityName(AnnouncedModel):
         self.key = self._made_key()
         with transaction.atomic():
             if self.is_preferred:
-                # A newly preferred spelling takes the former one's place, in whatever order a form saves them.
+                # The new preferred spelling replaces the former one, in whatever order a form saves them.
                 rivals = EntityName.objects.filter(entity_id=self.entity_id, language=self.language)
                 rivals.filter(is_preferred=True).exclude(pk=self.pk).update(is_preferred=False)
             super().save(*args, **kwargs)
@@ -247,9 +255,16 @@ class LegalLabel(AnnouncedModel):
         self._tidy()
         super().save(*args, **kwargs)
 
+    def is_in_force(self, day: date) -> bool:
+        """Say whether a story published on that day carries the label."""
+        ended = self.until_date is not None and day >= self.until_date
+        return self.is_active and self.from_date <= day and not ended
+
     def _tidy(self) -> None:
-        # The brackets and the full stop come from the page; a writer who typed them should not see them twice.
-        self.note = clean_spelling(self.note).removeprefix("(").removesuffix(")").rstrip(". ").strip()
+        # The page prints the brackets: those typed here would be seen twice.
+        self.note = clean_spelling(self.note).rstrip(". ")
+        if self.note.startswith("(") and self.note.endswith(")"):
+            self.note = self.note[1:-1].rstrip(". ").strip()
 
 
 class OwnershipNote(AnnouncedModel):

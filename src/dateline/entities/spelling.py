@@ -7,6 +7,10 @@ import unicodedata
 
 APOSTROPHES = "'\u2019\u02bc\u2018\u02b9\u00b4`"
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0301"
+_LETTER = rf"[^\W_][\u0300-\u036f{INVISIBLE}]*"
+WORD = re.compile(rf"(?:{_LETTER})+(?:[{re.escape(APOSTROPHES)}](?:{_LETTER})+)*")
+"""A word of running text, with the apostrophes and invisible marks inside it."""
+
 _DROPPED = dict.fromkeys(map(ord, INVISIBLE))
 _UNIFIED = {ord(mark): "'" for mark in APOSTROPHES} | {ord(mark): "-" for mark in "\u2010\u2011\u2012"}
 _QUOTES = dict.fromkeys(map(ord, '"«»„“”‟‹›'))
@@ -39,5 +43,5 @@ def is_abbreviation(text: str) -> bool:
 
 def is_short(text: str) -> bool:
     """Say whether the spelling is a single word or so short that an ordinary word could equal it."""
-    words = re.findall(r"[^\W_]+", text)
+    words = WORD.findall(text)
     return len(words) < 2 or sum(map(len, words)) <= _SHORT

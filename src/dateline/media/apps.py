@@ -1,6 +1,7 @@
 """The media package as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
 
 
 class MediaConfig(AppConfig):
@@ -8,3 +9,10 @@ class MediaConfig(AppConfig):
     label = "paper_media"
     verbose_name = "Media"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.media import signal_handlers
+        from dateline.media.models import Picture
+
+        post_save.connect(signal_handlers.on_picture_saved, sender=Picture)
+        post_delete.connect(signal_handlers.on_picture_deleted, sender=Picture)

@@ -24,9 +24,9 @@ class PictureContext:
     height: int
     """Height of the fallback file in pixels."""
     sources: tuple[SourceContext, ...]
-    """Better formats first: AVIF, then WebP, then the fallback's own sizes."""
+    """Better formats first: AVIF, then WebP. The fallback's own sizes are in ``srcset``."""
     srcset: str
-    """Sizes of the fallback format for ``<img srcset>``."""
+    """Sizes of the fallback format for ``<img srcset>``; empty when there is only one."""
     alt: str
     """Text for those who do not see the picture; empty when the caption says it all."""
     caption: str

@@ -4,11 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.images.models import WagtailImageField
+from django.core.files.base import File
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from dateline.media.intake import take_in
+from dateline.media.recording import record_intake
+
+
+class PictureFieldFile(WagtailImageFieldFile):
+    """Takes in whatever is about to be stored.
+
+    Some doors save the picture, some save its file directly, so both ways end here.
+    """
+
+    def take_in(self) -> bool:
+        """Take in a file that is not stored yet; return whether there was one."""
+        if not self or self._committed:
+            return False
+        taken = take_in(self.file, name=self.name or "")
+        record_intake(self.instance, taken)
+        self.file, self.name = taken, taken.name
+        self.__dict__.pop("_dimensions_cache", None)
+        return True
+
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
+        taken = take_in(content, name=name)
+        record_intake(self.instance, taken)
+        super().save(taken.name, taken, save)
 
 
 class PictureField(WagtailImageField):
     """Wagtail's image field; what is stored in it has been taken in first."""
+
+    attr_class = PictureFieldFile
 
     def deconstruct(self) -> Any:
         # The column is Wagtail's, so migrations need not know our class.

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
 
-from django.db import models
+from django.core.files.base import ContentFile
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
 
 from dateline.media.choices import Rights, SourceKind
+from dateline.media.edition_keys import picture_key
 from dateline.media.fields import PictureField
 from dateline.media.querysets import PictureQuerySet
+from dateline.media.recording import RECORDED_FIELDS
+from dateline.media.storages import PUBLIC_FOLDER
 from dateline.publishlog.announced import AnnouncedModel
+
+# Raised when the way of making renditions changes, so that names do.
+RECIPE = 1
 
 
 class Picture(AnnouncedModel, AbstractImage):
@@ -28,9 +38,7 @@ class Picture(AnnouncedModel, AbstractImage):
         max_length=255,
         blank=True,
         default="",
-        help_text=_(
-            "What is to be seen, for readers who cannot see it. Leave empty when the caption says it all."
-        ),
+        help_text=_("For readers who cannot see the picture. Leave empty when the caption says it all."),
     )
     caption = models.TextField(
         _("Caption"),
@@ -43,7 +51,7 @@ class Picture(AnnouncedModel, AbstractImage):
         max_length=255,
         blank=True,
         help_text=_(
-            "Who made it, such as “Anna Orlova / Reuters”. A story with this picture cannot go out without."
+            "Such as “Anna Orlova / Reuters”. A story with this picture cannot go out without it."
         ),
     )
     source_kind = models.CharField(
@@ -82,6 +90,7 @@ class Picture(AnnouncedModel, AbstractImage):
         help_text="Name of the untouched upload in the private store. Not a file field, so that it has no address.",
     )
     animated = models.BooleanField(default=False, editable=False)
+    transparent = models.BooleanField(default=False, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
     withheld_reason = models.CharField(max_length=500, blank=True, editable=False)
 
@@ -139,13 +148,68 @@ class Picture(AnnouncedModel, AbstractImage):
             ),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, taking in a new file first. Every door passes here, so it cannot be an action."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first()
+        is_new_file = bool(self.file) and self.file.take_in()
+        if is_new_file:
+            self._drop_focal_point_outside()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], *RECORDED_FIELDS}
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_new_file and stored:
+                self.renditions.all().delete()
+                storage = self.file.storage
+                transaction.on_commit(lambda: storage.delete(stored))
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return a name that changes with the pixels, so that it may be cached for ever."""
+        return f"{self.public_folder}/{self.digest[:10]}{PurePath(filename).suffix}"
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:  # noqa: A002 - Wagtail's name
+        with super().generate_rendition_file(filter, source=source) as file:
+            file.seek(0)
+            name = self.rendition_name(
+                filter.spec, filter.get_cache_key(self), suffix=PurePath(file.name).suffix
+            )
+            return ContentFile(file.read(), name=name)
+
+    def rendition_name(self, spec: str, focal_point_key: str, *, suffix: str) -> str:
+        """Return the file name of a rendition: another file, crop or recipe is another name."""
+        made_of = f"{RECIPE} {self.digest} {focal_point_key}"
+        token = hashlib.sha256(made_of.encode()).hexdigest()[:10]
+        operation = spec.split("|format-")[0].removeprefix("width-").removeprefix("fill-")
+        return f"{token}.{operation.replace('|', '.')}{suffix}"
+
+    @property
+    def folder(self) -> str:
+        """Return the part of the address that all public files of this picture share."""
+        return self.uuid.hex[:12]
+
+    @property
+    def public_folder(self) -> str:
+        return f"{PUBLIC_FOLDER}{self.folder}"
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.withheld_at is not None
+
+    def _drop_focal_point_outside(self) -> None:
+        """A crop chosen on another file may lie outside this one."""
+        focal_point = self.get_focal_point()
+        if focal_point is not None and not (
+            0 <= focal_point.centroid_x <= self.width and 0 <= focal_point.centroid_y <= self.height
+        ):
+            self.set_focal_point(None)
+
     @property
     def default_alt_text(self) -> str:
         """Return the alternative text; never the working title, which is for the desk only."""
         return str(self.description)
 
     def touched_keys(self) -> Iterable[str]:
-        return [f"picture/{self.pk}"]
+        return [picture_key(self.pk)]
 
 
 class PictureRendition(AbstractRendition):
@@ -162,6 +226,10 @@ class PictureRendition(AbstractRendition):
 
     def __str__(self) -> str:
         return f"{self.image_id} {self.filter_spec}"
+
+    def get_upload_to(self, filename: str) -> str:
+        """Keep all sizes of a picture in one folder."""
+        return f"{self.image.public_folder}/{filename}"
 
 
 class RetiredFile(models.Model):

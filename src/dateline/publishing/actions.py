@@ -131,7 +131,9 @@ def record_deletion(*, page: Any, by: Any = None) -> None:
         publication.status = Status.DELETED
         publication.changed_at = timezone.now()
         publication.save(update_fields=["status", "changed_at"])
-    append_publication_entry(page=page, verb="deleted", by=by, at=timezone.now(), before=public_state(page))
+    append_publication_entry(
+        page=page, verb="deleted", by=by, at=timezone.now(), before=public_state(page)
+    )
 
 
 def publish_due(*, now: datetime) -> tuple[int, int]:

@@ -20,7 +20,7 @@ _HREF = re.compile(r'href="([^"]*)"')
 _NEGATIONS = frozenset(
     "no not never none nobody nothing neither nor without cannot не ни нет никогда никто ничто ничего без нельзя".split()
 )
-_SENTENCE_END = frozenset('.!?…:;«“"„—–')
+_SENTENCE_END = frozenset(".!?…:;«“\"„—–")
 
 
 @dataclass(frozen=True, slots=True)

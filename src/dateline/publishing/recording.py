@@ -51,9 +51,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
         if kind is None and before is not None:
             return
         data = {"number": page.version_number, "kind": str(kind or "")}
-        append_publication_entry(
-            page=page, verb=verb, by=by, at=at, before=before, after=public_state(page), data=data
-        )
+        append_publication_entry(page=page, verb=verb, by=by, at=at, before=before, after=public_state(page), data=data)
 
 
 def public_state(page: Any) -> Any:
@@ -88,9 +86,7 @@ def _kind_and_summary(
             _("Tell readers what changed: a correction says what was wrong and what is right.")
         )
     if publication.status == Status.REMOVED:
-        problems.setdefault("__all__", []).append(
-            _("This story was taken down and cannot be published again.")
-        )
+        problems.setdefault("__all__", []).append(_("This story was taken down and cannot be published again."))
     if problems:
         raise PublicationRefusedError(problems)
     return kind, summary
@@ -193,11 +189,7 @@ def append_publication_entry(
     ``before`` and ``after`` are what ``public_state`` gave then and gives now; None for not public.
     """
     addresses = PublicAddress.objects.filter(publication_id=page.uuid).values_list("path", flat=True)
-    keys = {
-        *type_of(page).touched_keys(before, after),
-        f"publication/{page.uuid}",
-        *(f"address{path}" for path in addresses),
-    }
+    keys = {*type_of(page).touched_keys(before, after), f"publication/{page.uuid}", *(f"address{path}" for path in addresses)}
     name = type_of(page).name
     append_entry(
         event=f"{name}.{verb}",
@@ -207,3 +199,4 @@ def append_publication_entry(
         user_id=getattr(by, "pk", None),
         at=at,
     )
+

@@ -22,6 +22,7 @@ from dateline.publishing.publications import PublicationType, register
 from dateline.stories.canonical import MEANINGFUL_FIELDS, TEXT_FIELDS, pictures_in, story_content
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.preparation import prepare_story
+from dateline.stories.queries import month_key
 from dateline.stories.publishing_checks import problems_of_story
 from dateline.stories.rich_text import clean_html
 
@@ -65,6 +66,7 @@ def _lists(story: StoryPage) -> frozenset[str]:
         f"day/{local_date(story.published_at)}",
         f"section/{story.section_id}/list",
     }
+    keys.add(month_key(story.section_id, story.published_at))
     if story.label:
         keys.add(f"label/{story.label}/list")
     if story.series_id:

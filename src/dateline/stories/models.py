@@ -68,6 +68,12 @@ class StoryPage(PublishedPage, Page):
     lead_caption = models.CharField(
         _("caption"), max_length=600, blank=True, help_text=_("Empty: the picture’s own caption.")
     )
+    lead_credit = models.CharField(
+        _("credit"),
+        max_length=300,
+        blank=True,
+        help_text=_("Empty: the picture’s own credit. An archive can have a credit whose picture is lost."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     topics = ParentalManyToManyField("paper_sections.Topic", blank=True, related_name="stories")
     series = models.ForeignKey(
@@ -133,9 +139,10 @@ class StoryPage(PublishedPage, Page):
         parts = super().get_url_parts(request)
         return parts and self.public_path() and (parts[0], parts[1], self.public_path())
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        self.follow_tree()
-        super().full_clean(*args, **kwargs)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.follow_tree()
+        super().save(*args, **kwargs)
 
     def follow_tree(self) -> None:
         """Take the section from the place in the tree, so that the two cannot differ."""

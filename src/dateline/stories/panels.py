@@ -1,7 +1,14 @@
 """Edit screens of stories and company pages, in the newsroom's words."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    TitleFieldPanel,
+)
 
 _CHANGE = MultiFieldPanel(
     [FieldPanel("change_kind"), FieldPanel("change_summary")],
@@ -11,13 +18,16 @@ _CHANGE = MultiFieldPanel(
 
 STORY_PANELS = [
     FieldPanel("kicker"),
-    FieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
+    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
     FieldPanel("standfirst"),
     InlinePanel(
         "bylines", label=_("Byline"), panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]
     ),
     FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("label"), FieldPanel("language")]),
-    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")),
+    MultiFieldPanel(
+        [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],
+        heading=_("Lead picture"),
+    ),
     FieldPanel("body"),
     _CHANGE,
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dateline.media.queries import problems_before_publishing
 from dateline.stories.canonical import pictures_in
 
 
@@ -15,15 +16,17 @@ def problems_of_story(story: Any) -> Mapping[str, list[str]]:
     problems: dict[str, list[str]] = {}
     if not story.title.strip():
         problems["title"] = [_("A story needs a headline.")]
-    if story.lead_picture is not None and not story.lead_picture.credit.strip():
-        problems["lead_picture"] = [_uncredited(story.lead_picture)]
-    uncredited = [picture for picture in pictures_in(story.body) if not picture.credit.strip()]
-    if uncredited:
-        problems["body"] = [_uncredited(picture) for picture in uncredited]
+    if story.lead_picture is not None:
+        lead = _problems_of(story.lead_picture)
+        if lead:
+            problems["lead_picture"] = lead
+    in_body = [text for picture in pictures_in(story.body) for text in _problems_of(picture)]
+    if in_body:
+        problems["body"] = in_body
     if not story.body:
         problems.setdefault("body", []).append(_("A story needs a text."))
     return problems
 
 
-def _uncredited(picture: Any) -> str:
-    return _("The picture “%(title)s” has no credit: open it and say who made it.") % {"title": picture.title}
+def _problems_of(picture: Any) -> list[str]:
+    return [f"“{picture.title}”: {problem}" for problem in problems_before_publishing(picture)]

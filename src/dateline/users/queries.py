@@ -23,5 +23,5 @@ def open_link(*, token: str, at: datetime) -> WelcomeLink | None:
 
 
 def digest_of(token: str) -> str:
-    """Return what is kept of a token. It is long and random, so a plain hash cannot be reversed by guessing."""
+    """Return what is kept of a token. It is long and random, so no guessing reverses a plain hash."""
     return sha256(token.encode()).hexdigest()

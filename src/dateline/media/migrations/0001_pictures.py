@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="What is to be seen, for readers who cannot see it. Leave empty when the caption says it all.",
+                        help_text="For readers who cannot see the picture. Leave empty when the caption says it all.",
                         max_length=255,
                         verbose_name="Alternative text",
                     ),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                     "credit",
                     models.CharField(
                         blank=True,
-                        help_text="Who made it, such as “Anna Orlova / Reuters”. A story with this picture cannot go out without.",
+                        help_text="Such as “Anna Orlova / Reuters”. A story with this picture cannot go out without it.",
                         max_length=255,
                         verbose_name="Credit, as printed",
                     ),
@@ -205,6 +205,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("animated", models.BooleanField(default=False, editable=False)),
+                ("transparent", models.BooleanField(default=False, editable=False)),
                 ("withheld_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("withheld_reason", models.CharField(blank=True, editable=False, max_length=500)),
                 (

@@ -1,4 +1,4 @@
-"""What paper.toml says about the paper, as values. Reading and checking the file is the composition root's work."""
+"""What paper.toml says about the paper, as values. Reading and checking the file is the work of config."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What came before: formats of old archives are recognized and read here, and mapped to stories elsewhere."""

@@ -1,0 +1,163 @@
+"""Which line is the headline: repeated, near the times, above the text, and shaped like one."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from dateline.archive.pagedump.bylines import read_byline, read_credit, split_parts
+from dateline.archive.pagedump.dates import label_alone, read_moments
+from dateline.archive.pagedump.furniture import furniture_kind, inline_related, is_copyright, ticker_text
+from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose
+from dateline.archive.pagedump.pages import Page
+from dateline.archive.pagedump.wording import FOOTER, RELATED
+
+_REACH = 6
+"""How many lines the times and the headline may be apart."""
+
+_LEAST_SCORE = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The index of the headline's line, how sure we are, and the reason."""
+
+    index: int
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What kind of line stands where, worked out once per page."""
+
+    stamps: frozenset[int]
+    prose: tuple[int, ...]
+    before: tuple[int, ...]
+
+
+def find_headline(page: Page) -> Headline | None:
+    """Find the headline of the page's article; None if the page has no article."""
+    shape = _shape(page)
+    ticker = {text for line in page.lines if (text := _ticker_key(line))}
+    best: Headline | None = None
+    best_score = _LEAST_SCORE
+    for index, line in enumerate(page.lines):
+        if not _is_eligible(line, page):
+            continue
+        score, why = _score(index, page=page, shape=shape, ticker=ticker)
+        if score > best_score:
+            best_score, best = score, Headline(index, min(1.0, 0.35 + score / 14), why)
+    return best
+
+
+def _ticker_key(line: Line) -> str | None:
+    text = ticker_text(line.text)
+    return text.casefold().translate({8217: "'"}) if text else None
+
+
+def _shape(page: Page) -> _Shape:
+    stamps, prose = set(), []
+    for index, line in enumerate(page.lines):
+        if _has_times(line.text, page):
+            stamps.add(index)
+        length = len(line.text)
+        plain = is_prose(line.text) and not is_copyright(line.text) and furniture_kind(line.text) is None
+        prose.append(length if plain and line.key not in page.recurring else 0)
+    return _Shape(frozenset(stamps), tuple(prose), tuple(accumulate(prose, initial=0)))
+
+
+def _has_times(text: str, page: Page) -> bool:
+    if read_moments(text, near=page.dump_date):
+        return True
+    parts = split_parts(text)
+    times = [bool(read_moments(part, near=page.dump_date)) for part in parts]
+    return any(times) and all(
+        timed or read_byline(part) or furniture_kind(part) or is_label(part)
+        for part, timed in zip(parts, times, strict=True)
+    )
+
+
+def _is_page_title(line: Line, page: Page) -> bool:
+    """The title of the browser window is the headline with the paper's name behind it."""
+    parts = re.split(r"\s[|—–-]\s", line.text)
+    return any(fold(" ".join(parts[:count])) in page.counts for count in range(1, len(parts)))
+
+
+def _is_eligible(line: Line, page: Page) -> bool:
+    text = line.text
+    if not 6 <= len(text) <= 300 or page.is_section(line) or line.key in RELATED | FOOTER:
+        return False
+    if _is_page_title(line, page):
+        return False
+    if sum(char.isalpha() for char in text) < 5:
+        return False
+    refused: tuple[Callable[[str], object], ...] = (
+        furniture_kind,
+        is_copyright,
+        read_byline,
+        label_alone,
+        lambda text: ticker_text(text) is not None,
+        lambda text: _has_times(text, page),
+        lambda text: read_credit(text) if page.counts[line.key] == 1 else None,
+        inline_related,
+    )
+    return not any(refuses(text) for refuses in refused)
+
+
+def _score(index: int, *, page: Page, shape: _Shape, ticker: set[str]) -> tuple[float, str]:
+    line = page.lines[index]
+    reasons: list[str] = []
+    score = _shape_score(line)
+    if page.counts[line.key] > 1 and line.words > 2:
+        score += 2
+        reasons.append("repeated")
+    if line.key in ticker:
+        score += 1
+        reasons.append("in the ticker")
+    near = _nearness(index, page=page, shape=shape)
+    if near:
+        score += near
+        reasons.append("next to the times")
+    if line.gap:
+        score += 0.5
+    following = shape.prose[index + 1 : index + 16]
+    mass = sum(following)
+    score += min(3.0, mass / 150) if mass else -2.5
+    if mass:
+        reasons.append("above the text")
+    score -= min(6.0, shape.before[index] / 60)
+    if line.key in page.recurring:
+        score -= 3
+    return score, ", ".join(reasons) or "by its shape"
+
+
+def _shape_score(line: Line) -> float:
+    text = line.text
+    score = 0.0
+    if is_closed(text) and text[-1] in ".,;:" and not text.endswith("..."):
+        score -= 2.5
+    if is_label(text):
+        score -= 2.5 if line.words <= 2 else 1
+    elif line.words >= 4:
+        score += 1
+    if is_prose(text) and len(text) > 140:
+        score -= 2
+    return score
+
+
+def _nearness(index: int, *, page: Page, shape: _Shape) -> float:
+    """Score times below the headline, or just above it, with no running text in between."""
+    for distance in range(1, _REACH + 1):
+        below = index + distance
+        if below in shape.stamps:
+            return 4 - 0.4 * (distance - 1)
+        if below >= len(page.lines) or (shape.prose[below] and distance > 2):
+            break
+    for distance in (1, 2):
+        above = index - distance
+        if above in shape.stamps:
+            return 3 - 1.0 * (distance - 1)
+        if above < 0 or shape.prose[above]:
+            break
+    return 0

@@ -1,0 +1,87 @@
+"""The door to page dumps: files in, one record per document out, in two passes and bounded memory."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import tzinfo
+from pathlib import Path
+
+from dateline.archive.pagedump.articles import read_article
+from dateline.archive.pagedump.furniture import Tally
+from dateline.archive.pagedump.headlines import find_headline
+from dateline.archive.pagedump.pages import Page, split_pages
+from dateline.archive.pagedump.reading import Reading, read_dump
+from dateline.archive.pagedump.records import PageDump, Problem
+
+MOST_LINES = 20_000
+"""Lines of one file; a page has hundreds."""
+
+
+def read_page_dumps(paths: Iterable[Path], *, zone: tzinfo) -> Iterator[PageDump]:
+    """Yield what each file holds, in order; never raises for what is in a file.
+
+    The first pass over all files counts lines, so that those which recur on the pages of a paper are known as
+    furniture in the second. A file that holds several documents yields several records.
+    """
+    files = list(paths)
+    tally = _counted(files) if len(files) > 2 else Tally()
+    seen = _Seen()
+    for path in files:
+        reading = read_dump(path)
+        if not reading.text:
+            yield PageDump(file=str(path), encoding=reading.encoding, errors=reading.problems)
+            continue
+        for number, page in enumerate(_pages(reading), start=1):
+            known = replace(page, recurring=tally.recurring(page.counts))
+            dump = read_article(known, zone=zone)
+            dump = replace(
+                dump,
+                file=str(path),
+                document=number,
+                encoding=reading.encoding,
+                errors=(*reading.problems, *dump.errors),
+            )
+            yield seen.marked(dump, page=page)
+
+
+def _counted(files: list[Path]) -> Tally:
+    tally = Tally()
+    for path in files:
+        for page in _pages(read_dump(path)):
+            headline = find_headline(page)
+            story = page.lines[headline.index].key if headline else "\n".join(page.counts)
+            tally.add(page.counts, story=story)
+    return tally
+
+
+def _pages(reading: Reading) -> Iterator[Page]:
+    if reading.text.count("\n") <= MOST_LINES and reading.text.count("\r") <= MOST_LINES:
+        yield from split_pages(reading.text)
+    elif reading.text:
+        problem = Problem("file", f"the file has more than {MOST_LINES:,} lines", "the dump of one page")
+        yield Page(lines=(), problems=(problem,))
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Remembers which page stood in which file, by digest."""
+
+    pages: dict[bytes, str] = field(default_factory=dict)
+
+    def marked(self, dump: PageDump, *, page: Page) -> PageDump:
+        """Return the dump with an error if the same page was seen in an earlier file."""
+        content: list[object] = [line.text for line in page.lines]
+        if dump.headline and dump.blocks:
+            content = [
+                dump.headline,
+                str(dump.published),
+                str(dump.updated),
+                *(block.text for block in dump.blocks),
+            ]
+        digest = hashlib.blake2b(json.dumps(content).encode(), digest_size=16).digest()
+        earlier = self.pages.setdefault(digest, dump.file)
+        if earlier is dump.file:
+            return dump
+        problem = Problem("file", f"the same page as {earlier}", "each page once")
+        return replace(dump, errors=(*dump.errors, problem))

@@ -1,0 +1,1 @@
+"""The subcommands of ``dateline``, one module each, with a ``command`` in it."""

@@ -1,0 +1,55 @@
+"""Which processes run for which role, and how they are started."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from dateline.config.installation import Installation
+from dateline.config.supervisor import Child
+
+# The edition's own server takes this place when it is there.
+SERVER_INTERFACE = "wsgi"
+SERVER_TARGET = "dateline.config.wsgi:application"
+# The database lets one writer in at a time and Python runs one thread at a time, so few are enough.
+THREADS = min(8, 2 * (os.cpu_count() or 1))
+
+ROLES = {"all": ("web", "worker"), "web": ("web",), "worker": ("worker",)}
+
+
+def children_for(role: str, *, installation: Installation, host: str) -> list[Child]:
+    """Return the processes of a role: the web server; the task worker and the scheduler."""
+    children: list[Child] = []
+    if "web" in ROLES[role]:
+        children.append(Child("web", _web(installation, host=host)))
+    if "worker" in ROLES[role]:
+        worker = [
+            sys.executable,
+            "-m",
+            "dateline.config.cli",
+            "manage",
+            "db_worker",
+            "--queue-name",
+            "*",
+            "-v",
+            "0",
+        ]
+        children.append(Child("tasks", worker))
+        children.append(Child("schedule", [sys.executable, "-m", "dateline.config.worker"]))
+    return children
+
+
+def _web(installation: Installation, *, host: str) -> list[str]:
+    options = {
+        "--interface": SERVER_INTERFACE,
+        "--host": host,
+        "--port": str(installation.port),
+        "--workers": str(installation.workers),
+        "--blocking-threads": str(THREADS),
+        "--log-level": "warning",
+        "--workers-kill-timeout": "10",
+    }
+    command = [sys.executable, "-m", "granian", "--no-ws", "--respawn-failed-workers"]
+    for name, value in options.items():
+        command += [name, value]
+    return [*command, SERVER_TARGET]

@@ -1,0 +1,108 @@
+"""The scheduler: calls functions every so many seconds. Start with ``python -m dateline.config.worker``.
+
+A job must be short and safe to run twice at once, because several workers may run on one database.
+Long work belongs in a task; a job may enqueue it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import django
+import structlog
+from django.core.management import call_command
+from django.db import close_old_connections
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+logger = structlog.get_logger(__name__)
+
+DAY = 24 * 60 * 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Something to do again and again. ``run`` names a function without arguments."""
+
+    name: str
+    seconds: float
+    run: str
+
+
+# One line per job. A package offers the function; the composition root decides how often.
+JOBS: tuple[Job, ...] = (
+    Job(name="publish scheduled pages", seconds=1, run="dateline.config.worker.publish_scheduled"),
+    Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
+    Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
+    Job(name="forget closed welcome links", seconds=DAY, run="dateline.config.worker.forget_links"),
+)
+
+
+class Scheduler:
+    """Run each job when its time has come; one that fails is logged and tried again at its next time."""
+
+    def __init__(self, jobs: Sequence[Job], *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._functions = {job: import_string(job.run) for job in jobs}
+        self._due = dict.fromkeys(jobs, clock())
+
+    def run_due(self) -> float:
+        """Run what is due and return the seconds until the next job."""
+        for job, due in self._due.items():
+            if self._clock() >= due:
+                self._run(job)
+                # Counted from the end, so that a slow job never runs without a pause.
+                self._due[job] = self._clock() + job.seconds
+        return max(0.0, min(self._due.values()) - self._clock())
+
+    def _run(self, job: Job) -> None:
+        close_old_connections()
+        try:
+            self._functions[job]()
+        except Exception:
+            logger.exception("job_failed", job=job.name)
+        finally:
+            close_old_connections()
+
+
+def publish_scheduled() -> None:
+    """Publish and unpublish the pages whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget_sessions() -> None:
+    """Delete sessions that have ended."""
+    call_command("clearsessions")
+
+
+def forget_tasks() -> None:
+    """Delete the results of tasks that finished two weeks ago."""
+    call_command("prune_db_task_results", verbosity=0)
+
+
+def forget_links() -> None:
+    """Delete welcome links that nobody used."""
+    import_string("dateline.users.actions.forget_closed_links")(at=timezone.now())
+
+
+def main() -> None:
+    """Start Django and run the jobs until SIGTERM or SIGINT."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.config.settings")
+    django.setup()
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    scheduler = Scheduler(JOBS)
+    while not stop.wait(timeout=scheduler.run_due()):
+        pass
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A believable small newspaper, The Selmar Lantern, built through the public actions."""

@@ -1,0 +1,170 @@
+"""Fronts put together: what editors chose, then the newest, and never the same story twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from dateline.edition.keys import announce, announce_good_until
+from dateline.fronts.choices import Zone
+from dateline.fronts.contexts import FrontContext, StripContext, TickerItemContext
+from dateline.fronts.models import FrontSlot
+from dateline.publishing.paper_time import local
+from dateline.sections.models import SectionPage
+from dateline.stories.card_queries import CardMaker
+from dateline.stories.choices import Label
+from dateline.stories.models import StoryPage
+from dateline.stories.queries import newest_in_section, newest_stories, newest_with_label
+
+SECONDARY, LATEST, OPINION, MEANWHILE, STRIP, TICKER = 4, 8, 4, 4, 5, 6
+SECTION_FIRST_PAGE = 24
+
+
+class FrontMaker:
+    """Fills one front. Remembers what it has placed, so that no story appears twice."""
+
+    def __init__(self, *, section: SectionPage | None, now: datetime, sections: list[SectionPage]) -> None:
+        self.section = section
+        self.sections = sections
+        self.placed: set[int] = set()
+        self.chosen = _chosen(section, now)
+
+    def take(self, zone: Zone | None, candidates: Iterable[StoryPage], limit: int) -> list[StoryPage]:
+        """Return the stories chosen for the zone, then candidates up to the limit, none placed before."""
+        taken: list[StoryPage] = []
+        for story in (*self.chosen.get(zone, ()), *candidates):
+            if len(taken) == limit:
+                break
+            if story.pk not in self.placed:
+                self.placed.add(story.pk)
+                taken.append(story)
+        return taken
+
+    def reserve(self) -> set[int]:
+        """Return every story that an editor chose, so that automatic places leave them alone."""
+        return {story.pk for stories in self.chosen.values() for story in stories}
+
+
+def home_front(*, title: str, language: str, now: datetime, sections: list[SectionPage]) -> FrontContext:
+    """Return the home front."""
+    announce("front/home")
+    maker = FrontMaker(section=None, now=now, sections=sections)
+    cards = CardMaker(language=language, sections=sections)
+    newest = newest_stories(limit=40)
+    opinion_sections = [section for section in sections if section.is_opinion]
+    light_sections = [section for section in sections if section.is_light]
+    apart = {section.pk for section in (*opinion_sections, *light_sections)}
+    chosen = maker.reserve()
+    news = [story for story in newest if story.section_id not in apart and story.pk not in chosen]
+    lead = maker.take(Zone.LEAD, _with_picture_first(news[:6]), 1)
+    secondary = maker.take(Zone.SECONDARY, news, SECONDARY)
+    opinion = maker.take(Zone.OPINION, _opinion(opinion_sections), OPINION)
+    meanwhile = maker.take(Zone.MEANWHILE, _light(light_sections), MEANWHILE)
+    latest = maker.take(None, newest, LATEST)
+    strips = [
+        (section, maker.take(None, newest_in_section(section, limit=STRIP, without=maker.placed), STRIP))
+        for section in sections
+        if section.pk not in apart and section.in_navigation
+    ]
+    plain = cards.make([*lead, *secondary, *latest, *meanwhile, *(s for _, listed in strips for s in listed)])
+    by_id = {card.story_id: card for card in plain}
+    return FrontContext(
+        title=title,
+        description="",
+        is_home=True,
+        lead=by_id[lead[0].pk] if lead else None,
+        secondary=tuple(by_id[story.pk] for story in secondary),
+        latest=tuple(by_id[story.pk] for story in latest),
+        opinion=cards.make(opinion, portraits=True),
+        strips=tuple(
+            StripContext(section=cards.links[section.pk], cards=tuple(by_id[story.pk] for story in listed))
+            for section, listed in strips
+            if listed
+        ),
+        meanwhile=tuple(by_id[story.pk] for story in meanwhile),
+        more=(),
+        older_url="/archive/",
+    )
+
+
+def section_front(
+    section: SectionPage, *, language: str, now: datetime, sections: list[SectionPage]
+) -> FrontContext:
+    """Return the first page of a section's front."""
+    announce(f"front/{section.pk}")
+    maker = FrontMaker(section=section, now=now, sections=sections)
+    cards = CardMaker(language=language, sections=sections)
+    newest = newest_in_section(section, limit=SECTION_FIRST_PAGE + 1)
+    chosen = maker.reserve()
+    free = [story for story in newest[:SECTION_FIRST_PAGE] if story.pk not in chosen]
+    lead = maker.take(Zone.LEAD, _with_picture_first(free[:4]), 1)
+    secondary = maker.take(Zone.SECONDARY, free, SECONDARY)
+    more = maker.take(None, newest[:SECTION_FIRST_PAGE], SECTION_FIRST_PAGE)
+    made = {card.story_id: card for card in cards.make([*lead, *secondary, *more])}
+    return FrontContext(
+        title=section.name_in(language),
+        description=section.description,
+        is_home=False,
+        lead=made[lead[0].pk] if lead else None,
+        secondary=tuple(made[story.pk] for story in secondary),
+        latest=(),
+        opinion=(),
+        strips=(),
+        meanwhile=(),
+        more=tuple(made[story.pk] for story in more),
+        older_url=f"{section.public_path()}page/2/" if len(newest) > SECTION_FIRST_PAGE else "",
+    )
+
+
+def ticker(*, limit: int = TICKER) -> tuple[TickerItemContext, ...]:
+    """Return the latest headlines."""
+    stories = newest_stories(limit=limit)
+    announce(*(f"card/{story.pk}" for story in stories))
+    return tuple(
+        TickerItemContext(
+            url=story.public_path(),
+            headline=story.short_headline or story.title,
+            published_at=local(story.published_at),
+            language=story.language,
+        )
+        for story in stories
+    )
+
+
+def _chosen(section: SectionPage | None, now: datetime) -> dict[Zone | None, list[StoryPage]]:
+    slots = FrontSlot.objects.filter(front__section=section).select_related(
+        "story__section", "story__lead_picture"
+    )
+    chosen: dict[Zone | None, list[StoryPage]] = {}
+    for slot in slots.defer("story__body", "story__body_text").order_by("sort_order", "pk"):
+        # Hidden now, shown again when it is published: either way the card's key tells.
+        announce(f"card/{slot.story_id}")
+        if not slot.story.live or (slot.until and slot.until <= now):
+            continue
+        if slot.until:
+            announce_good_until(slot.until)
+        chosen.setdefault(Zone(slot.zone), []).append(slot.story)
+    return chosen
+
+
+def _with_picture_first(stories: list[StoryPage]) -> list[StoryPage]:
+    """A lead without a picture is weak; among the very newest one with a picture goes first."""
+    return sorted(stories, key=lambda story: story.lead_picture_id is None)
+
+
+def _opinion(sections: list[SectionPage]) -> list[StoryPage]:
+    found = newest_with_label(Label.OPINION, limit=OPINION * 2)
+    for section in sections:
+        found += newest_in_section(section, limit=OPINION * 2)
+    return _newest_first(found)
+
+
+def _light(sections: list[SectionPage]) -> list[StoryPage]:
+    return _newest_first(
+        [story for section in sections for story in newest_in_section(section, limit=MEANWHILE * 2)]
+    )
+
+
+def _newest_first(stories: list[StoryPage]) -> list[StoryPage]:
+    unique = {story.pk: story for story in stories}
+    return sorted(unique.values(), key=lambda story: (story.published_at, story.pk), reverse=True)

@@ -1,0 +1,96 @@
+"""The canonical text of a piece of HTML, and where each of its characters stands in the source.
+
+Canonical text is what offsets into a published version count: paragraphs, list items and line breaks
+are separated by one newline, runs of ASCII white space are one space, everything else (no-break spaces,
+quotation marks, the way letters are composed) is kept as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+ASCII_SPACE = " \t\n\r\f"
+_TOKEN = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
+    r"|<[!?][^>]*>"
+    r"|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?)"
+    r"|(?P<text>.)",
+    re.DOTALL,
+)
+_BREAKING_TAGS = (
+    "address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5"
+    " h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+)
+_BREAKING = frozenset(_BREAKING_TAGS.split())
+_UNREAD = frozenset({"script", "style", "template"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextMap:
+    """Canonical text, and for each of its characters where its source ends."""
+
+    text: str
+    ends: tuple[int, ...]
+    html: str
+
+    def source_offset(self, offset: int) -> int:
+        """Return the place in the HTML just after the first ``offset`` characters of the text.
+
+        Closing tags of inline elements that follow are behind us: the place is outside ``<b>name</b>``.
+        """
+        if not 0 <= offset <= len(self.text):
+            raise ValueError(f"There is no offset {offset} in a text of {len(self.text)} characters.")
+        place = self.ends[offset - 1] if offset else 0
+        while offset and (tag := _TOKEN.match(self.html, place)):
+            if not tag["close"] or tag["name"].lower() in _BREAKING:
+                break
+            place = tag.end()
+        return place
+
+
+def canonical_text(html: str) -> str:
+    """Return the canonical text of the HTML."""
+    return text_map(html).text
+
+
+def text_map(html: str) -> TextMap:
+    """Return the canonical text of the HTML together with the source of each character."""
+    characters: list[str] = []
+    ends: list[int] = []
+    waiting = ""
+    for character, end in _characters(html):
+        if character == "\n":
+            waiting = "\n"
+        elif character == " ":
+            waiting = waiting or " "
+        else:
+            if waiting and characters:
+                characters.append(waiting)
+                # White space belongs to what precedes it, so that its own source is never inside a tag.
+                ends.append(ends[-1])
+            waiting = ""
+            characters.append(character)
+            ends.append(end)
+    return TextMap("".join(characters), tuple(ends), html)
+
+
+def _characters(html: str) -> Iterator[tuple[str, int]]:
+    """Yield readable characters with the end of their source; a newline means a break between blocks."""
+    unread = ""
+    for token in _TOKEN.finditer(html):
+        name = (token["name"] or "").lower()
+        if unread:
+            unread = "" if token["close"] and name == unread else unread
+        elif name in _UNREAD and not token["close"]:
+            unread = name
+        elif name in _BREAKING:
+            yield "\n", token.end()
+        elif token["entity"]:
+            for character in unescape(token["entity"]):
+                yield (" " if character in ASCII_SPACE else character), token.end()
+        elif token["text"]:
+            yield (" " if token["text"] in ASCII_SPACE else token["text"]), token.end()

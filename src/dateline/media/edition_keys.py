@@ -1,0 +1,15 @@
+"""Which keys stand for pictures in the edition.
+
+Pages that show a picture announce ``picture/<id>``. Every change of the picture, its crop, its rights and the
+making of its renditions touch the same key.
+"""
+
+
+def picture_key(picture_id: int | None) -> str:
+    """Return the key of everything that shows this picture."""
+    return f"picture/{picture_id}"
+
+
+def media_key(folder: str) -> str:
+    """Return the key a downstream cache knows a picture's files by."""
+    return f"media/{folder}"

@@ -1,0 +1,41 @@
+"""Where picture files lie: the public store, which lets go slowly, and the private one."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.core.files.storage import FileSystemStorage
+from django.utils import timezone
+
+from dateline.media.preferences import originals_dir
+
+PUBLIC_FOLDER = "pictures/"
+
+
+def originals_storage() -> FileSystemStorage:
+    """Return the private store of untouched uploads. It has no address."""
+    return FileSystemStorage(
+        location=originals_dir(), base_url=None, file_permissions_mode=0o600, directory_permissions_mode=0o700
+    )
+
+
+class RetiringMixin:
+    """Pages rendered yesterday may still name a file, so a deleted picture file is only marked as retired.
+
+    The command ``remove_retired_pictures`` removes it later. Other files are deleted at once.
+    """
+
+    def delete(self, name: str) -> None:
+        if not name.startswith(PUBLIC_FOLDER):
+            super().delete(name)  # type: ignore[misc]  # the storage this is mixed into
+            return
+        # The storage is built while the models are still loading.
+        retired = apps.get_model("paper_media", "RetiredFile")
+        retired._default_manager.get_or_create(name=name, defaults={"retired_at": timezone.now()})
+
+    def delete_now(self, name: str) -> None:
+        """Delete a file at once, whoever may still name it."""
+        super().delete(name)  # type: ignore[misc]  # the storage this is mixed into
+
+
+class PictureFileStorage(RetiringMixin, FileSystemStorage):
+    """The default storage of a paper on one machine."""

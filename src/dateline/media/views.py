@@ -1,0 +1,61 @@
+"""Serve media files from the application: one machine, one process, or development."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date, quote_etag
+from django.views.decorators.http import require_safe
+
+from dateline.media.edition_keys import media_key
+from dateline.media.queries import is_withheld_folder
+from dateline.media.ranges import limited_to_range
+
+# Nothing else is served. Uploads in waiting, portraits of staff accounts and whatever else lies in the media
+# folder keep their metadata and are not for readers.
+PICTURE = re.compile(
+    r"^pictures/(?P<folder>[0-9a-f]{12})/[\w][\w.\-]{0,80}\.(?P<kind>avif|webp|jpg|png|gif)$"
+)
+TYPES = {
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+}
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Answer with a picture file, to be kept for ever. Documents have an address that checks permissions."""
+    picture = PICTURE.match(name)
+    if picture is None:
+        raise Http404("No such file.")
+    if not default_storage.exists(name):
+        # Only a miss asks the database: a withheld picture has no files in the public folder.
+        if is_withheld_folder(picture["folder"]):
+            return HttpResponse(status=410, headers={"Cache-Control": "no-store"})
+        raise Http404("No such file.")
+    response = _file(request, name, content_type=TYPES[picture["kind"]])
+    response["Cache-Control"] = FOR_EVER
+    response["Surrogate-Key"] = media_key(picture["folder"])
+    return response
+
+
+def _file(request: HttpRequest, name: str, *, content_type: str) -> HttpResponseBase:
+    modified = int(default_storage.get_modified_time(name).timestamp())
+    size = default_storage.size(name)
+    etag = quote_etag(f"{modified:x}-{size:x}")
+    whole = FileResponse(default_storage.open(name, "rb"), content_type=content_type)
+    whole["ETag"], whole["Last-Modified"] = etag, http_date(modified)
+    whole["Accept-Ranges"] = "bytes"
+    whole["X-Content-Type-Options"] = "nosniff"
+    answer = get_conditional_response(request, etag, modified, whole)
+    if answer is not whole or answer is None:
+        whole.close()
+        return answer or whole
+    return limited_to_range(request, whole, size=size, etag=etag)

@@ -1,0 +1,65 @@
+"""Join the theme's styles and scripts into the two files that pages load.
+
+Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css`` and ``paper.js``
+beside them. Both are committed, so that nothing is built at installation; a test holds them to their sources.
+"""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static" / "reader"
+LAYERS = {
+    "tokens": ("tokens.css",),
+    "base": ("base.css",),
+    "layout": ("layout.css",),
+    "components": tuple(
+        f"components/{name}.css"
+        for name in (
+            *("masthead", "ticker", "card", "rows", "front", "front_wide", "strips", "opinion", "meanwhile"),
+            *("story", "story_wide", "prose", "blocks", "story_end", "forms", "archive", "footer"),
+            *("pictures", "contrast"),
+        )
+    ),
+    "print": ("print.css",),
+}
+FONT_SHEETS = ("fonts.css", "fallbacks.css")
+SCRIPTS = ("relative-times.js", "sticky-header.js", "embed.js", "main.js")
+
+
+def stylesheet(css: Path = STATIC / "css") -> str:
+    """The one style sheet: fonts, then every layer in its fixed order."""
+    parts = [f"@layer {', '.join(LAYERS)};", *_read(css, FONT_SHEETS)]
+    for layer, files in LAYERS.items():
+        parts.append(f"@layer {layer} {{ {' '.join(_read(css, files))} }}")
+    # Sources lie one folder deeper than the joined sheet.
+    return _smaller_css("\n".join(parts).replace("../fonts/", "fonts/"))
+
+
+def script(js: Path = STATIC / "js") -> str:
+    """The one script: sources joined, without the lines that only connect them."""
+    lines = [line.strip() for text in _read(js, SCRIPTS) for line in text.splitlines()]
+    kept = [line for line in lines if line and not line.startswith(("//", "import "))]
+    return "\n".join(line.removeprefix("export ") for line in kept) + "\n"
+
+
+def _read(folder: Path, names: Iterable[str]) -> list[str]:
+    return [(folder / name).read_text(encoding="utf-8") for name in names]
+
+
+def _smaller_css(text: str) -> str:
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(r" ?([{};,]) ?", r"\1", text)
+    text = re.sub(r"([{;(][\w-]+): ", r"\1:", text)
+    return text.replace(";}", "}").strip() + "\n"
+
+
+def main() -> None:
+    """Write both files."""
+    (STATIC / "paper.css").write_text(stylesheet(), encoding="utf-8")
+    (STATIC / "paper.js").write_text(script(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Lists of stories in pages: sections' older pages, topics, series, authors, days."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+
+from dateline.people.contexts import ContributorContext
+from dateline.reader.pages import head_for, page_response
+from dateline.reader.queries import paper_parts
+from dateline.sections.models import SectionPage
+from dateline.stories.card_queries import CardMaker
+from dateline.stories.contexts import StoryListContext
+from dateline.stories.querysets import StoryQuerySet
+
+PAGE_SIZE = 24
+# Beyond this the archive by date goes on: it is exact, and no page of it costs a walk over all that is newer.
+PAGE_LIMIT = 100
+
+
+def list_page(
+    stories: StoryQuerySet,
+    *,
+    kind: str,
+    title: str,
+    description: str,
+    path: str,
+    number: int,
+    page_size: int = PAGE_SIZE,
+    current: SectionPage | None = None,
+    contributor: ContributorContext | None = None,
+    template: str = "pages/story_list.html",
+    is_indexed: bool = True,
+) -> HttpResponse:
+    """Answer with one page of a list. Raises Http404 beyond its end."""
+    count = stories[: page_size * PAGE_LIMIT].count()
+    page_count = max(1, -(-count // page_size))
+    if not 1 <= number <= page_count:
+        raise Http404
+    parts = paper_parts()
+    listed = stories.for_cards()[page_size * (number - 1) : page_size * number]
+    newer_url = path_of(path, number - 1) if number > 1 else ""
+    older_url = path_of(path, number + 1) if number < page_count else ""
+    if not older_url and number == PAGE_LIMIT:
+        older_url = "/archive/"
+    context = StoryListContext(
+        title=title,
+        description=description,
+        kind=kind,
+        cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections).make(listed),
+        page_number=number,
+        page_count=page_count,
+        newer_url=newer_url,
+        older_url=older_url,
+        contributor=contributor,
+    )
+    head = head_for(
+        title,
+        parts=parts,
+        path=path_of(path, number),
+        description=description,
+        is_indexed=is_indexed,
+        previous_url=newer_url,
+        next_url=older_url,
+    )
+    return page_response(template, parts=parts, head=head, current=current, list=context)
+
+
+def path_of(path: str, number: int) -> str:
+    """Return the address of a page of the list; its first page is the list's own address."""
+    return path if number == 1 else f"{path}page/{number}/"

@@ -1,0 +1,93 @@
+"""Put a page together: its own context, the paper around it and what goes into the head."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from dateline.reader.contexts import ErrorContext, HeadContext
+from dateline.reader.queries import PaperParts, paper_context, paper_parts
+from dateline.sections.models import SectionPage
+
+
+def page_response(
+    template: str,
+    *,
+    parts: PaperParts,
+    head: HeadContext,
+    current: SectionPage | None = None,
+    with_ticker: bool = False,
+    status: int = 200,
+    **contexts: Any,
+) -> HttpResponse:
+    """Render a page of the paper. It depends on the database and the address, never on who asks."""
+    paper = paper_context(parts, current=current, with_ticker=with_ticker)
+    html = render_to_string(f"reader/{template}", {"paper": paper, "head": head, **contexts})
+    return HttpResponse(html, status=status)
+
+
+def head_for(
+    title: str,
+    *,
+    parts: PaperParts,
+    path: str,
+    description: str = "",
+    share_image: str = "",
+    kind: str = "website",
+    is_indexed: bool = True,
+    previous_url: str = "",
+    next_url: str = "",
+) -> HeadContext:
+    """Return the head of a page at this path."""
+    name = parts.settings.name
+    return HeadContext(
+        title=title if title == name else f"{title} — {name}",
+        description=description,
+        canonical_url=settings.WAGTAILADMIN_BASE_URL + path if path else "",
+        share_image=settings.WAGTAILADMIN_BASE_URL + share_image if share_image else "",
+        kind=kind,
+        is_indexed=is_indexed,
+        previous_url=previous_url,
+        next_url=next_url,
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404 with the paper around it."""
+    error = ErrorContext(
+        status=404,
+        heading=_("There is no such page"),
+        text=_(
+            "The address may be mistyped, or the page may never have existed. Try the search or the archive."
+        ),
+    )
+    return _error_response(error)
+
+
+def gone(text: str = "") -> HttpResponse:
+    """Answer 410: it was here, and it was taken away."""
+    error = ErrorContext(
+        status=410,
+        heading=_("This page was removed"),
+        text=text or _("It was published here and is no longer available."),
+    )
+    return _error_response(error)
+
+
+def _error_response(error: ErrorContext) -> HttpResponse:
+    parts = paper_parts()
+    head = head_for(error.heading, parts=parts, path="", is_indexed=False)
+    return page_response(
+        f"errors/{error.status}.html", parts=parts, head=head, status=error.status, error=error
+    )
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without asking the database, which may be what failed."""
+    return HttpResponse(
+        render_to_string("reader/errors/500.html", {"language": settings.LANGUAGE_CODE}), status=500
+    )

@@ -1,0 +1,186 @@
+"""The paper around every page, and the archive by date."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from dateline.edition.keys import announce, announce_good_until
+from dateline.fronts.contexts import TickerItemContext
+from dateline.fronts.queries import ticker
+from dateline.media.queries import picture_context
+from dateline.paper.models import PaperSettings
+from dateline.paper.queries import paper_settings
+from dateline.publishing.paper_time import day_bounds, local_date
+from dateline.reader.contexts import (
+    ArchiveContext,
+    ArchiveDayContext,
+    ArchiveMonthContext,
+    ArchiveYearContext,
+    ImprintLineContext,
+    PaperContext,
+)
+from dateline.sections.contexts import LinkContext
+from dateline.sections.models import SectionPage
+from dateline.sections.queries import all_sections, section_link
+from dateline.stories.models import StoryPage
+from dateline.stories.queries import company_pages, stories_between
+
+
+@dataclass(frozen=True, slots=True)
+class PaperParts:
+    """What one page loads once: the paper's settings, its sections and the moment of rendering."""
+
+    settings: PaperSettings
+    sections: list[SectionPage]
+    now: datetime
+
+
+def paper_parts() -> PaperParts:
+    """Load what every page needs."""
+    return PaperParts(settings=paper_settings(), sections=all_sections(), now=timezone.now())
+
+
+def paper_context(
+    parts: PaperParts, *, current: SectionPage | None = None, with_ticker: bool = False
+) -> PaperContext:
+    """Return nameplate, navigation, ticker and footer.
+
+    The ticker stands on fronts only: on every page it would change every page with every story.
+    """
+    paper, language = parts.settings, settings.LANGUAGE_CODE
+    items: tuple[TickerItemContext, ...] = ticker() if with_ticker else ()
+    return PaperContext(
+        name=paper.name,
+        tagline=paper.tagline,
+        language=language,
+        base_url=settings.WAGTAILADMIN_BASE_URL,
+        home_url="/",
+        search_url="/search/",
+        archive_url="/archive/",
+        sections=tuple(
+            section_link(section, language=language, current=current is not None and section.pk == current.pk)
+            for section in parts.sections
+            if section.in_navigation
+        ),
+        ticker=items,
+        company_pages=tuple(
+            LinkContext(label=page.title, url=page.public_path()) for page in company_pages()
+        ),
+        social=tuple(LinkContext(label=link.name, url=link.url) for link in _related(paper, "social_links")),
+        feed_url="",
+        founded=paper.founded,
+        copyright_year=_year_of(parts.now),
+        registration="",
+        imprint=tuple(
+            ImprintLineContext(language=line.language, text=line.text)
+            for line in _related(paper, "imprint_lines")
+        ),
+        age_rating=paper.age_rating,
+        contact_email=paper.contact_email,
+        logo=picture_context(paper.logo, use="lead") if paper.logo_id else None,
+    )
+
+
+def archive_context(*, year: int | None = None, month: int | None = None) -> ArchiveContext | None:
+    """Return the archive, a year of it or a month; None when nothing was published then."""
+    announce("archive")
+    span = _span()
+    if span is None:
+        return ArchiveContext(title=_("Archive"), years=(), months=(), weeks=()) if year is None else None
+    first, latest = span
+    years = tuple(
+        ArchiveYearContext(
+            year=number,
+            url=f"/archive/{number}/",
+            story_count=_count(date(number, 1, 1), date(number + 1, 1, 1)),
+        )
+        for number in range(latest.year, first.year - 1, -1)
+    )
+    if year is None:
+        return ArchiveContext(title=_("Archive"), years=years, months=(), weeks=())
+    if not first.year <= year <= latest.year:
+        return None
+    if month is None:
+        return _year_context(year, years, span)
+    return _month_context(year, month, years, span)
+
+
+def _year_context(
+    year: int, years: tuple[ArchiveYearContext, ...], span: tuple[date, date]
+) -> ArchiveContext:
+    months = [(date(year, number, 1), _next_month(date(year, number, 1))) for number in range(1, 13)]
+    counted = [(start, _count(start, end)) for start, end in months]
+    return ArchiveContext(
+        title=str(year),
+        years=years,
+        months=tuple(
+            ArchiveMonthContext(first_day=start, url=f"/archive/{start:%Y/%m}/", story_count=count)
+            for start, count in counted
+            if count
+        ),
+        weeks=(),
+        newer_url=f"/archive/{year + 1}/" if year < span[1].year else "",
+        older_url=f"/archive/{year - 1}/" if year > span[0].year else "",
+    )
+
+
+def _month_context(
+    year: int, month: int, years: tuple[ArchiveYearContext, ...], span: tuple[date, date]
+) -> ArchiveContext | None:
+    start = date(year, month, 1)
+    end = _next_month(start)
+    if end <= span[0] or start > span[1]:
+        return None
+    moments = stories_between(day_bounds(start)[0], day_bounds(end)[0]).values_list("published_at", flat=True)
+    per_day = Counter(local_date(moment) for moment in moments)
+    previous = date(year - 1, 12, 1) if month == 1 else date(year, month - 1, 1)
+    return ArchiveContext(
+        title=date_format(start, "F Y"),
+        years=years,
+        months=(),
+        weeks=tuple(
+            tuple(_day_context(day, per_day[day]) if day.month == month else None for day in week)
+            for week in calendar.Calendar().monthdatescalendar(year, month)
+        ),
+        newer_url=f"/archive/{end:%Y/%m}/" if end <= span[1] else "",
+        older_url=f"/archive/{previous:%Y/%m}/" if start > span[0] else "",
+    )
+
+
+def _day_context(day: date, count: int) -> ArchiveDayContext:
+    return ArchiveDayContext(day=day, url=f"/archive/{day:%Y/%m/%d}/" if count else "", story_count=count)
+
+
+def _span() -> tuple[date, date] | None:
+    newest = StoryPage.objects.newest().values_list("published_at", flat=True).first()
+    oldest = (
+        StoryPage.objects.newest().order_by("published_at").values_list("published_at", flat=True).first()
+    )
+    return (local_date(oldest), local_date(newest)) if newest and oldest else None
+
+
+def _count(start: date, end: date) -> int:
+    return stories_between(day_bounds(start)[0], day_bounds(end)[0]).count()
+
+
+def _next_month(start: date) -> date:
+    return date(start.year + start.month // 12, start.month % 12 + 1, 1)
+
+
+def _year_of(now: datetime) -> int:
+    year = local_date(now).year
+    announce_good_until(day_bounds(date(year + 1, 1, 1))[0])
+    return year
+
+
+def _related(paper: PaperSettings, name: str) -> list[Any]:
+    return list(getattr(paper, name).all()) if paper.pk else []

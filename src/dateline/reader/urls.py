@@ -1,0 +1,30 @@
+"""Addresses of the reader's paper: a public contract (DESIGN section 6)."""
+
+from django.urls import path, register_converter
+
+from dateline.reader import views
+from dateline.reader.converters import FourDigits, TwoDigits
+
+app_name = "reader"
+
+register_converter(FourDigits, "yyyy")
+register_converter(TwoDigits, "mm")
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("<yyyy:year>/<mm:month>/<mm:day>/<slug:slug>/", views.story, name="story"),
+    path("archive/", views.archive, name="archive"),
+    path("archive/<yyyy:year>/", views.archive, name="archive_year"),
+    path("archive/<yyyy:year>/<mm:month>/", views.archive, name="archive_month"),
+    path("archive/<yyyy:year>/<mm:month>/<mm:day>/", views.archive_day, name="archive_day"),
+    path("topic/<slug:slug>/", views.topic, name="topic"),
+    path("topic/<slug:slug>/page/<int:number>/", views.topic, name="topic_page"),
+    path("series/<slug:slug>/", views.series, name="series"),
+    path("series/<slug:slug>/page/<int:number>/", views.series, name="series_page"),
+    path("author/<slug:slug>/", views.author, name="author"),
+    path("author/<slug:slug>/page/<int:number>/", views.author, name="author_page"),
+    path("page/<slug:slug>/", views.company, name="company_page"),
+    path("search/", views.search, name="search"),
+    path("<slug:slug>/", views.section, name="section"),
+    path("<slug:slug>/page/<int:number>/", views.section_older, name="section_page"),
+]

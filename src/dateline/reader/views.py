@@ -1,0 +1,228 @@
+"""The reader's pages. Each takes its records from queries and hands them to a template."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from dateline.fronts.queries import home_front, section_front
+from dateline.publishing.choices import Status
+from dateline.publishing.queries import publication_at
+from dateline.reader.lists import list_page
+from dateline.reader.pages import gone, head_for, page_response
+from dateline.reader.queries import archive_context, paper_parts
+from dateline.reader.search_page import search_context
+from dateline.search.queries import clean_query
+from dateline.sections.queries import section_by_slug, series_by_slug, topic_by_slug
+from dateline.stories.card_queries import CardMaker, contributor_context, portrait_of
+from dateline.stories.queries import (
+    company_page,
+    contributor_by_slug,
+    stories_about,
+    stories_by,
+    stories_in_section,
+    stories_of_series,
+    stories_on,
+    story_at,
+)
+from dateline.stories.story_queries import company_context, story_context
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """The home front."""
+    parts = paper_parts()
+    paper = parts.settings
+    context = home_front(
+        title=paper.name, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections
+    )
+    head = head_for(paper.name, parts=parts, path="/", description=paper.tagline)
+    return page_response("pages/front.html", parts=parts, head=head, with_ticker=True, front=context)
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """A section's front."""
+    found = section_by_slug(slug)
+    if found is None:
+        return moved_or_gone(request.path)
+    parts = paper_parts()
+    context = section_front(found, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections)
+    head = head_for(
+        context.title,
+        parts=parts,
+        path=found.public_path(),
+        description=found.description,
+        next_url=context.older_url,
+    )
+    return page_response(
+        "pages/section_front.html", parts=parts, head=head, current=found, with_ticker=True, front=context
+    )
+
+
+@require_safe
+def section_older(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """An older page of a section."""
+    found = section_by_slug(slug)
+    if found is None:
+        raise Http404
+    if number == 1:
+        return HttpResponsePermanentRedirect(found.public_path())
+    return list_page(
+        stories_in_section(found),
+        kind="section",
+        title=found.name_in(settings.LANGUAGE_CODE),
+        description="",
+        path=found.public_path(),
+        number=number,
+        current=found,
+    )
+
+
+@require_safe
+def story(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
+    """A story."""
+    found = story_at(request.path)
+    if found is None:
+        return moved_or_gone(request.path)
+    parts = paper_parts()
+    context = story_context(
+        found,
+        cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections),
+        jurisdictions=parts.settings.jurisdictions,
+    )
+    head = head_for(
+        found.title,
+        parts=parts,
+        path=found.public_path(),
+        description=found.search_description or found.standfirst,
+        share_image=context.lead_picture.src if context.lead_picture else "",
+        kind="article",
+    )
+    current = next((section for section in parts.sections if section.pk == found.section_id), None)
+    return page_response("pages/story_page.html", parts=parts, head=head, current=current, story=context)
+
+
+def moved_or_gone(path: str) -> HttpResponse:
+    """Answer 301 or 410 for an address that was public once. Raises Http404 for one that never was."""
+    known = publication_at(path)
+    if known is None:
+        raise Http404
+    publication, is_current = known
+    if publication.status == Status.PUBLIC and not is_current:
+        return HttpResponsePermanentRedirect(publication.address)
+    return gone(publication.removal_text if publication.shows_removal_text else "")
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Stories on a topic."""
+    found = topic_by_slug(slug)
+    if found is None:
+        raise Http404
+    return list_page(
+        stories_about(found),
+        kind="topic",
+        title=found.name,
+        description=found.description,
+        path=found.get_absolute_url(),
+        number=number,
+    )
+
+
+@require_safe
+def series(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Stories of a series."""
+    found = series_by_slug(slug)
+    if found is None:
+        raise Http404
+    return list_page(
+        stories_of_series(found),
+        kind="series",
+        title=found.name,
+        description=found.description,
+        path=found.get_absolute_url(),
+        number=number,
+    )
+
+
+@require_safe
+def author(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Stories by a contributor."""
+    found = contributor_by_slug(slug)
+    if found is None:
+        raise Http404
+    return list_page(
+        stories_by(found),
+        kind="author",
+        title=found.name,
+        description=found.bio,
+        path=found.get_absolute_url(),
+        number=number,
+        template="pages/author_page.html",
+        contributor=contributor_context(found, portrait_of(found)),
+    )
+
+
+@require_safe
+def archive(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
+    """The archive: its years, the months of one, or the days of one month."""
+    if month is not None and not 1 <= month <= 12 or year is not None and not 1 <= year <= 9998:
+        raise Http404
+    context = archive_context(year=year, month=month)
+    if context is None:
+        raise Http404
+    parts = paper_parts()
+    head = head_for(context.title, parts=parts, path=request.path)
+    return page_response("pages/archive.html", parts=parts, head=head, archive=context)
+
+
+@require_safe
+def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
+    """Everything published on one day."""
+    try:
+        wanted = date(year, month, day)
+    except ValueError as error:
+        raise Http404 from error
+    if not 1 < wanted.year < 9999:
+        raise Http404
+    stories = stories_on(wanted)
+    return list_page(
+        stories,
+        kind="day",
+        title=date_format(wanted, "DATE_FORMAT"),
+        description="",
+        path=f"/archive/{wanted:%Y/%m/%d}/",
+        number=1,
+        page_size=500,
+        is_indexed=False,
+    )
+
+
+@require_safe
+def company(request: HttpRequest, slug: str) -> HttpResponse:
+    """A company page."""
+    found = company_page(slug)
+    if found is None:
+        return moved_or_gone(request.path)
+    parts = paper_parts()
+    head = head_for(found.title, parts=parts, path=found.public_path(), description=found.search_description)
+    return page_response("pages/company_page.html", parts=parts, head=head, page=company_context(found))
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Reader search."""
+    query = clean_query(request.GET.get("q", ""))
+    page = request.GET.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
+    parts = paper_parts()
+    context = search_context(query, number=max(1, number), parts=parts)
+    title = _("Search: %(query)s") % {"query": query} if query else _("Search")
+    head = head_for(title, parts=parts, path="/search/", is_indexed=False)
+    return page_response("pages/search.html", parts=parts, head=head, search=context)

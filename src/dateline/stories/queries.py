@@ -1,0 +1,150 @@
+"""Lists of stories; each announces the list that it read. Cards announce the stories in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any
+
+from dateline.edition.keys import announce
+from dateline.people.models import Contributor
+from dateline.publishing.paper_time import day_bounds, local_date
+from dateline.publishing.queries import publication_at
+from dateline.sections.models import SectionPage, Series, Topic
+from dateline.stories.models import CompanyPage, StoryPage
+from dateline.stories.querysets import StoryQuerySet
+
+
+def newest_stories(*, limit: int, without: Collection[int] = ()) -> list[StoryPage]:
+    """Return the newest stories of the paper."""
+    announce("stories/list")
+    return _take(StoryPage.objects.newest(), limit, without)
+
+
+def newest_in_section(
+    section: SectionPage, *, limit: int, offset: int = 0, without: Collection[int] = ()
+) -> list[StoryPage]:
+    """Return stories filed under the section, newest first."""
+    announce(f"section/{section.pk}/list")
+    return _take(StoryPage.objects.newest().filter(section=section.pk), limit, without, offset)
+
+
+def newest_with_label(label: str, *, limit: int, without: Collection[int] = ()) -> list[StoryPage]:
+    """Return the newest stories with this label."""
+    announce(f"label/{label}/list")
+    return _take(StoryPage.objects.newest().filter(label=label), limit, without)
+
+
+def stories_about(topic: Topic) -> StoryQuerySet:
+    """Return stories on the topic, newest first."""
+    announce(f"topic/{topic.pk}/list")
+    return StoryPage.objects.newest().filter(topics=topic)
+
+
+def stories_of_series(series: Series) -> StoryQuerySet:
+    """Return stories of the series in its own order."""
+    announce(f"series/{series.pk}/list")
+    stories = StoryPage.objects.newest().filter(series=series)
+    return stories.order_by("published_at", "pk") if series.oldest_first else stories
+
+
+def stories_by(contributor: Contributor) -> StoryQuerySet:
+    """Return stories with the contributor in the byline, newest first."""
+    announce(f"contributor/{contributor.pk}/list")
+    ids = contributor.bylines.values("story")
+    return StoryPage.objects.newest().filter(pk__in=ids)
+
+
+def stories_in_section(section: SectionPage) -> StoryQuerySet:
+    """Return stories filed under the section, newest first."""
+    announce(f"section/{section.pk}/list")
+    return StoryPage.objects.newest().filter(section=section.pk)
+
+
+def stories_on(day: date) -> StoryQuerySet:
+    """Return stories published on one day of the paper, earliest first."""
+    announce(f"day/{day}")
+    start, end = day_bounds(day)
+    return StoryPage.objects.newest().filter(published_at__gte=start, published_at__lt=end)
+
+
+def stories_between(start: datetime, end: datetime) -> StoryQuerySet:
+    """Return public stories of a span of time; announces nothing, the caller knows the span's key."""
+    return StoryPage.objects.newest().filter(published_at__gte=start, published_at__lt=end)
+
+
+def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) -> list[StoryPage]:
+    """Return the stories of the section that came before this one.
+
+    For a new story these are the section's newest; for one from the archive, its neighbours in time, so that
+    thirty years of pages do not change with every new story. Announced by month: a story arriving later in
+    another month touches none of these pages.
+    """
+    found = _take(
+        StoryPage.objects.newest().filter(section=story.section_id, published_at__lt=story.published_at),
+        limit,
+        {*without, story.pk},
+    )
+    oldest = found[-1].published_at if len(found) == limit else None
+    if oldest is None or _months_between(oldest, story.published_at) > 24:
+        announce(f"section/{story.section_id}/list")
+    else:
+        announce(*(f"section/{story.section_id}/{month}" for month in _months(oldest, story.published_at)))
+    return found
+
+
+def story_at(path: str) -> StoryPage | None:
+    """Return the public story whose current address this is."""
+    found = publication_at(path)
+    if found is None or not found[1]:
+        return None
+    return (
+        StoryPage.objects.public()
+        .filter(pk=found[0].page_id)
+        .select_related("section", "series", "lead_picture")
+        .first()
+    )
+
+
+def company_pages() -> list[CompanyPage]:
+    """Return the company pages that the footer lists, in order."""
+    announce("company-pages")
+    return list(CompanyPage.objects.public().filter(in_footer=True).order_by("order", "title").defer("body"))
+
+
+def company_page(slug: str) -> CompanyPage | None:
+    """Return the public company page at this address."""
+    page = CompanyPage.objects.public().filter(slug=slug).first()
+    announce(f"company-page/{page.pk}" if page else "company-pages")
+    return page
+
+
+def contributor_by_slug(slug: str) -> Contributor | None:
+    """Return the contributor whose page this is."""
+    found = Contributor.objects.filter(slug=slug, has_page=True).select_related("portrait").first()
+    announce(f"contributor/{found.pk}" if found else "contributors")
+    return found
+
+
+def month_key(section_id: int, moment: datetime) -> str:
+    """Return the key of what a section published in the month of this moment."""
+    return f"section/{section_id}/{local_date(moment):%Y-%m}"
+
+
+def _months(start: datetime, end: datetime) -> Iterable[str]:
+    first, last = local_date(start), local_date(end)
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        yield f"{year}-{month:02d}"
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+
+
+def _months_between(start: datetime, end: datetime) -> int:
+    first, last = local_date(start), local_date(end)
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _take(stories: StoryQuerySet, limit: int, without: Collection[int], offset: int = 0) -> list[Any]:
+    """Take stories, passing over some in Python: a NOT IN would cost the database its index order."""
+    wanted = stories.for_cards()[offset : offset + limit + len(without)]
+    return [story for story in wanted if story.pk not in without][:limit]

@@ -1,0 +1,35 @@
+"""What every test gets: the database where it may have one, and nothing left over from the test before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone, translation
+
+TESTS = Path(__file__).parent
+# Only these may touch the database; unit tests stay pure and fast.
+WITH_DATABASE = ("integration", "browser")
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder == "browser":
+            item.add_marker(pytest.mark.browser)
+        if folder in WITH_DATABASE and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_language_and_zone() -> Iterator[None]:
+    """Whatever a test activates ends with it."""
+    yield
+    translation.deactivate()
+    timezone.deactivate()
