@@ -1,11 +1,12 @@
 """Pages of the test site."""
 
+import io
 import time
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
 from dateline.edition.keys import announce, announce_good_until
@@ -104,3 +105,10 @@ def fresh(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     remove_note(slug=request.POST["slug"])
     return HttpResponse("removed")
+
+
+def style(request: HttpRequest) -> FileResponse:
+    """A file whose address names its content."""
+    response = FileResponse(io.BytesIO(b"p { margin: 0 }\n" * 50), content_type="text/css")
+    response.headers["Cache-Control"] = "max-age=315360000, public, immutable"
+    return response

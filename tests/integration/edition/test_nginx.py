@@ -88,7 +88,7 @@ def nginx(node: ServerNode, folder: Path) -> Iterator[Nginx]:
 
 
 def test_random_work_through_nginx_is_exact(node: ServerNode, nginx: Nginx) -> None:
-    chance = random.Random(7)  # noqa: S311 - not a secret
+    chance = random.Random(7)
     from_files = 0
 
     for number in range(120):
