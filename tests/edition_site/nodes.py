@@ -82,7 +82,7 @@ class ServerNode:
                 self.kill()
             self._process = None
 
-    def get(self, target: str, timeout: float = 10, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+    def get(self, target: str, timeout: float = 10, **headers: Any) -> tuple[int, bytes, dict[str, str]]:
         """Return status, body and headers."""
         return self._ask("GET", target, None, headers, timeout)
 

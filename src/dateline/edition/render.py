@@ -151,7 +151,7 @@ def _why_private(response: HttpResponseBase) -> str:
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
     if response.status_code not in STORABLE:
         return f"its status is {response.status_code}"
-    if response.streaming and not ("immutable" in control and not response.is_async):
+    if response.streaming and not ("immutable" in control and not getattr(response, "is_async", False)):
         return "it is streamed"
     if response.cookies:
         return "it sets a cookie"
