@@ -101,7 +101,7 @@ def _is_eligible(line: Line, page: Page) -> bool:
         return False
     if _is_page_title(line, page):
         return False
-    if sum(char.isalpha() for char in text) < 5:
+    if sum(map(str.isalpha, text[:60])) < 5:
         return False
     refused: tuple[Callable[[str], object], ...] = (
         furniture_kind,
