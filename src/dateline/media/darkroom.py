@@ -41,6 +41,15 @@ def develop(picture: Picture, rungs: list[Rung]) -> Iterator[PictureRendition]:
             )
 
 
+def can_develop(picture: Picture) -> bool:
+    """Return whether the stored file can be read to its end."""
+    try:
+        _master(picture)
+    except PictureUnreadableError:
+        return False
+    return True
+
+
 def _master(picture: Picture) -> tuple[Image.Image, float]:
     try:
         with picture.open_file() as file:

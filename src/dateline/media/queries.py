@@ -13,6 +13,7 @@ from wagtail.images.models import Filter
 from dateline.edition.keys import announce, announce_good_until
 from dateline.media.choices import Rights
 from dateline.media.contexts import PictureContext
+from dateline.media.darkroom import can_develop
 from dateline.media.edition_keys import picture_key
 from dateline.media.framing import Size, frame
 from dateline.media.ladder import FAMILY_OF_USE, FIRST, Rung, rungs_for, specs_of
@@ -59,8 +60,8 @@ def problems_before_publishing(picture: Picture) -> list[str]:
         problems.append(_("The rights to the picture have ended."))
     if picture.rights == Rights.CREATIVE_COMMONS and not picture.rights_note.strip():
         problems.append(_("The picture is under Creative Commons, but the licence is not named."))
-    if not picture.is_withheld and not picture.file.storage.exists(picture.file.name):
-        problems.append(_("The file of the picture is missing."))
+    if not picture.is_withheld and missing_rungs(picture) and not can_develop(picture):
+        problems.append(_("The file of the picture is missing or damaged; upload it again."))
     return problems
 
 
