@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -66,10 +67,8 @@ class ServerNode:
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         """Send a signal to the main process and its workers, and wait for the end."""
         if self._process is not None:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, how)
-            except ProcessLookupError:
-                pass
             self._process.wait(timeout=30)
             self._process = None
 
@@ -83,7 +82,7 @@ class ServerNode:
                 self.kill()
             self._process = None
 
-    def get(self, target: str, timeout: float = 10, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+    def get(self, target: str, timeout: float = 10, **headers: Any) -> tuple[int, bytes, dict[str, str]]:
         """Return status, body and headers."""
         return self._ask("GET", target, None, headers, timeout)
 

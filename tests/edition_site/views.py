@@ -1,11 +1,12 @@
 """Pages of the test site."""
 
+import io
 import time
 from datetime import timedelta
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
 from dateline.edition.keys import announce, announce_good_until
@@ -88,7 +89,9 @@ def unkeyed(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish over HTTP, so that tests can ask which process did."""
 
-    entry = write_note(slug=request.POST["slug"], title=request.POST["title"], section=request.POST.get("section", "news"))
+    entry = write_note(
+        slug=request.POST["slug"], title=request.POST["title"], section=request.POST.get("section", "news")
+    )
     return HttpResponse(str(entry.number))
 
 
@@ -102,3 +105,10 @@ def fresh(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     remove_note(slug=request.POST["slug"])
     return HttpResponse("removed")
+
+
+def style(request: HttpRequest) -> FileResponse:
+    """A file whose address names its content."""
+    response = FileResponse(io.BytesIO(b"p { margin: 0 }\n" * 50), content_type="text/css")
+    response.headers["Cache-Control"] = "max-age=315360000, public, immutable"
+    return response

@@ -148,7 +148,10 @@ class DiskStore:
 
     def outdated(self, generation: str, limit: int) -> list[str]:
         """Return addresses of untouched pages of other generations, latest used first."""
-        query = "SELECT address FROM page WHERE generation != ? AND stale = 0 ORDER BY used_at DESC LIMIT ?"
+        query = (
+            "SELECT address FROM page WHERE generation NOT IN ('', ?) AND stale = 0"
+            " ORDER BY used_at DESC LIMIT ?"
+        )
         return self._tried(lambda db: [row[0] for row in db.execute(query, (generation, limit))])
 
     def total_bytes(self) -> int:

@@ -64,7 +64,7 @@ class PageStore:
         if found is None or found.applied < applied:
             return None
         self._note_use(address)
-        outdated = found.page.generation != self._configuration.generation
+        outdated = found.page.generation not in ("", self._configuration.generation)
         servable = Servable(found.page, downstream=self._configuration.downstream, outdated=outdated)
         if found.stale:
             servable.ok = servable.outdated = False

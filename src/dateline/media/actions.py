@@ -28,7 +28,7 @@ def add_picture(*, file: File[Any], name: str, by: User | None = None, **words: 
     """
     taken = take_in(file, name=name)
     picture = Picture(uploaded_by_user=by, **words)
-    picture.file = taken
+    setattr(picture, "file", taken)  # noqa: B010 - Django's types know no file being assigned
     picture.save()
     return picture
 
@@ -123,8 +123,7 @@ def _record_renditions(picture: Picture, made: list[PictureRendition]) -> int:
     """Store the rows, unless the picture became another one while the encoder worked."""
     with transaction.atomic():
         now = Picture.objects.select_for_update().filter(pk=picture.pk).first()
-        is_same = now is not None and now.digest == picture.digest and not now.is_withheld
-        if not is_same:
+        if now is None or now.digest != picture.digest or now.is_withheld:
             _discard(made)
             return 0
         PictureRendition.objects.bulk_create(made, ignore_conflicts=True)

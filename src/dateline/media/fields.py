@@ -21,7 +21,7 @@ class PictureFieldFile(WagtailImageFieldFile):
         """Take in a file that is not stored yet; return whether there was one."""
         if not self or self._committed:
             return False
-        taken = take_in(self.file, name=self.name or "")
+        taken = take_in(self.file, name=self.name or "")  # type: ignore[has-type]  # Django's own attributes
         record_intake(self.instance, taken)
         self.file, self.name = taken, taken.name
         self.__dict__.pop("_dimensions_cache", None)

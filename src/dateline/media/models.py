@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
@@ -15,7 +15,6 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtail.search import index
 
 from dateline.media.choices import Rights, SourceKind
-from dateline.media.edition_keys import picture_key
 from dateline.media.fields import PictureField
 from dateline.media.querysets import PictureQuerySet
 from dateline.media.recording import RECORDED_FIELDS
@@ -26,7 +25,7 @@ from dateline.publishlog.announced import AnnouncedModel
 RECIPE = 1
 
 
-class Picture(AnnouncedModel, AbstractImage):
+class Picture(AnnouncedModel, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail's classes are Any
     """A picture with its words and rights. The stored file carries no metadata."""
 
     title = models.CharField(
@@ -50,9 +49,7 @@ class Picture(AnnouncedModel, AbstractImage):
         _("Credit, as printed"),
         max_length=255,
         blank=True,
-        help_text=_(
-            "Such as “Anna Orlova / Reuters”. A story with this picture cannot go out without it."
-        ),
+        help_text=_("Such as “Anna Orlova / Reuters”. A story with this picture cannot go out without it."),
     )
     source_kind = models.CharField(
         _("Where it came from"), max_length=20, choices=SourceKind.choices, default=SourceKind.UNKNOWN
@@ -87,14 +84,14 @@ class Picture(AnnouncedModel, AbstractImage):
         max_length=150,
         blank=True,
         editable=False,
-        help_text="Name of the untouched upload in the private store. Not a file field, so that it has no address.",
+        help_text="Name of the untouched upload in the private store. No file field: it has no address.",
     )
     animated = models.BooleanField(default=False, editable=False)
     transparent = models.BooleanField(default=False, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
     withheld_reason = models.CharField(max_length=500, blank=True, editable=False)
 
-    objects = PictureQuerySet.as_manager()
+    objects: ClassVar[Any] = PictureQuerySet.as_manager()
 
     admin_form_fields = (
         "file",
@@ -209,7 +206,7 @@ class Picture(AnnouncedModel, AbstractImage):
         return str(self.description)
 
     def touched_keys(self) -> Iterable[str]:
-        return [picture_key(self.pk)]
+        return [f"picture/{self.pk}"]
 
 
 class PictureRendition(AbstractRendition):

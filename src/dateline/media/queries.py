@@ -120,7 +120,7 @@ def _missing(picture: Picture, existing: set[tuple[str, str]]) -> list[Rung]:
 
 def _sizes_of(pictures: Sequence[Picture], use: str) -> dict[int, list[Size]]:
     """Return the existing sizes of each picture that could serve this use."""
-    announce(*(picture_key(picture.pk) for picture in pictures))
+    announce(*(picture_key(picture) for picture in pictures))
     family = FAMILY_OF_USE[use]
     rows = PictureRendition.objects.filter(
         image__in=[picture.pk for picture in pictures], filter_spec__in=[*specs_of(family), *FIRST]

@@ -17,7 +17,9 @@ from dateline.edition import following
 from dateline.publishlog.models import LogPruning
 from tests.edition_site.harness import Node
 
-collect_ignore_glob = [] if os.environ.get("DJANGO_SETTINGS_MODULE") == "tests.edition_site.settings" else ["*"]
+collect_ignore_glob = (
+    [] if os.environ.get("DJANGO_SETTINGS_MODULE") == "tests.edition_site.settings" else ["*"]
+)
 
 
 @pytest.fixture(autouse=True)

@@ -44,7 +44,8 @@ class Nginx(ServerNode):
         (self.directory / "site.conf").write_text(site)
         user = "user root;" if os.geteuid() == 0 else ""
         (self.directory / "nginx.conf").write_text(
-            f"{user} daemon off; worker_processes 1; pid {self.directory}/pid; error_log {self.directory}/error;"
+            f"{user} daemon off; worker_processes 1; pid {self.directory}/pid;"
+            f"error_log {self.directory}/error;"
             f"events {{}} http {{ access_log off; client_body_temp_path {self.directory}/body;"
             f"proxy_temp_path {self.directory}/proxy; fastcgi_temp_path {self.directory}/f;"
             f"uwsgi_temp_path {self.directory}/u; scgi_temp_path {self.directory}/s; include site.conf; }}"
@@ -88,7 +89,7 @@ def nginx(node: ServerNode, folder: Path) -> Iterator[Nginx]:
 
 
 def test_random_work_through_nginx_is_exact(node: ServerNode, nginx: Nginx) -> None:
-    chance = random.Random(7)  # noqa: S311 - not a secret
+    chance = random.Random(7)
     from_files = 0
 
     for number in range(120):

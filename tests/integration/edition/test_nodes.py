@@ -74,7 +74,7 @@ def test_publication_on_one_node_is_on_all_within_a_second(nodes: list[ServerNod
 
 
 def test_node_killed_while_publishing_serves_nothing_stale_after_restart(nodes: list[ServerNode]) -> None:
-    chance = random.Random(5)  # noqa: S311 - not a secret
+    chance = random.Random(5)
     published = {"number": 0}
     for node in nodes:
         node.get("/")

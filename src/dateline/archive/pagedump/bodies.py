@@ -86,7 +86,11 @@ class BodyReader:
         if self._box is None:
             return False
         prose = is_prose(line.text)
-        if line.gap or (prose and (len(line.text) > LONGEST_BLURB or self._box == "ending")):
+        if (
+            line.gap
+            or TAGS.match(line.text)
+            or (prose and (len(line.text) > LONGEST_BLURB or self._box == "ending"))
+        ):
             self._box = None
             return False
         self._drop(line, "a box")
@@ -242,5 +246,5 @@ class BodyReader:
 
     def _was_cut_off(self, block: Block) -> bool:
         last = self._lines[-1]
-        sentence = last.words >= 4 and not is_title_case(last.text)
+        sentence = last.words >= 3 and not is_title_case(last.text)
         return last.text == block.text and last.gap and sentence and self._has_text()

@@ -48,7 +48,18 @@ def find_headline(page: Page) -> Headline | None:
         score, why = _score(index, page=page, shape=shape, ticker=ticker)
         if score > best_score:
             best_score, best = score, Headline(index, min(1.0, 0.35 + score / 14), why)
-    return best
+    return _above_standfirst(best, page) if best else None
+
+
+def _above_standfirst(best: Headline, page: Page) -> Headline:
+    """Of two lines above the times, both set apart, the shorter upper one is the headline."""
+    if best.index == 0 or page.counts[page.lines[best.index].key] > 1:
+        return best
+    upper, lower = page.lines[best.index - 1], page.lines[best.index]
+    apart = upper.gap and lower.gap and upper.words >= 4 and len(upper.text) < len(lower.text)
+    if not apart or is_closed(upper.text) or not _is_eligible(upper, page) or _has_times(upper.text, page):
+        return best
+    return Headline(best.index - 1, 0.65, "the upper of two lines above the text")
 
 
 def _ticker_key(line: Line) -> str | None:
@@ -90,7 +101,7 @@ def _is_eligible(line: Line, page: Page) -> bool:
         return False
     if _is_page_title(line, page):
         return False
-    if sum(char.isalpha() for char in text) < 5:
+    if sum(map(str.isalpha, text[:60])) < 5:
         return False
     refused: tuple[Callable[[str], object], ...] = (
         furniture_kind,

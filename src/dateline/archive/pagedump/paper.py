@@ -135,7 +135,8 @@ def _language(text: str) -> str | None:
 
 def _name(imprint: tuple[Imprint, ...]) -> str | None:
     for part in imprint:
-        match = _OWNER.match(_RIGHTS.sub("", part.text))
+        owner = re.split(r"(?<=»)\.?\s|\.\s(?=[^\W\d_a-zа-яё]\w{3})", _RIGHTS.sub("", part.text))
+        match = next(filter(None, (_OWNER.match(piece) for piece in owner)), None)
         if match and re.search(r"[^\W\d_]", match[1]):
             return match[1].strip(' .,;«»"“”')
     return None
