@@ -1,4 +1,4 @@
-"""Make .venv and install what is missing: ``set_up.py run`` to run the paper, ``set_up.py test`` to test it too.
+"""Make .venv and install what is missing: ``set_up.py run`` to run the paper, ``set_up.py test`` to test it.
 
 Runs on the system's Python alone, before anything is installed, so it uses nothing but the standard library.
 """

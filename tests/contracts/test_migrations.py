@@ -49,7 +49,7 @@ def test_migrations_are_named_for_what_they_do() -> None:
 
 
 def test_migrations_import_nothing_that_changes() -> None:
-    """A migration must still run when the models have moved on; only what only names things may be imported."""
+    """A migration must still run when the models have moved on; only stable names may be imported."""
     allowed = re.compile(
         r"import dateline\.|from dateline\.\w+\.(\w*fields|\w*validators|choices|models|blocks)\b"
     )

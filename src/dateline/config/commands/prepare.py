@@ -18,7 +18,7 @@ from dateline.config.start import data_option, start_django
 @data_option
 @click.option("--demo", is_flag=True, help="Also fill the paper with the demo newspaper.")
 def command(*, demo: bool) -> None:
-    """Make or update the folder, the tables, the static files and the site; `up` does this by itself."""
+    """Make or update folder, tables, static files, roles and site; `up` does this by itself."""
     try:
         prepare_folder(load_installation(os.environ))
     except FolderUnusableError as error:
