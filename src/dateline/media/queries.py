@@ -81,16 +81,19 @@ def missing_rungs(picture: Picture) -> list[Rung]:
     return _missing(picture, set(picture.renditions.values_list("filter_spec", "focal_point_key")))
 
 
-def pictures_lacking_renditions(pictures: Sequence[Picture]) -> list[Picture]:
-    """Return those of the pictures that lack a rung, asking the database once."""
+def missing_prompt_rungs(pictures: Sequence[Picture]) -> list[tuple[Picture, list[Rung]]]:
+    """Return the pictures that lack a rung readers cannot do without, with those rungs; one query."""
     existing: dict[int, set[tuple[str, str]]] = defaultdict(set)
     rows = PictureRendition.objects.filter(image__in=[picture.pk for picture in pictures])
     for picture_id, spec, key in rows.values_list("image_id", "filter_spec", "focal_point_key"):
         existing[picture_id].add((spec, key))
     unique = {picture.pk: picture for picture in pictures}.values()
-    return [
-        picture for picture in unique if not picture.is_withheld and _missing(picture, existing[picture.pk])
+    lacking = [
+        (picture, [rung for rung in _missing(picture, existing[picture.pk]) if rung.is_prompt])
+        for picture in unique
+        if not picture.is_withheld
     ]
+    return [(picture, rungs) for picture, rungs in lacking if rungs]
 
 
 def is_withheld_folder(folder: str) -> bool:
