@@ -21,6 +21,7 @@ if "EDITION_SITE_PG" in os.environ:
         "default": {
             "ENGINE": "django.db.backends.postgresql",
             "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
             **json.loads(os.environ["EDITION_SITE_PG"]),
         }
     }

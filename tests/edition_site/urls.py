@@ -22,5 +22,7 @@ urlpatterns = [
     path("unkeyed/", views.unkeyed),
     path("desk/echo/", csrf_exempt(views.echo)),
     path("desk/stream/", views.stream),
+    path("desk/fresh/", views.fresh),
+    path("desk/remove/", csrf_exempt(views.remove)),
     path("desk/publish/", csrf_exempt(views.publish)),
 ]

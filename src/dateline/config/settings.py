@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "dateline.config.apps.ConfigConfig",
     "dateline.desk.apps.DeskConfig",
     "dateline.reader.apps.ReaderConfig",
+    "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.paper.apps.PaperConfig",
@@ -70,7 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "dateline.config.apps.PaperStaticFilesConfig",
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [

@@ -149,7 +149,9 @@ class PageStore:
 
 def open_disk(configuration: Configuration) -> DiskStore:
     """Return the node's disk store, with the nginx folder when there is one."""
-    folder = PageFolder(configuration.nginx_folder) if configuration.nginx_folder else None
+    folder = None
+    if configuration.nginx_folder:
+        folder = PageFolder(configuration.nginx_folder, configuration.nginx_headers)
     return DiskStore(
         configuration.directory / "pages.sqlite3", max_bytes=configuration.disk_bytes, folder=folder
     )

@@ -6,7 +6,7 @@ docs/guides/names-and-labels.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -21,6 +21,7 @@ from wagtail.coreutils import cautious_slugify
 from wagtail.search import index
 
 from dateline.entities.choices import Kind, LetterCase
+from dateline.entities.querysets import EntityNameQuerySet
 from dateline.entities.spelling import clean_spelling, is_abbreviation, spelling_key
 from dateline.publishlog.announced import AnnouncedModel
 
@@ -36,7 +37,7 @@ jurisdiction_code = RegexValidator(
 )
 
 
-class Entity(AnnouncedModel, ClusterableModel, index.Indexed):  # type: ignore[django-manager-missing]
+class Entity(AnnouncedModel, ClusterableModel, index.Indexed):
     """A person, organization or place that the paper writes about."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ORGANIZATION)
@@ -100,6 +101,10 @@ class Entity(AnnouncedModel, ClusterableModel, index.Indexed):  # type: ignore[d
             seen.add(owner.pk)
             owner = owner.owner
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        # A form checks the entity before its names are known, and so before save() can make a slug of them.
+        super().validate_constraints(exclude=exclude if self.slug else {*(exclude or ()), "slug"})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = self._free_slug()
@@ -137,6 +142,8 @@ class EntityName(AnnouncedModel):
         ),
     )
     key = models.CharField(max_length=600, editable=False)
+
+    objects: ClassVar[Any] = EntityNameQuerySet.as_manager()
 
     class Meta:
         ordering = ["language", "-is_preferred", "text"]
@@ -255,7 +262,9 @@ class LegalLabel(AnnouncedModel):
 
     def _tidy(self) -> None:
         # The page prints the brackets: those typed here would be seen twice.
-        self.note = clean_spelling(self.note).removeprefix("(").removesuffix(")").rstrip(". ").strip()
+        self.note = clean_spelling(self.note).rstrip(". ")
+        if self.note.startswith("(") and self.note.endswith(")"):
+            self.note = self.note[1:-1].rstrip(". ").strip()
 
 
 class OwnershipNote(AnnouncedModel):

@@ -30,7 +30,7 @@ def develop(picture: Picture, rungs: list[Rung]) -> Iterator[PictureRendition]:
         drawn = draw(image, box=box, size=(width, height))
         key = crop.get_cache_key(picture)
         for rung in group:
-            name = picture.rendition_name(rung.spec, key, SUFFIXES[rung.image_format])
+            name = picture.rendition_name(rung.spec, key, suffix=SUFFIXES[rung.image_format])
             content = ContentFile(encode(drawn, rung.image_format))
             yield PictureRendition(
                 image=picture,

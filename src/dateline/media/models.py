@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
@@ -167,12 +168,14 @@ class Picture(AnnouncedModel, AbstractImage):
         return f"{self.public_folder}/{self.digest[:10]}{PurePath(filename).suffix}"
 
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:  # noqa: A002 - Wagtail's name
-        file = super().generate_rendition_file(filter, source=source)
-        suffix = PurePath(file.name).suffix
-        file.name = self.rendition_name(filter.spec, filter.get_cache_key(self), suffix)
-        return file
+        with super().generate_rendition_file(filter, source=source) as file:
+            file.seek(0)
+            name = self.rendition_name(
+                filter.spec, filter.get_cache_key(self), suffix=PurePath(file.name).suffix
+            )
+            return ContentFile(file.read(), name=name)
 
-    def rendition_name(self, spec: str, focal_point_key: str, suffix: str) -> str:
+    def rendition_name(self, spec: str, focal_point_key: str, *, suffix: str) -> str:
         """Return the file name of a rendition: another file, crop or recipe is another name."""
         made_of = f"{RECIPE} {self.digest} {focal_point_key}"
         token = hashlib.sha256(made_of.encode()).hexdigest()[:10]

@@ -81,12 +81,12 @@ class BodyMaker:
         if value["picture"] is None:
             return None
         found = self.pictures.get(value["picture"].pk)
-        return found and with_caption(found, value["caption"])
+        return found and with_own_words(found, caption=value["caption"])
 
 
-def with_caption(picture: PictureContext, caption: str) -> PictureContext:
-    """Return the picture with a story's own caption, if the story has one."""
-    return replace(picture, caption=caption) if caption else picture
+def with_own_words(picture: PictureContext, *, caption: str = "", credit: str = "") -> PictureContext:
+    """Return the picture with a story's own caption and credit, where the story has them."""
+    return replace(picture, caption=caption or picture.caption, credit=credit or picture.credit)
 
 
 def table_context(value: Any) -> TableContext | None:

@@ -10,7 +10,9 @@ from dateline.lib.canonical_text import canonical_text
 from dateline.stories.rich_text import clean_html
 
 # A change of one of these changes what the story says, however small it looks.
-MEANINGFUL_FIELDS = frozenset({"headline", "label", "lead_picture", "bylines", "dateline_place", "language"})
+MEANINGFUL_FIELDS = frozenset(
+    {"headline", "label", "lead_picture", "lead_credit", "bylines", "dateline_place", "language"}
+)
 TEXT_FIELDS = frozenset({"standfirst", "kicker", "short_headline", "content_note"})
 
 
@@ -39,7 +41,8 @@ def story_content(story: Any) -> dict[str, Any]:
                 {"name": byline.contributor.name, "slug": byline.contributor.slug, "role": str(byline.role)}
                 for byline in story.bylines.select_related("contributor")
             ],
-            "lead_picture": _picture(story.lead_picture, story.lead_caption),
+            "lead_picture": _picture(story.lead_picture, story.lead_caption, story.lead_credit),
+            "lead_credit": story.lead_credit,
             "topics": sorted(topic.slug for topic in story.topics.all()),
             "series": story.series.slug if story.series_id else "",
             "related": [
@@ -132,7 +135,7 @@ def _rows(table: Any) -> list[list[Any]]:
     return (table or {}).get("data") or []
 
 
-def _picture(picture: Any, caption: str) -> dict[str, Any] | None:
+def _picture(picture: Any, caption: str, credit: str = "") -> dict[str, Any] | None:
     if picture is None:
         return None
     return {
@@ -140,7 +143,7 @@ def _picture(picture: Any, caption: str) -> dict[str, Any] | None:
         "digest": picture.digest,
         "alt": picture.description,
         "caption": caption or picture.caption,
-        "credit": picture.credit,
+        "credit": credit or picture.credit,
     }
 
 

@@ -68,6 +68,12 @@ class StoryPage(PublishedPage, Page):
     lead_caption = models.CharField(
         _("caption"), max_length=600, blank=True, help_text=_("Empty: the picture’s own caption.")
     )
+    lead_credit = models.CharField(
+        _("credit"),
+        max_length=300,
+        blank=True,
+        help_text=_("Empty: the picture’s own credit. An archive can have a credit whose picture is lost."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     topics = ParentalManyToManyField("paper_sections.Topic", blank=True, related_name="stories")
     series = models.ForeignKey(

@@ -24,7 +24,10 @@ STORY_PANELS = [
         "bylines", label=_("Byline"), panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]
     ),
     FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("label"), FieldPanel("language")]),
-    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")),
+    MultiFieldPanel(
+        [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],
+        heading=_("Lead picture"),
+    ),
     FieldPanel("body"),
     _CHANGE,
 ]

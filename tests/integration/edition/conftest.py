@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -52,6 +53,8 @@ def make_node(
     yield make
     for node in nodes:
         node.close()
+    # Connections of ended threads are closed when they are collected; the test database is dropped after.
+    gc.collect()
     following._node.cache_clear()
 
 

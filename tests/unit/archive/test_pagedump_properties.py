@@ -45,7 +45,9 @@ class Made:
 def sentences(draw: st.DrawFn) -> str:
     noun = st.sampled_from(_WORDS)
     text = f"The {draw(noun)} {draw(st.sampled_from(_VERBS))} the {draw(noun)} near the {draw(noun)}"
-    tail = draw(st.sampled_from(["", " on Monday", " after years of delay", ", the council said", " — again"]))
+    tail = draw(
+        st.sampled_from(["", " on Monday", " after years of delay", ", the council said", " — again"])
+    )
     end = draw(st.sampled_from([".", ".", "?", "!", "…"]))
     return text + tail + end
 
@@ -55,7 +57,7 @@ def _paragraph(draw: st.DrawFn, *, case: str) -> str:
     text = " ".join([f"In case {case} nobody was surprised.", *draw(st.lists(sentences(), max_size=5))])
     shape = draw(st.integers(0, 5))
     if shape == 0:
-        return f"“{text[:-1]},” said {draw(st.sampled_from(_NAMES))}. “{draw(sentences())}\""
+        return f'“{text[:-1]},” said {draw(st.sampled_from(_NAMES))}. “{draw(sentences())}"'
     return f"« {text} »" if shape == 1 else text
 
 
@@ -77,14 +79,24 @@ def pages(draw: st.DrawFn) -> Made:
     update = draw(st.booleans())
     stamp = _stamp(draw, month=month, day=day, update=update)
     author = draw(st.sampled_from([None, *_NAMES]))
-    credit = draw(st.sampled_from([None, "kremlin.example", "Flickr", *(f"{n} / {a}" for n in _NAMES for a in _AGENCIES)]))
+    credit = draw(
+        st.sampled_from(
+            [None, "kremlin.example", "Flickr", *(f"{n} / {a}" for n in _NAMES for a in _AGENCIES)]
+        )
+    )
     label = draw(st.sampled_from(["", "Photo: "])) if credit else ""
     ticker = [f"{n} hours ago {text}" for n, text in enumerate([*others[:2], headline], start=2)]
     head = [headline, *stamp]
     related = tuple((text, draw(st.sampled_from(SECTIONS))) for text in others[2 : draw(st.integers(2, 5))])
     blank = draw(st.sampled_from(["\n\n", "\n\n", "\n"]))
     parts = [
-        "\n".join([f" date 2017-{month:02d}-{day:02d} {section}", *SECTIONS, *(ticker if draw(st.booleans()) else [])]),
+        "\n".join(
+            [
+                f" date 2017-{month:02d}-{day:02d} {section}",
+                *SECTIONS,
+                *(ticker if draw(st.booleans()) else []),
+            ]
+        ),
         "\n".join(head),
         *(["\n".join(head)] if draw(st.booleans()) else []),
         *([f"By {author}"] if author else []),
@@ -93,10 +105,14 @@ def pages(draw: st.DrawFn) -> Made:
     ]
     below = []
     if related:
-        heading = draw(st.sampled_from(["Related", "Read more", "See also", "Читайте также", "More on this story"]))
+        heading = draw(
+            st.sampled_from(["Related", "Read more", "See also", "Читайте также", "More on this story"])
+        )
         below.append("\n".join([heading, *(line for text, where in related for line in (where, text))]))
     if draw(st.booleans()):
-        below.append("Company\nAbout Us\nContact\nFacebook\nRSS\n© 1921-2017 The Harbor Post. All rights reserved. 12+")
+        below.append(
+            "Company\nAbout Us\nContact\nFacebook\nRSS\n© 1921-2017 The Harbor Post. All rights reserved. 12+"
+        )
     return Made(
         text=blank.join([*parts, *below]) + "\n",
         headline=headline,

@@ -52,8 +52,9 @@ def furniture_kind(text: str) -> str | None:
 
 
 def _short_kind(text: str) -> str | None:
+    prose = is_prose(text)
     kinds = (
-        (wording.SHARE.search, "share line"),
+        (wording.SHARE.search if not prose else _never, "share line"),
         (wording.APPEAL.match, "appeal"),
         (wording.READING_TIME.match, "reading time"),
         (wording.MISTAKE.search, "corrections line"),
@@ -64,7 +65,7 @@ def _short_kind(text: str) -> str | None:
             return kind
     if wording.NEWSLETTER_START.match(text) or (len(text) < 200 and wording.NEWSLETTER_INSIDE.search(text)):
         return "newsletter"
-    if wording.TAGS.match(text) and not is_prose(text):
+    if wording.TAGS.match(text) and not prose:
         return "tags"
     if len(text) < 12 and not any(char.isalnum() for char in text):
         return "ornament"
@@ -72,8 +73,27 @@ def _short_kind(text: str) -> str | None:
 
 
 def is_copyright(text: str) -> bool:
-    """Tell whether a line belongs to the imprint at the foot of a page."""
+    """Tell whether a line is the imprint at the foot of a page."""
     return wording.COPYRIGHT.search(text[:400]) is not None and not text.startswith(('"', "“"))
+
+
+def is_legal(text: str) -> bool:
+    """Tell whether a line of the foot is legal text; a story may speak of such things too."""
+    return is_copyright(text) or wording.REGISTRATION.search(text[:600]) is not None
+
+
+def inline_related(text: str) -> str | None:
+    """Return the headline of a line such as "Read more: A Headline"."""
+    if len(text) > 250:
+        return None
+    match = wording.INLINE_RELATED.match(text)
+    if match is None and not is_prose(text):
+        match = wording.INLINE_RELATED_IF_NO_PROSE.match(text)
+    return match[1].rstrip("])") if match else None
+
+
+def _never(text: str) -> None:
+    return None
 
 
 @dataclass(slots=True)

@@ -1,15 +1,16 @@
 """Which line is the headline: repeated, near the times, above the text, and shaped like one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from dateline.archive.pagedump.bylines import read_byline, read_credit, split_parts
 from dateline.archive.pagedump.dates import label_alone, read_moments
-from dateline.archive.pagedump.furniture import furniture_kind, is_copyright, ticker_text
-from dateline.archive.pagedump.lines import Line, is_closed, is_label, is_prose
+from dateline.archive.pagedump.furniture import furniture_kind, inline_related, is_copyright, ticker_text
+from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose
 from dateline.archive.pagedump.pages import Page
-from dateline.archive.pagedump.wording import FOOTER, INLINE_RELATED, RELATED
+from dateline.archive.pagedump.wording import FOOTER, RELATED
 
 _REACH = 6
 """How many lines the times and the headline may be apart."""
@@ -70,16 +71,24 @@ def _has_times(text: str, page: Page) -> bool:
     if read_moments(text, near=page.dump_date):
         return True
     parts = split_parts(text)
-    return (
-        len(parts) > 1
-        and any(read_moments(part, near=page.dump_date) for part in parts)
-        and not is_prose(text)
+    times = [bool(read_moments(part, near=page.dump_date)) for part in parts]
+    return any(times) and all(
+        timed or read_byline(part) or furniture_kind(part) or is_label(part)
+        for part, timed in zip(parts, times, strict=True)
     )
+
+
+def _is_page_title(line: Line, page: Page) -> bool:
+    """The title of the browser window is the headline with the paper's name behind it."""
+    parts = re.split(r"\s[|—–-]\s", line.text)
+    return any(fold(" ".join(parts[:count])) in page.counts for count in range(1, len(parts)))
 
 
 def _is_eligible(line: Line, page: Page) -> bool:
     text = line.text
     if not 6 <= len(text) <= 300 or page.is_section(line) or line.key in RELATED | FOOTER:
+        return False
+    if _is_page_title(line, page):
         return False
     if sum(char.isalpha() for char in text) < 5:
         return False
@@ -91,7 +100,7 @@ def _is_eligible(line: Line, page: Page) -> bool:
         lambda text: ticker_text(text) is not None,
         lambda text: _has_times(text, page),
         lambda text: read_credit(text) if page.counts[line.key] == 1 else None,
-        INLINE_RELATED.match,
+        inline_related,
     )
     return not any(refuses(text) for refuses in refused)
 
