@@ -47,7 +47,7 @@ def test_imports_keep_every_contract() -> None:
 
 def test_relations_between_models_point_downwards() -> None:
     wrong = [
-        f"{field.model.__module__}.{field.model.__name__}.{field.name} -> {related.__module__}.{related.__name__}"
+        f"{field.model._meta.label}.{field.name} -> {related._meta.label}"
         for field, related in our_relations()
         if not may_use(str(package_of(field.model.__module__)), str(package_of(related.__module__)))
     ]

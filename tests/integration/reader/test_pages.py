@@ -33,7 +33,7 @@ def test_front_of_an_empty_paper_helps(paper: HomePage, reader: Client) -> None:
 
     assert response.status_code == 200
     assert "The Harbour Post" in text_of(response)
-    assert "class=\"empty" in text_of(response)
+    assert 'class="empty' in text_of(response)
 
 
 def test_front_with_many_stories_shows_none_twice(paper: HomePage, reader: Client) -> None:
@@ -237,7 +237,9 @@ def test_search_finds_words_of_the_body(paper: HomePage, reader: Client) -> None
     assert story.public_path() not in text_of(reader.get("/search/?q=albatross"))
 
 
-@pytest.mark.parametrize("query", ['"', "'; --", "a" * 5000, "%00", "\x00x", "(((", "*", "кот", "AND OR NOT", "  "])
+@pytest.mark.parametrize(
+    "query", ['"', "'; --", "a" * 5000, "%00", "\x00x", "(((", "*", "кот", "AND OR NOT", "  "]
+)
 def test_search_for_rubbish_answers_a_page(paper: HomePage, reader: Client, query: str) -> None:
     assert reader.get("/search/", {"q": query}).status_code == 200
 
@@ -279,7 +281,9 @@ def test_no_page_sets_a_cookie_or_asks_others(paper: HomePage, reader: Client) -
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
         asked = re.findall(r'(?:src|srcset|href)="(https?://[^"]+)"', text_of(response))
-        links_out = [url for url in asked if not url.startswith(("http://localhost", "https://social.example"))]
+        links_out = [
+            url for url in asked if not url.startswith(("http://localhost", "https://social.example"))
+        ]
         assert links_out == []
 
 
@@ -297,7 +301,10 @@ def test_front_and_story_ask_the_database_seldom(
             lead_picture=picture(),
             at=NOON + timedelta(minutes=number),
             body=[
-                ("paragraph", f'<p>See <a linktype="page" id="{paper.pk}">the front</a>. The Grey Gulls.</p>'),
+                (
+                    "paragraph",
+                    f'<p>See <a linktype="page" id="{paper.pk}">the front</a>. The Grey Gulls.</p>',
+                ),
                 ("picture", {"picture": picture(), "caption": ""}),
                 ("gallery", {"title": "", "pictures": [{"picture": picture()}, {"picture": picture()}]}),
                 ("paragraph", "<p>Second.</p>"),

@@ -30,7 +30,9 @@ def command(*, demo: bool) -> None:
         run_steps(with_demo=demo, say=lambda step: click.echo(f"  {step}"))
     except OperationalError as error:
         reason = " ".join(str(error).split())
-        raise click.ClickException(f"The database does not answer: {reason}. Is DATABASE_URL right?") from error
+        raise click.ClickException(
+            f"The database does not answer: {reason}. Is DATABASE_URL right?"
+        ) from error
     click.echo(f"Ready after {time.monotonic() - began:.1f} s")
     link = welcome_address()
     if link:
