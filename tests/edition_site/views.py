@@ -9,7 +9,9 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
+from dateline.edition.configuration import edition_configuration
 from dateline.edition.keys import announce, announce_good_until
+from dateline.edition.monitoring import metrics_text
 from dateline.edition.render import Renderer
 from tests.edition_site.actions import remove_note, write_note
 from tests.edition_site.models import Note, Rendition
@@ -105,6 +107,10 @@ def fresh(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     remove_note(slug=request.POST["slug"])
     return HttpResponse("removed")
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(metrics_text(edition_configuration(), timezone.now()), content_type="text/plain")
 
 
 def style(request: HttpRequest) -> FileResponse:

@@ -210,6 +210,8 @@ class Press:
             checked = newest
             servable = self.store.put(_as_of(page, checked), checked=checked)
             if servable is not None:
+                self.counters.set("memory_bytes", self.store.bytes_in_memory())
+                self.counters.set("memory_pages", self.store.pages_in_memory())
                 return Outcome(Kind.FRESH, servable, checked)
         unstored = Servable(page, downstream=False)
         unstored.ok = False

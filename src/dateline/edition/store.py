@@ -110,6 +110,10 @@ class PageStore:
         """Return what the pages in memory cost."""
         return sum(section.bytes for section in self._sections)
 
+    def pages_in_memory(self) -> int:
+        """Return how many pages there are in memory."""
+        return sum(len(section.pages) for section in self._sections)
+
     def flush_use(self) -> None:
         """Tell the disk which pages were used, those in memory included."""
         used, self._used = list(self._used), {}

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import File
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from dateline.media.intake import take_in
+from dateline.media.intake import TakenFile, take_in
 from dateline.media.recording import record_intake
 
 
@@ -37,6 +37,15 @@ class PictureField(WagtailImageField):
     """Wagtail's image field; what is stored in it has been taken in first."""
 
     attr_class = PictureFieldFile
+
+    def update_dimension_fields(self, instance: Any, force: bool = False, *args: Any, **kwargs: Any) -> None:
+        """Take the size from the intake, which has measured the picture; each measuring decodes all of it."""
+        file = getattr(instance, self.attname)
+        taken = getattr(file, "_file", None)
+        if isinstance(taken, TakenFile):
+            instance.width, instance.height = taken.intake.width, taken.intake.height
+        elif not (file and file._committed and instance.width and instance.height):
+            super().update_dimension_fields(instance, force, *args, **kwargs)
 
     def deconstruct(self) -> Any:
         # The column is Wagtail's, so migrations need not know our class.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable
+from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar
 
@@ -18,7 +19,7 @@ from dateline.media.choices import Rights, SourceKind
 from dateline.media.fields import PictureField
 from dateline.media.querysets import PictureQuerySet
 from dateline.media.recording import RECORDED_FIELDS
-from dateline.media.storages import PUBLIC_FOLDER
+from dateline.media.storages import PUBLIC_FOLDER, originals_storage
 from dateline.publishlog.announced import AnnouncedModel
 
 # Raised when the way of making renditions changes, so that names do.
@@ -147,7 +148,7 @@ class Picture(AnnouncedModel, AbstractImage):  # type: ignore[django-manager-mis
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, taking in a new file first. Every door passes here, so it cannot be an action."""
-        stored = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first()
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("file", "original").first()
         is_new_file = bool(self.file) and self.file.take_in()
         if is_new_file:
             self._drop_focal_point_outside()
@@ -157,8 +158,7 @@ class Picture(AnnouncedModel, AbstractImage):  # type: ignore[django-manager-mis
             super().save(*args, **kwargs)
             if is_new_file and stored:
                 self.renditions.all().delete()
-                storage = self.file.storage
-                transaction.on_commit(lambda: storage.delete(stored))
+                transaction.on_commit(partial(self._let_go, *stored))
 
     def get_upload_to(self, filename: str) -> str:
         """Return a name that changes with the pixels, so that it may be cached for ever."""
@@ -191,6 +191,12 @@ class Picture(AnnouncedModel, AbstractImage):  # type: ignore[django-manager-mis
     @property
     def is_withheld(self) -> bool:
         return self.withheld_at is not None
+
+    def _let_go(self, file: str, original: str) -> None:
+        """Give up the files this picture had before."""
+        self.file.storage.delete(file)
+        if original and original != self.original:
+            originals_storage().delete(original)
 
     def _drop_focal_point_outside(self) -> None:
         """A crop chosen on another file may lie outside this one."""

@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,7 @@ pytestmark = [
     pytest.mark.skipif("EDITION_SITE_PG" in os.environ, reason="starts servers of its own"),
     pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed"),
 ]
+GZIP: dict[str, Any] = {"accept-encoding": "gzip"}
 ADDRESSES = ["/", "/section/news/", "/section/arts/", "/note/a/", "/note/b/", "/note/c/", "/search/?q=o"]
 
 
@@ -117,7 +119,7 @@ def test_touched_page_is_gone_from_the_folder_when_publishing_returns(
         assert (status, f"Title {number}<".encode() in body) == (200, True)
         assert file.exists()
         assert file.with_name("index.html.gz").exists()
-        assert nginx.get("/note/a/", **{"accept-encoding": "gzip"})[2]["content-encoding"] == "gzip"
+        assert nginx.get("/note/a/", **GZIP)[2]["content-encoding"] == "gzip"
 
 
 def test_two_versions_in_one_second_have_different_tags(node: ServerNode, nginx: Nginx) -> None:

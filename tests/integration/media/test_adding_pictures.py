@@ -143,6 +143,20 @@ def test_deleting_a_picture_deletes_its_upload(
     assert not kept.exists()
 
 
+def test_replaced_file_takes_its_upload_with_it(
+    settings: Any, make_picture: MakePicture, django_capture_on_commit_callbacks: Any
+) -> None:
+    picture = make_picture()
+    before = settings.DATELINE_ORIGINALS_DIR / picture.original
+
+    with django_capture_on_commit_callbacks(execute=True):
+        replace_file(picture, jpeg(size=(300, 200)))
+        picture.save()
+
+    assert not before.exists()
+    assert (settings.DATELINE_ORIGINALS_DIR / picture.original).exists()
+
+
 def test_same_picture_is_found_again_whatever_was_in_its_metadata(make_picture: MakePicture) -> None:
     first = make_picture(jpeg())
     second = make_picture(jpeg(exif=exif_with_secrets(Artist="Anna").tobytes()))

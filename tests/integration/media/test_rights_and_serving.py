@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from dateline.edition.keys import collecting
 from dateline.media.actions import ensure_renditions, make_renditions, release_picture, withhold_picture
+from dateline.media.errors import PictureUnreadableError
 from dateline.media.models import Picture, RetiredFile
 from dateline.media.queries import picture_context, picture_contexts, problems_before_publishing, remarks_on
 from dateline.media.views import serve_media
@@ -57,11 +58,16 @@ def test_problem_is_said_in_words(make_picture: MakePicture, words: dict[str, An
     assert problem in problems[0]
 
 
-def test_lost_file_is_a_problem(make_picture: MakePicture) -> None:
-    picture = make_picture()
-    Path(picture.file.path).unlink()
+def test_lost_or_damaged_file_is_a_problem(make_picture: MakePicture) -> None:
+    lost, damaged = make_picture(), make_picture()
+    Path(lost.file.path).unlink()
+    Path(damaged.file.path).write_bytes(Path(damaged.file.path).read_bytes()[:2000])
 
-    assert problems_before_publishing(picture) == ["The file of the picture is missing."]
+    for picture in (lost, damaged):
+        problems = problems_before_publishing(picture)
+        assert problems == ["The file of the picture is missing or damaged; upload it again."]
+        with pytest.raises(PictureUnreadableError):
+            ensure_renditions(pictures=[picture])
 
 
 def test_unknown_rights_are_a_remark_and_no_obstacle(make_picture: MakePicture) -> None:
