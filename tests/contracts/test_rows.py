@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -55,12 +56,17 @@ def test_relations_between_models_point_downwards() -> None:
     assert sorted(wrong) == sorted(UPWARD_RELATIONS)
 
 
-def our_relations() -> list[tuple[models.Field[object, object], type[models.Model]]]:
-    found = []
+def our_relations() -> list[tuple[Any, type[models.Model]]]:
+    found: list[tuple[Any, type[models.Model]]] = []
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.get_fields():
             related = field.related_model
-            is_ours = package_of(field.model.__module__) and isinstance(related, type)
-            if field.concrete and is_ours and package_of(related.__module__):
+            is_class = isinstance(related, type)
+            if (
+                field.concrete
+                and package_of(field.model.__module__)
+                and is_class
+                and package_of(related.__module__)
+            ):
                 found.append((field, related))
     return found

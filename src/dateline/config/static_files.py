@@ -8,12 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from dateline.config.apps import PaperStaticFilesConfig
 
 DESK_FOLDERS = ("admin/", "wagtail", "modelcluster/")
 WITH_DIGEST = re.compile(r"\.[0-9a-f]{12}\.")
@@ -35,9 +36,8 @@ def collect_static_files() -> bool:
 def _state() -> str:
     """Describe every source file by name, size and time; reading them all would take too long."""
     digest = sha256(repr(settings.STORAGES["staticfiles"]).encode())
-    ignored = apps.get_app_config("staticfiles").ignore_patterns
     for finder in get_finders():
-        for path, storage in finder.list(ignored):
+        for path, storage in finder.list(PaperStaticFilesConfig.ignore_patterns):
             file = Path(storage.path(path)).stat()
             digest.update(f"{path}\0{file.st_size}\0{file.st_mtime_ns}\n".encode())
     return digest.hexdigest()
