@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
@@ -68,5 +68,5 @@ def our_relations() -> list[tuple[Any, type[models.Model]]]:
                 and is_class
                 and package_of(related.__module__)
             ):
-                found.append((field, related))
+                found.append((field, cast("type[models.Model]", related)))
     return found
