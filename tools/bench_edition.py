@@ -188,7 +188,8 @@ def bench_hits(folder: Path, arguments: argparse.Namespace, workers: int) -> lis
         node.post("/desk/publish/", slug="a", title="A headline", body=story_body())
         time.sleep(1.2)
         node.get("/note/a/")
-        _, body, headers = node.get("/note/a/", **{"accept-encoding": "gzip"})
+        compressed: dict[str, Any] = {"accept-encoding": "gzip"}
+        _, body, headers = node.get("/note/a/", **compressed)
         bare_port, bare, process = bare_server(folder, headers=headers, body=body, workers=workers)
         processes.append(process)
         nginx_port, nginx, process = nginx_server(folder, body=body, workers=workers)
