@@ -33,6 +33,8 @@ def media_folder(settings, tmp_path: Path) -> Path:
 def make_picture(db: None) -> Callable[..., Picture]:
     def make(content: bytes | None = None, *, name: str = "bridge.jpg", **words: Any) -> Picture:
         upload = jpeg() if content is None else content
-        return add_picture(file=ContentFile(upload), name=name, **{"title": "Bridge", "credit": "A. Orlova", **words})
+        return add_picture(
+            file=ContentFile(upload), name=name, **{"title": "Bridge", "credit": "A. Orlova", **words}
+        )
 
     return make
