@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from dateline.edition.keys import announce
 from dateline.publishing.changes import Change, compare
@@ -62,5 +62,11 @@ def publication_at(path: str) -> tuple[Publication, bool] | None:
 
 
 def due_revisions(now: datetime) -> Iterable[Revision]:
-    """Return the revisions whose scheduled time has come, earliest first."""
-    return Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
+    """Return the page revisions whose scheduled time has come, earliest first."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
+    return due.order_by("approved_go_live_at", "pk").defer("content")
+
+
+def expired_pages(now: datetime) -> Iterable[Page]:
+    """Return the public pages whose time is over, earliest first."""
+    return Page.objects.filter(live=True, expire_at__lte=now).only("pk", "expire_at").order_by("expire_at", "pk")
