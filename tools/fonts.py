@@ -4,7 +4,7 @@ Get the source with ``npm pack @fontsource-variable/source-serif-4@5.3.1``, unpa
 ``python tools/fonts.py package/`` from the root of the repository. The same input gives the same glyphs.
 
 The roman has one axis, ``wght`` from 400 to 700, which also carries the optical size: 400 is drawn for
-text (16 pt) and 700 for display (40 pt). One small file serves both body and headlines. The italic is for text.
+text (16 pt) and 700 for display (40 pt). One small file serves body and headlines. The italic is for text.
 The licence reserves the name of the original, so what is cut here is called Dateline Serif.
 """
 

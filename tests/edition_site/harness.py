@@ -111,12 +111,12 @@ class Node:
 
         return int(self.front.counters.cells[INDEX[name]])
 
-    def ask(self, target: str, method: str = "GET", body: bytes = b"", **headers: str) -> Future[Response]:
+    def ask(self, target: str, method: str = "GET", body: bytes = b"", **headers: Any) -> Future[Response]:
         """Send a request; header names with underscores for hyphens."""
         names = {name.replace("_", "-"): value for name, value in headers.items()}
         return asyncio.run_coroutine_threadsafe(self._ask(method, target, names, body), self._loop)
 
-    def get(self, target: str, **headers: str) -> Response:
+    def get(self, target: str, **headers: Any) -> Response:
         """Send a GET and wait for its answer."""
         return self.ask(target, **headers).result(timeout=30)
 

@@ -11,6 +11,8 @@ class Note(models.Model):
     section = models.SlugField()
     body = models.TextField(blank=True)
 
+    objects: models.Manager["Note"] = models.Manager()
+
     def __str__(self) -> str:
         return self.slug
 
@@ -19,6 +21,8 @@ class Rendition(models.Model):
     """Something that a page makes when it is first shown."""
 
     name = models.SlugField(unique=True)
+
+    objects: models.Manager["Rendition"] = models.Manager()
 
     def __str__(self) -> str:
         return self.name

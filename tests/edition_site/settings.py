@@ -4,8 +4,8 @@ import json
 import os
 from pathlib import Path
 
-DATA_DIR = Path(os.environ.get("DATELINE_DATA", "/tmp/edition-site"))  # noqa: S108 - set by every test
-SECRET_KEY = "only-for-tests"  # noqa: S105
+DATA_DIR = Path(os.environ.get("DATELINE_DATA", "/tmp/edition-site"))
+SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 BASE_URL = "http://paper.test"
 INSTALLED_APPS = [
@@ -21,6 +21,7 @@ if "EDITION_SITE_PG" in os.environ:
         "default": {
             "ENGINE": "django.db.backends.postgresql",
             "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
             **json.loads(os.environ["EDITION_SITE_PG"]),
         }
     }

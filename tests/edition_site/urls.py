@@ -22,5 +22,9 @@ urlpatterns = [
     path("unkeyed/", views.unkeyed),
     path("desk/echo/", csrf_exempt(views.echo)),
     path("desk/stream/", views.stream),
+    path("static/style.0123.css", views.style),
+    path("desk/metrics/", views.metrics),
+    path("desk/fresh/", views.fresh),
+    path("desk/remove/", csrf_exempt(views.remove)),
     path("desk/publish/", csrf_exempt(views.publish)),
 ]

@@ -1,13 +1,19 @@
 """Pages of the test site."""
 
+import io
 import time
 from datetime import timedelta
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
+from dateline.edition.configuration import edition_configuration
 from dateline.edition.keys import announce, announce_good_until
-from tests.edition_site.actions import write_note
+from dateline.edition.monitoring import metrics_text
+from dateline.edition.render import Renderer
+from tests.edition_site.actions import remove_note, write_note
 from tests.edition_site.models import Note, Rendition
 
 
@@ -85,5 +91,30 @@ def unkeyed(request: HttpRequest) -> HttpResponse:
 def publish(request: HttpRequest) -> HttpResponse:
     """Publish over HTTP, so that tests can ask which process did."""
 
-    entry = write_note(slug=request.POST["slug"], title=request.POST["title"])
+    entry = write_note(
+        slug=request.POST["slug"], title=request.POST["title"], section=request.POST.get("section", "news")
+    )
     return HttpResponse(str(entry.number))
+
+
+def fresh(request: HttpRequest) -> HttpResponse:
+    """Show what a page would be if it were rendered now, past every store."""
+    renderer = Renderer(WSGIHandler(), base_url=settings.BASE_URL)
+    rendering = renderer.render(request.GET["address"])
+    return HttpResponse(rendering.body, status=rendering.status)
+
+
+def remove(request: HttpRequest) -> HttpResponse:
+    remove_note(slug=request.POST["slug"])
+    return HttpResponse("removed")
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(metrics_text(edition_configuration(), timezone.now()), content_type="text/plain")
+
+
+def style(request: HttpRequest) -> FileResponse:
+    """A file whose address names its content."""
+    response = FileResponse(io.BytesIO(b"p { margin: 0 }\n" * 50), content_type="text/css")
+    response.headers["Cache-Control"] = "max-age=315360000, public, immutable"
+    return response

@@ -1,6 +1,7 @@
 """The composition root as a Django app, so that its templates and checks are found."""
 
 from django.apps import AppConfig
+from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
 class ConfigConfig(AppConfig):
@@ -11,3 +12,9 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks of ``dateline doctor``."""
         from dateline.config import checks  # noqa: F401, PLC0415 - needs models, which are loaded only now
+
+
+class PaperStaticFilesConfig(StaticFilesConfig):
+    """Leave out the sources from which the reader's one stylesheet and one script are put together."""
+
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "reader/css/*", "reader/js/*"]

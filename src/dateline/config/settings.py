@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "dateline.config.apps.ConfigConfig",
     "dateline.desk.apps.DeskConfig",
     "dateline.reader.apps.ReaderConfig",
+    "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.paper.apps.PaperConfig",
@@ -70,7 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "dateline.config.apps.PaperStaticFilesConfig",
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
@@ -132,7 +133,7 @@ STATICFILES_DIRS = [THEME_STATIC] if THEME_STATIC.is_dir() else []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = INSTALLATION.media
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "dateline.media.storages.PictureFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -180,6 +181,8 @@ SILENCED_SYSTEM_CHECKS = [
 WAGTAIL_SITE_NAME = PAPER.name
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "paper_media.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "dateline.media.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "tif", "tiff", "webp"]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

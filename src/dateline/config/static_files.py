@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -27,8 +28,9 @@ def collect_static_files() -> bool:
 def _state() -> str:
     """Describe every source file by name, size and time; reading them all would take too long."""
     digest = sha256(repr(settings.STORAGES["staticfiles"]).encode())
+    ignored = apps.get_app_config("staticfiles").ignore_patterns
     for finder in get_finders():
-        for path, storage in finder.list([]):
+        for path, storage in finder.list(ignored):
             file = Path(storage.path(path)).stat()
             digest.update(f"{path}\0{file.st_size}\0{file.st_mtime_ns}\n".encode())
     return digest.hexdigest()

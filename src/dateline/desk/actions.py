@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 
 from dateline.fronts.models import Front, HomePage
 from dateline.lib.paper_toml import Paper, SectionEntry, in_language
-from dateline.paper.models import ImprintLine, PaperSettings, SocialLink
+from dateline.paper.models import PaperSettings
 from dateline.publishing.actions import publish_page
 from dateline.sections.models import SectionName, SectionPage
 
@@ -33,7 +33,9 @@ def set_up_paper(*, paper: Paper, base_url: str = "http://localhost:8000", by: A
 
 def _create_home(paper: Paper, by: Any) -> HomePage:
     root = Page.get_first_root_node() or Page.add_root(
-        title="Root", slug="root", locale=Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0]
+        title="Root",
+        slug="root",
+        locale=Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)[0],
     )
     # Wagtail's own first migration leaves a welcome page where the paper's front belongs.
     root.get_children().filter(slug="home", content_type__model="page").delete()
@@ -46,7 +48,11 @@ def _create_home(paper: Paper, by: Any) -> HomePage:
 def _point_site_at(home: HomePage, paper: Paper, base_url: str) -> None:
     address = urlsplit(base_url)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    wanted = (home.pk, address.hostname or "localhost", address.port or (443 if address.scheme == "https" else 80))
+    wanted = (
+        home.pk,
+        address.hostname or "localhost",
+        address.port or (443 if address.scheme == "https" else 80),
+    )
     if (site.root_page_id, site.hostname, site.port) != wanted:
         site.root_page_id, site.hostname, site.port = wanted
         site.site_name = paper.name
@@ -54,22 +60,22 @@ def _point_site_at(home: HomePage, paper: Paper, base_url: str) -> None:
 
 
 def _create_settings(paper: Paper) -> None:
-    created = PaperSettings.objects.create(
+    lines = [(line.language, line.text) for line in paper.imprint]
+    lines += list(paper.registration.items())
+    PaperSettings.objects.create(
         name=paper.name,
         tagline=in_language(paper.tagline, paper.language),
         founded=paper.founded,
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
+        imprint=[("line", {"language": language, "text": text}) for language, text in lines],
+        social=[("link", {"name": link.name, "url": link.url}) for link in paper.social],
     )
-    lines = [(line.language, line.text) for line in paper.imprint]
-    lines += [(language, text) for language, text in paper.registration.items()]
-    for order, (language, text) in enumerate(lines):
-        ImprintLine.objects.create(paper=created, language=language, text=text, sort_order=order)
-    for order, link in enumerate(paper.social):
-        SocialLink.objects.create(paper=created, name=link.name, url=link.url, sort_order=order)
 
 
-def _create_section(home: HomePage, entry: SectionEntry, *, language: str, order: int, by: Any) -> SectionPage:
+def _create_section(
+    home: HomePage, entry: SectionEntry, *, language: str, order: int, by: Any
+) -> SectionPage:
     section = SectionPage(
         title=in_language(entry.name, language),
         slug=entry.slug,

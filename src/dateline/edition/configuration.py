@@ -20,7 +20,8 @@ class Configuration:
     ``memory_bytes`` is for each web worker; ``disk_bytes`` for the node. ``generation`` names the code and
     theme that render pages: when it changes, pages are rendered again in the background. With
     ``downstream`` set, caches in front are told what they may keep and the keys to purge it by; without,
-    they are told to ask each time. ``nginx_folder`` switches the nginx mode on.
+    they are told to ask each time. ``nginx_folder`` switches the nginx mode on; nginx sends the same
+    ``nginx_headers`` with each page, and only pages that have exactly those are put into the folder.
     """
 
     directory: Path
@@ -36,6 +37,7 @@ class Configuration:
     brotli_quality: int = 5
     downstream: bool = False
     nginx_folder: Path | None = None
+    nginx_headers: tuple[tuple[str, str], ...] = ()
     upload_memory_bytes: int = 2 * MEGABYTE
     upload_bytes: int = 512 * MEGABYTE
 
@@ -51,6 +53,7 @@ def edition_configuration() -> Configuration:
     given["directory"] = Path(given["directory"])
     if given.get("nginx_folder"):
         given["nginx_folder"] = Path(given["nginx_folder"])
+    given["nginx_headers"] = tuple((name.lower(), value) for name, value in given.get("nginx_headers", ()))
     if base_url := getattr(settings, "BASE_URL", None):
         given.setdefault("base_url", base_url)
     return Configuration(**given)

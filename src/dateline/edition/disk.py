@@ -37,6 +37,20 @@ SCHEMA = """
     INSERT INTO place VALUES (1, 0, '', 0);
 """
 
+# A full, busy or read-only disk is no reason to throw pages away.
+PASSING_TROUBLE = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+    )
+)
+
 Result = TypeVar("Result")
 
 
@@ -148,7 +162,10 @@ class DiskStore:
 
     def outdated(self, generation: str, limit: int) -> list[str]:
         """Return addresses of untouched pages of other generations, latest used first."""
-        query = "SELECT address FROM page WHERE generation != ? AND stale = 0 ORDER BY used_at DESC LIMIT ?"
+        query = (
+            "SELECT address FROM page WHERE generation NOT IN ('', ?) AND stale = 0"
+            " ORDER BY used_at DESC LIMIT ?"
+        )
         return self._tried(lambda db: [row[0] for row in db.execute(query, (generation, limit))])
 
     def total_bytes(self) -> int:
@@ -168,9 +185,10 @@ class DiskStore:
             try:
                 with self._transaction(writing) as db:
                     return work(db)
-            except sqlite3.OperationalError:
-                raise
-            except sqlite3.DatabaseError:
+            except (sqlite3.Error, ValueError, TypeError) as error:
+                # Damage shows in many ways, as text that is no UTF-8 for one.
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF in PASSING_TROUBLE:
+                    raise
                 logger.exception("edition.disk_damaged %s is replaced by an empty store", self._path)
                 self._replace()
                 with self._transaction(writing) as db:

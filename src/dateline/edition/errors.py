@@ -36,3 +36,10 @@ class NestedSnapshotError(RuntimeError):
 
     def __init__(self) -> None:
         super().__init__("A page needs a read snapshot of its own, but this connection is in a transaction.")
+
+
+class PurgeFailedError(RuntimeError):
+    """Raised when a cache in front did not confirm that it has forgotten pages."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address} did not purge: {reason}")

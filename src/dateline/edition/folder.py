@@ -1,7 +1,7 @@
 """The nginx mode's folder: HTML pages as files that nginx serves by itself, compressed beforehand.
 
 Only what nginx can get exactly right is put there: 200 answers of type HTML at addresses that end in a
-slash, without a query and without a moment at which they change by themselves.
+slash, without a query, without a moment at which they change by themselves and with the usual headers.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ TYPE = "text/html; charset=utf-8"
 class PageFolder:
     """Files named ``<address>index.html`` with ``.gz`` and ``.br`` beside them."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, headers: tuple[tuple[str, str], ...] = ()) -> None:
         self.root = root
+        self._headers = frozenset((("content-type", TYPE), *headers))
 
     def publish(self, page: StoredPage) -> None:
         """Write the page's files, each complete or not at all; withdraw them when nginx cannot serve it."""
@@ -64,8 +65,7 @@ class PageFolder:
             target.parent.rmdir()
 
     def _can_hold(self, page: StoredPage) -> bool:
-        content_type = dict(page.headers).get("content-type", "").lower()
-        return page.status == 200 and page.good_until is None and content_type == TYPE
+        return page.status == 200 and page.good_until is None and frozenset(page.headers) == self._headers
 
     def _path(self, address: str) -> Path | None:
         """Return the one file that nginx looks for at this address, None when it must not find any."""

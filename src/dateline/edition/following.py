@@ -19,6 +19,7 @@ from dateline.edition.configuration import Configuration, edition_configuration
 from dateline.edition.disk import DiskStore, Place
 from dateline.edition.latest import LatestNumber
 from dateline.edition.page import WITHDRAWS, Touch
+from dateline.edition.snapshot import drop_dead_connection
 from dateline.edition.store import PageStore, open_disk
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import entries_after, latest_number, pruned_below
@@ -92,6 +93,7 @@ class Following:
 
         The first time, see first whether the stored pages come from this database.
         """
+        drop_dead_connection()
         with self._lock:
             known = self._latest.number
             if not self.begun:

@@ -31,7 +31,9 @@ HELP = {
     "refused": "Malformed requests.",
 }
 VISIBLE = tuple(f"visible_{bound}" for bound in BUCKETS)
-NAMES = (*HELP, *VISIBLE, "visible_count", "visible_microseconds")
+# Not counted but set, so dead processes leave nothing behind.
+LEVELS = ("memory_bytes", "memory_pages")
+NAMES = (*HELP, *VISIBLE, "visible_count", "visible_microseconds", *LEVELS)
 INDEX = {name: index for index, name in enumerate(NAMES)}
 
 
@@ -50,6 +52,10 @@ class Counters:
     def add(self, name: str, amount: int = 1) -> None:
         """Count something."""
         self.cells[INDEX[name]] += amount
+
+    def set(self, name: str, value: int) -> None:
+        """Set a level."""
+        self.cells[INDEX[name]] = value
 
     def observe_visible(self, seconds: float) -> None:
         """Count one entry that became visible in this process so long after its action."""
@@ -104,6 +110,8 @@ def _carry_over(directory: Path) -> None:
             if path.stem.isdigit() and not _is_alive(int(path.stem)):
                 _add_file(past, path)
                 path.unlink(missing_ok=True)
+        for name in LEVELS:
+            past[INDEX[name]] = 0
         written = directory / "past.new"
         written.write_bytes(past.tobytes())
         written.rename(directory / "past.counters")

@@ -6,12 +6,26 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 
-import brotli  # type: ignore[import-untyped]  # ships no types
+import brotli
 
 EVERYTHING = "*"
 """The key that every log entry touches: for answers that announced nothing, such as unknown addresses."""
 
-COMPRESSED_TYPES = ("text/", "application/json", "application/xml", "application/javascript", "image/svg")
+IMMUTABLE = "immutable"
+"""The key of what never changes under its address: no entry touches it and no generation outdates it."""
+
+COMPRESSED_TYPES = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/ld+json",
+    "application/javascript",
+    "application/manifest+json",
+    "image/svg",
+)
 SMALLEST_COMPRESSED = 200
 
 

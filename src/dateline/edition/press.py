@@ -23,7 +23,7 @@ from dateline.edition.latest import LatestNumber
 from dateline.edition.limits import ShortMemory, TokenBucket
 from dateline.edition.metrics import Counters
 from dateline.edition.nodelock import NodeLocks
-from dateline.edition.page import StoredPage, compressed_bodies
+from dateline.edition.page import IMMUTABLE, StoredPage, compressed_bodies
 from dateline.edition.render import Renderer, Rendering
 from dateline.edition.serve import Servable
 from dateline.edition.store import PageStore
@@ -210,6 +210,8 @@ class Press:
             checked = newest
             servable = self.store.put(_as_of(page, checked), checked=checked)
             if servable is not None:
+                self.counters.set("memory_bytes", self.store.bytes_in_memory())
+                self.counters.set("memory_pages", self.store.pages_in_memory())
                 return Outcome(Kind.FRESH, servable, checked)
         unstored = Servable(page, downstream=False)
         unstored.ok = False
@@ -236,7 +238,7 @@ class Press:
             rendered_at=now,
             changed_at=changed_at,
             good_until=rendering.good_until.timestamp() if rendering.good_until else None,
-            generation=self._configuration.generation,
+            generation="" if IMMUTABLE in rendering.keys else self._configuration.generation,
         )
 
     def _note_applied(self, entries: Sequence[LogEntry]) -> None:

@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 from dateline.edition.addresses import split_address
 from dateline.edition.errors import RenderFailedError
 from dateline.edition.keys import collecting
-from dateline.edition.page import EVERYTHING
+from dateline.edition.page import EVERYTHING, IMMUTABLE
 from dateline.edition.snapshot import read_snapshot
 
 logger = logging.getLogger(__name__)
@@ -73,6 +73,8 @@ class Renderer:
         with read_snapshot() as as_of, collecting() as dependencies, connection.execute_wrapper(refusals):
             status, headers, body, private = self._respond(address)
         keys = frozenset(dependencies.keys)
+        if not private and not keys and _is_immutable(headers):
+            keys = frozenset((IMMUTABLE,))
         if not keys and status == 200:
             private = private or "it announces no key"
         rendering = Rendering(
@@ -93,7 +95,7 @@ class Renderer:
         response = self._handler.get_response(self._request(address))
         try:
             private = _why_private(response)
-            body = b"" if response.streaming else bytes(response.content)  # type: ignore[attr-defined]
+            body = b"" if private and response.streaming else response.getvalue()
             headers = tuple(
                 (name.lower(), value)
                 for name, value in response.items()
@@ -124,6 +126,11 @@ class Renderer:
         return WSGIRequest(environ)
 
 
+def _is_immutable(headers: tuple[tuple[str, str], ...]) -> bool:
+    """Say whether the address names the content, as those of static files with a digest in their name do."""
+    return any(name == "cache-control" and "immutable" in value.lower() for name, value in headers)
+
+
 class _WriteRefusals:
     """Notices that a view tried to write in the snapshot, even if it hides the error."""
 
@@ -144,7 +151,7 @@ def _why_private(response: HttpResponseBase) -> str:
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
     if response.status_code not in STORABLE:
         return f"its status is {response.status_code}"
-    if response.streaming:
+    if response.streaming and not ("immutable" in control and not getattr(response, "is_async", False)):
         return "it is streamed"
     if response.cookies:
         return "it sets a cookie"

@@ -11,7 +11,8 @@ from email.utils import formatdate
 from typing import Any, NamedTuple, Protocol
 
 from dateline.edition.negotiation import accepted_encodings, http_seconds, names_tag, single_range
-from dateline.edition.page import StoredPage
+from dateline.edition.page import EVERYTHING, StoredPage
+from dateline.edition.surrogate import surrogate_names
 
 BROWSERS = "public, max-age=0, must-revalidate"
 DOWNSTREAM_SECONDS = 31_536_000
@@ -126,17 +127,18 @@ def _cache_headers(page: StoredPage, downstream: bool) -> list[tuple[str, str]]:
     headers = [("cache-control", BROWSERS)]
     if not downstream:
         return headers
-    keys = " ".join(sorted(page.keys))
-    if page.good_until is not None or len(keys) > LONGEST_KEY_HEADER:
-        # Its end is a moment, not an age that starts when a cache happens to fetch it; and keys that do
-        # not fit into a header cannot be purged. Such pages are asked for each time.
+    names = surrogate_names(page.keys)
+    keys = " ".join(names)
+    if page.good_until is not None or len(keys) > LONGEST_KEY_HEADER or EVERYTHING in page.keys:
+        # Its end is a moment, not an age that starts when a cache happens to fetch it; and what has more
+        # keys than fit into a header, or every key, cannot be purged. Such pages are asked for each time.
         return [*headers, ("cdn-cache-control", "max-age=0"), ("surrogate-control", "max-age=0")]
     return [
         *headers,
         ("cdn-cache-control", f"max-age={DOWNSTREAM_SECONDS}, stale-if-error=86400"),
         ("surrogate-control", f"max-age={DOWNSTREAM_SECONDS}, stale-if-error=86400"),
         ("surrogate-key", keys),
-        ("cache-tag", keys.replace(" ", ",")),
+        ("cache-tag", ",".join(names)),
     ]
 
 

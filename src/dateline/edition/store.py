@@ -64,7 +64,7 @@ class PageStore:
         if found is None or found.applied < applied:
             return None
         self._note_use(address)
-        outdated = found.page.generation != self._configuration.generation
+        outdated = found.page.generation not in ("", self._configuration.generation)
         servable = Servable(found.page, downstream=self._configuration.downstream, outdated=outdated)
         if found.stale:
             servable.ok = servable.outdated = False
@@ -110,6 +110,10 @@ class PageStore:
         """Return what the pages in memory cost."""
         return sum(section.bytes for section in self._sections)
 
+    def pages_in_memory(self) -> int:
+        """Return how many pages there are in memory."""
+        return sum(len(section.pages) for section in self._sections)
+
     def flush_use(self) -> None:
         """Tell the disk which pages were used, those in memory included."""
         used, self._used = list(self._used), {}
@@ -149,7 +153,9 @@ class PageStore:
 
 def open_disk(configuration: Configuration) -> DiskStore:
     """Return the node's disk store, with the nginx folder when there is one."""
-    folder = PageFolder(configuration.nginx_folder) if configuration.nginx_folder else None
+    folder = None
+    if configuration.nginx_folder:
+        folder = PageFolder(configuration.nginx_folder, configuration.nginx_headers)
     return DiskStore(
         configuration.directory / "pages.sqlite3", max_bytes=configuration.disk_bytes, folder=folder
     )

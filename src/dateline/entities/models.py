@@ -6,12 +6,11 @@ docs/guides/names-and-labels.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -21,22 +20,17 @@ from wagtail.coreutils import cautious_slugify
 from wagtail.search import index
 
 from dateline.entities.choices import Kind, LetterCase
+from dateline.entities.querysets import EntityNameQuerySet
 from dateline.entities.spelling import clean_spelling, is_abbreviation, spelling_key
+from dateline.entities.validators import jurisdiction_code, language_code
 from dateline.publishlog.announced import AnnouncedModel
 
 NAMES_KEY = "entities/names"
 LABELS_KEY = "entities/labels"
 OWNERS_KEY = "entities/owners"
 
-language_code = RegexValidator(
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Use a language code such as en or ru.")
-)
-jurisdiction_code = RegexValidator(
-    r"^[A-Z][A-Z0-9-]{1,11}$", _("Use a short code in capitals, such as RU or EU.")
-)
 
-
-class Entity(AnnouncedModel, ClusterableModel, index.Indexed):  # type: ignore[django-manager-missing]
+class Entity(AnnouncedModel, ClusterableModel, index.Indexed):
     """A person, organization or place that the paper writes about."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.ORGANIZATION)
@@ -100,6 +94,10 @@ class Entity(AnnouncedModel, ClusterableModel, index.Indexed):  # type: ignore[d
             seen.add(owner.pk)
             owner = owner.owner
 
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        # A form checks the entity before its names are known, and so before save() can make a slug of them.
+        super().validate_constraints(exclude=exclude if self.slug else {*(exclude or ()), "slug"})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = self._free_slug()
@@ -137,6 +135,8 @@ class EntityName(AnnouncedModel):
         ),
     )
     key = models.CharField(max_length=600, editable=False)
+
+    objects: ClassVar[Any] = EntityNameQuerySet.as_manager()
 
     class Meta:
         ordering = ["language", "-is_preferred", "text"]
@@ -255,7 +255,9 @@ class LegalLabel(AnnouncedModel):
 
     def _tidy(self) -> None:
         # The page prints the brackets: those typed here would be seen twice.
-        self.note = clean_spelling(self.note).removeprefix("(").removesuffix(")").rstrip(". ").strip()
+        self.note = clean_spelling(self.note).rstrip(". ")
+        if self.note.startswith("(") and self.note.endswith(")"):
+            self.note = self.note[1:-1].rstrip(". ").strip()
 
 
 class OwnershipNote(AnnouncedModel):

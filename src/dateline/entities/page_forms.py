@@ -33,6 +33,9 @@ class RowFormSet(BaseChildFormSet):
         super().clean()
         self.refuse_repeats(self.kept_forms(), type(self).same, self.field, self.message)
 
+    def validate_unique(self) -> None:
+        """Leave out Django's check: it compares constraints by fields that the rows do not show."""
+
     def kept_forms(self) -> list[Any]:
         """Return the forms whose rows are filled in, without mistakes, and stay."""
         return [

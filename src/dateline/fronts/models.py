@@ -80,7 +80,9 @@ class FrontSlot(AnnouncedModel, Orderable):
     story = models.ForeignKey(
         "paper_stories.StoryPage", on_delete=models.CASCADE, related_name="+", verbose_name=_("story")
     )
-    until = models.DateTimeField(_("until"), null=True, blank=True, help_text=_("Empty: until it is replaced."))
+    until = models.DateTimeField(
+        _("until"), null=True, blank=True, help_text=_("Empty: until it is replaced.")
+    )
 
     class Meta(Orderable.Meta):
         constraints = [

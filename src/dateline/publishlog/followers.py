@@ -30,14 +30,18 @@ class Follower:
     """Something that must happen because entries were written.
 
     ``from_start`` says whether a follower that is new to this paper reads the log from its first entry.
+    ``delay`` is how long an entry must have been visible to the worker before it is handed over.
     """
 
     name: str
     handle: Callable[[Sequence[LogEntry]], None]
     from_start: bool
     batch: int = 100
+    delay: timedelta = timedelta()
 
 
+# For followers with a delay: when the worker looked, and the newest number that it then saw.
+_seen: dict[str, tuple[datetime, int]] = {}
 _followers: dict[str, Follower] = {}
 
 
@@ -51,6 +55,7 @@ def register_follower(follower: Follower) -> None:
 def unregister_follower(name: str) -> None:
     """Stop running a follower; its place is kept. Unknown names are ignored."""
     _followers.pop(name, None)
+    _seen.pop(name, None)
 
 
 def registered_followers() -> list[Follower]:
@@ -76,6 +81,9 @@ def _run(follower: Follower, now: datetime) -> int:
     if place.retry_at is not None and place.retry_at > now:
         return 0
     entries = entries_after(place.position, limit=follower.batch)
+    if follower.delay:
+        settled = _settled_number(follower, now)
+        entries = [entry for entry in entries if entry.number <= settled]
     if not entries or not _take_lease(place, now):
         return 0
     try:
@@ -94,6 +102,14 @@ def _place_of(follower: Follower) -> FollowerPosition:
     start = 0 if follower.from_start else latest_number()
     place, _ = FollowerPosition.objects.get_or_create(name=follower.name, defaults={"position": start})
     return place
+
+
+def _settled_number(follower: Follower, now: datetime) -> int:
+    """Return a number up to which every entry has been visible for the follower's delay."""
+    looked_at, number = _seen.get(follower.name, (None, 0))
+    if looked_at is None or now - looked_at >= follower.delay:
+        _seen[follower.name] = (now, latest_number())
+    return number if looked_at is not None and now - looked_at >= follower.delay else 0
 
 
 def _owner() -> str:

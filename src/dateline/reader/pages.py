@@ -61,7 +61,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     error = ErrorContext(
         status=404,
         heading=_("There is no such page"),
-        text=_("The address may be mistyped, or the page may never have existed. Try the search or the archive."),
+        text=_(
+            "The address may be mistyped, or the page may never have existed. Try the search or the archive."
+        ),
     )
     return _error_response(error)
 
@@ -79,9 +81,13 @@ def gone(text: str = "") -> HttpResponse:
 def _error_response(error: ErrorContext) -> HttpResponse:
     parts = paper_parts()
     head = head_for(error.heading, parts=parts, path="", is_indexed=False)
-    return page_response(f"errors/{error.status}.html", parts=parts, head=head, status=error.status, error=error)
+    return page_response(
+        f"errors/{error.status}.html", parts=parts, head=head, status=error.status, error=error
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer 500 without asking the database, which may be what failed."""
-    return HttpResponse(render_to_string("reader/errors/500.html", {"language": settings.LANGUAGE_CODE}), status=500)
+    return HttpResponse(
+        render_to_string("reader/errors/500.html", {"language": settings.LANGUAGE_CODE}), status=500
+    )

@@ -6,7 +6,6 @@ import calendar
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -72,15 +71,19 @@ def paper_context(
             if section.in_navigation
         ),
         ticker=items,
-        company_pages=tuple(LinkContext(label=page.title, url=page.public_path()) for page in company_pages()),
-        social=tuple(LinkContext(label=link.name, url=link.url) for link in _related(paper, "social_links")),
+        company_pages=tuple(
+            LinkContext(label=page.title, url=page.public_path()) for page in company_pages()
+        ),
+        social=tuple(
+            LinkContext(label=link.value["name"], url=link.value["url"]) for link in paper.social
+        ),
         feed_url="",
         founded=paper.founded,
         copyright_year=_year_of(parts.now),
         registration="",
         imprint=tuple(
-            ImprintLineContext(language=line.language, text=line.text)
-            for line in _related(paper, "imprint_lines")
+            ImprintLineContext(language=line.value["language"], text=line.value["text"])
+            for line in paper.imprint
         ),
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
@@ -96,7 +99,11 @@ def archive_context(*, year: int | None = None, month: int | None = None) -> Arc
         return ArchiveContext(title=_("Archive"), years=(), months=(), weeks=()) if year is None else None
     first, latest = span
     years = tuple(
-        ArchiveYearContext(year=number, url=f"/archive/{number}/", story_count=_count(date(number, 1, 1), date(number + 1, 1, 1)))
+        ArchiveYearContext(
+            year=number,
+            url=f"/archive/{number}/",
+            story_count=_count(date(number, 1, 1), date(number + 1, 1, 1)),
+        )
         for number in range(latest.year, first.year - 1, -1)
     )
     if year is None:
@@ -108,7 +115,9 @@ def archive_context(*, year: int | None = None, month: int | None = None) -> Arc
     return _month_context(year, month, years, span)
 
 
-def _year_context(year: int, years: tuple[ArchiveYearContext, ...], span: tuple[date, date]) -> ArchiveContext:
+def _year_context(
+    year: int, years: tuple[ArchiveYearContext, ...], span: tuple[date, date]
+) -> ArchiveContext:
     months = [(date(year, number, 1), _next_month(date(year, number, 1))) for number in range(1, 13)]
     counted = [(start, _count(start, end)) for start, end in months]
     return ArchiveContext(
@@ -154,7 +163,9 @@ def _day_context(day: date, count: int) -> ArchiveDayContext:
 
 def _span() -> tuple[date, date] | None:
     newest = StoryPage.objects.newest().values_list("published_at", flat=True).first()
-    oldest = StoryPage.objects.newest().order_by("published_at").values_list("published_at", flat=True).first()
+    oldest = (
+        StoryPage.objects.newest().order_by("published_at").values_list("published_at", flat=True).first()
+    )
     return (local_date(oldest), local_date(newest)) if newest and oldest else None
 
 
@@ -171,6 +182,3 @@ def _year_of(now: datetime) -> int:
     announce_good_until(day_bounds(date(year + 1, 1, 1))[0])
     return year
 
-
-def _related(paper: PaperSettings, name: str) -> list[Any]:
-    return list(getattr(paper, name).all()) if paper.pk else []

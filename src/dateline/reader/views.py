@@ -52,9 +52,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         return moved_or_gone(request.path)
     parts = paper_parts()
-    context = section_front(
-        found, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections
-    )
+    context = section_front(found, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections)
     head = head_for(
         context.title,
         parts=parts,
@@ -93,7 +91,11 @@ def story(request: HttpRequest, year: int, month: int, day: int, slug: str) -> H
     if found is None:
         return moved_or_gone(request.path)
     parts = paper_parts()
-    context = story_context(found, cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections))
+    context = story_context(
+        found,
+        cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections),
+        jurisdictions=parts.settings.jurisdictions,
+    )
     head = head_for(
         found.title,
         parts=parts,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,9 +68,10 @@ class SectionPage(PublishedPage, Page):
 
     def name_in(self, language: str) -> str:
         """Return the section's name in this language, or its own name when it has none."""
-        for name in self.names.all():
-            if name.language == language:
-                return str(name.name)
+        if language != settings.LANGUAGE_CODE:
+            for name in self.names.all():
+                if name.language == language:
+                    return str(name.name)
         return self.label or str(self.title)
 
 

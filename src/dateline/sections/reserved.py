@@ -4,43 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-RESERVED = frozenset(
-    {
-        "api",
-        "archive",
-        "atom",
-        "author",
-        "corrections",
-        "desk",
-        "documents",
-        "feed",
-        "feeds",
-        "guide",
-        "healthz",
-        "in-print",
-        "log",
-        "media",
-        "metrics",
-        "newsletters",
-        "news-sitemap",
-        "page",
-        "readyz",
-        "robots",
-        "rss",
-        "search",
-        "series",
-        "sitemap",
-        "static",
-        "topic",
-        "well-known",
-    }
-)
-
+from dateline.sections.choices import RESERVED_SLUGS
 
 def is_reserved(slug: str) -> bool:
     """Return True for a slug that would hide an address of the paper; a year is the beginning of a story's."""
     stem = slug.lower().lstrip(".").split(".")[0]
-    return stem in RESERVED or (len(slug) == 4 and slug.isascii() and slug.isdigit())
+    return stem in RESERVED_SLUGS or (len(slug) == 4 and slug.isascii() and slug.isdigit())
 
 
 def reserved_message(slug: str) -> str:

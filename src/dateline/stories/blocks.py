@@ -107,7 +107,8 @@ class StoryTableBlock(blocks.StructBlock):
 
     caption = blocks.CharBlock(required=False, max_length=300, label=_("Caption"))
     table = TableBlock(
-        label=_("Table"), table_options={"minSpareRows": 0, "startRows": 3, "startCols": 3, "renderer": "text"}
+        label=_("Table"),
+        table_options={"minSpareRows": 0, "startRows": 3, "startCols": 3, "renderer": "text"},
     )
 
     class Meta:

@@ -22,22 +22,17 @@ from dateline.stories.contexts import (
     SubheadingContext,
     TableContext,
 )
-from dateline.stories.legal_notes import notes_for
 from dateline.stories.models import StoryPage
-from dateline.stories.rich_text import clean_many
 
 
 class BodyMaker:
     """Makes the blocks of one story; looks pictures, links and stories up together."""
 
-    def __init__(self, story: StoryPage, *, cards: CardMaker) -> None:
-        self.story = story
+    def __init__(self, story: StoryPage, *, html: dict[str, str], cards: CardMaker) -> None:
         self.blocks = list(story.body)
         self.pictures = picture_contexts(pictures_in(self.blocks), use="gallery")
-        self.html = dict(zip(*self._rich_text(), strict=True))
-        self.cards = {
-            card.story_id: card for card in cards.make(self._linked_stories())
-        }
+        self.html = html
+        self.cards = {card.story_id: card for card in cards.make(self._linked_stories())}
 
     def make(self) -> tuple[BlockContext, ...]:
         """Return the blocks in order; a block whose picture, story or file is gone is left out."""
@@ -47,17 +42,6 @@ class BodyMaker:
             for block, value in made
             if value is not None
         )
-
-    def _rich_text(self) -> tuple[list[str], list[str]]:
-        ids, sources = [], []
-        for block in self.blocks:
-            if block.block_type == "paragraph":
-                ids.append(str(block.id))
-                sources.append(block.value.source)
-            elif block.block_type == "fact_box":
-                ids.append(str(block.id))
-                sources.append(block.value["text"].source)
-        return notes_for(self.story, ids=ids, html=clean_many(sources))
 
     def _linked_stories(self) -> Iterator[StoryPage]:
         for block in self.blocks:
@@ -97,12 +81,12 @@ class BodyMaker:
         if value["picture"] is None:
             return None
         found = self.pictures.get(value["picture"].pk)
-        return found and with_caption(found, value["caption"])
+        return found and with_own_words(found, caption=value["caption"])
 
 
-def with_caption(picture: PictureContext, caption: str) -> PictureContext:
-    """Return the picture with a story's own caption, if the story has one."""
-    return replace(picture, caption=caption) if caption else picture
+def with_own_words(picture: PictureContext, *, caption: str = "", credit: str = "") -> PictureContext:
+    """Return the picture with a story's own caption and credit, where the story has them."""
+    return replace(picture, caption=caption or picture.caption, credit=credit or picture.credit)
 
 
 def table_context(value: Any) -> TableContext | None:
@@ -131,4 +115,3 @@ def _document(value: Any) -> DocumentContext | None:
         extension=document.file_extension.upper(),
         size=document.file_size or 0,
     )
-

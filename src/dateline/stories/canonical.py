@@ -17,7 +17,16 @@ from dateline.stories.rich_text import page_name, recorded_html
 
 # A change of one of these changes what the story says, however small it looks.
 MEANINGFUL_FIELDS = frozenset(
-    {"headline", "label", "lead_picture", "lead_caption", "bylines", "dateline_place", "language"}
+    {
+        "headline",
+        "label",
+        "lead_picture",
+        "lead_caption",
+        "lead_credit",
+        "bylines",
+        "dateline_place",
+        "language",
+    }
 )
 TEXT_FIELDS = frozenset({"standfirst", "kicker", "short_headline", "content_note"})
 
@@ -50,10 +59,12 @@ def story_content(story: Any) -> dict[str, Any]:
             ],
             "lead_picture": _picture_name(story.lead_picture),
             "lead_caption": story.lead_caption,
+            "lead_credit": story.lead_credit,
             "topics": [topic.pk for topic in topics],
             "series": story.series_id or 0,
+            # A headline that found its story later stays what the story said.
             "related": [
-                page_name(related.target_id) if related.target_id else related.wanted_headline
+                related.wanted_headline or page_name(related.target_id)
                 for related in story.chosen_related.all()
             ],
         },
@@ -63,7 +74,7 @@ def story_content(story: Any) -> dict[str, Any]:
             "bylines": [
                 {"name": byline.contributor.name, "slug": byline.contributor.slug} for byline in bylines
             ],
-            "lead_picture": _picture_shown(story.lead_picture, story.lead_caption),
+            "lead_picture": _picture_shown(story.lead_picture, story.lead_caption, story.lead_credit),
             "topics": [{"name": topic.name, "slug": topic.slug} for topic in topics],
             "series": story.series.slug if story.series_id else "",
         },
@@ -183,14 +194,14 @@ def _picture_name(picture: Any) -> str:
     return str(picture.uuid) if picture is not None else ""
 
 
-def _picture_shown(picture: Any, caption: str) -> dict[str, Any] | None:
+def _picture_shown(picture: Any, caption: str, credit: str = "") -> dict[str, Any] | None:
     if picture is None:
         return None
     return {
         "digest": picture.digest,
         "alt": picture.description,
         "caption": caption or picture.caption,
-        "credit": picture.credit,
+        "credit": credit or picture.credit,
     }
 
 

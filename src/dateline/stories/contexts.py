@@ -156,6 +156,16 @@ class DocumentContext:
 
 
 @dataclass(frozen=True, slots=True)
+class AwaitedStoryContext:
+    """A related story that is known by its headline only."""
+
+    headline: str
+    """Its headline, as the archive has it."""
+    section: str
+    """Name of its section; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryContext:
     """A story page."""
 
@@ -189,6 +199,8 @@ class StoryContext:
     """Latest publication that changed the meaning, or None."""
     lead_picture: PictureContext | None
     """Lead picture, or None."""
+    lost_picture_credit: str
+    """Credit of a lead picture that did not come with the archive; empty when there is a picture."""
     body: tuple[BlockContext, ...]
     """Blocks in order."""
     notices_top: tuple[NoticeContext, ...]
@@ -205,6 +217,8 @@ class StoryContext:
     """The series it belongs to, or None."""
     related: tuple[CardContext, ...]
     """Chosen and automatic related stories."""
+    awaited_related: tuple[AwaitedStoryContext, ...]
+    """Related stories that an archive names and that have not arrived; shown without a link."""
     more_from_section: tuple[CardContext, ...]
     """Latest of the same section; none of them is among the related."""
     structured_data: dict[str, Any]

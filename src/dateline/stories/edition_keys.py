@@ -61,7 +61,12 @@ def story_touches(before: StoryState | None, after: StoryState | None) -> Iterab
 def _lists(story: StoryPage) -> frozenset[str]:
     if story.published_at is None:
         return frozenset()
-    keys = {"stories/list", "archive", f"day/{local_date(story.published_at)}", f"section/{story.section_id}/list"}
+    keys = {
+        "stories/list",
+        "archive",
+        f"day/{local_date(story.published_at)}",
+        f"section/{story.section_id}/list",
+    }
     keys.add(month_key(story.section_id, story.published_at))
     if story.label:
         keys.add(f"label/{story.label}/list")

@@ -2,11 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from django.utils import timezone
+
+from dateline.entities.insertion import Note, insert_notes, insert_notes_in_text
+from dateline.entities.labels import LabelPlacement, TextBlock
+from dateline.entities.queries import LabelReport, label_report, labels_for_story
+from dateline.lib.canonical_text import canonical_text
+from dateline.publishing.paper_time import local_date
+from dateline.stories.choices import LabelsPolicy
 from dateline.stories.models import StoryPage
+from dateline.stories.rich_text import clean_many
+
+STANDFIRST = "standfirst"
 
 
-def notes_for(story: StoryPage, *, ids: Sequence[str], html: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return ids and HTML pieces, with the notes that the writer has not written set in."""
-    return list(ids), list(html)
+@dataclass(frozen=True, slots=True)
+class TextOfStory:
+    """The prose of a story: its standfirst in plain text, and HTML by block id."""
+
+    standfirst: str
+    html: dict[str, str]
+
+
+def prose_of(story: StoryPage) -> TextOfStory:
+    """Return the prose of a story without notes."""
+    ids, sources = [], []
+    for block in story.body:
+        if block.block_type == "paragraph":
+            ids.append(str(block.id))
+            sources.append(block.value.source)
+        elif block.block_type == "fact_box":
+            ids.append(str(block.id))
+            sources.append(block.value["text"].source)
+    return TextOfStory(standfirst=story.standfirst, html=dict(zip(ids, clean_many(sources), strict=True)))
+
+
+def with_legal_notes(story: StoryPage, prose: TextOfStory, *, jurisdictions: Collection[str]) -> TextOfStory:
+    """Return the prose with every note that the law asks for and the writer has not written.
+
+    None is added to a story that is older than the designation: see ``entities.labels``.
+    """
+    placements = labels_for_story(
+        blocks=_blocks(prose),
+        language=story.language,
+        published_on=_published_on(story),
+        jurisdictions=jurisdictions,
+        switched_off=story.legal_labels == LabelsPolicy.OFF,
+    )
+    if not placements:
+        return prose
+    return TextOfStory(
+        standfirst=insert_notes_in_text(prose.standfirst, _notes(placements, STANDFIRST)),
+        html={key: insert_notes(html, _notes(placements, key)) for key, html in prose.html.items()},
+    )
+
+
+def legal_notes_report(story: StoryPage, *, jurisdictions: Collection[str]) -> LabelReport:
+    """Return for the desk which names the story mentions and what became of their labels."""
+    return label_report(
+        blocks=_blocks(prose_of(story)),
+        language=story.language,
+        published_on=_published_on(story),
+        jurisdictions=jurisdictions,
+        switched_off=story.legal_labels == LabelsPolicy.OFF,
+    )
+
+
+def _blocks(prose: TextOfStory) -> Sequence[TextBlock]:
+    texts = [
+        (STANDFIRST, prose.standfirst),
+        *((key, canonical_text(html)) for key, html in prose.html.items()),
+    ]
+    return [TextBlock(id=key, text=text) for key, text in texts]
+
+
+def _notes(placements: Sequence[LabelPlacement], block_id: str) -> list[Note]:
+    return [
+        Note(offset=placement.offset, text=placement.note, language=placement.language)
+        for placement in placements
+        if placement.block_id == block_id and not placement.written_by_author
+    ]
+
+
+def _published_on(story: StoryPage) -> date:
+    return local_date(story.published_at or timezone.now())

@@ -48,9 +48,14 @@ class StoryPage(PublishedPage, Page):
     dateline_place = models.CharField(_("dateline"), max_length=80, blank=True, help_text=_("Where from."))
     label = models.CharField(_("label"), max_length=12, choices=Label.choices, blank=True, default="")
     content_note = models.CharField(
-        _("warning about content"), max_length=200, blank=True, help_text=_("Such as “contains descriptions of violence”.")
+        _("warning about content"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “contains descriptions of violence”."),
     )
-    age_rating = models.CharField(_("age rating"), max_length=8, blank=True, help_text=_("Empty: the paper’s."))
+    age_rating = models.CharField(
+        _("age rating"), max_length=8, blank=True, help_text=_("Empty: the paper’s.")
+    )
     legal_labels = models.CharField(
         _("notes required by law"), max_length=8, choices=LabelsPolicy.choices, blank=True, default=""
     )
@@ -65,12 +70,20 @@ class StoryPage(PublishedPage, Page):
     lead_caption = models.CharField(
         _("caption"), max_length=600, blank=True, help_text=_("Empty: the picture’s own caption.")
     )
+    lead_credit = models.CharField(
+        _("credit"),
+        max_length=300,
+        blank=True,
+        help_text=_("Empty: the picture’s own credit. An archive can have a credit whose picture is lost."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     topics = ParentalManyToManyField("paper_sections.Topic", blank=True, related_name="stories")
     series = models.ForeignKey(
         "paper_sections.Series", null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
     )
-    body_text = models.TextField(editable=False, blank=True, help_text="Canonical text, for search and likeness.")
+    body_text = models.TextField(
+        editable=False, blank=True, help_text="Canonical text, for search and likeness."
+    )
     source_address = models.CharField(
         max_length=400, blank=True, editable=False, help_text="Where an imported story came from."
     )
@@ -106,7 +119,9 @@ class StoryPage(PublishedPage, Page):
             models.Index(fields=["label", "-published_at"], name="paper_story_label_newest"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(label__in=Label.values), name="paper_story_label_known"),
+            models.CheckConstraint(
+                condition=models.Q(label__in=Label.values), name="paper_story_label_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,7 +175,9 @@ class Byline(PublishedPart, Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.UniqueConstraint(fields=["story", "contributor", "role"], name="paper_byline_once"),
-            models.CheckConstraint(condition=models.Q(role__in=BylineRole.values), name="paper_byline_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=BylineRole.values), name="paper_byline_role_known"
+            ),
         ]
 
     def __str__(self) -> str:

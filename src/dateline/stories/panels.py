@@ -1,7 +1,14 @@
 """Edit screens of stories and company pages, in the newsroom's words."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+    TitleFieldPanel,
+)
 
 _CHANGE = MultiFieldPanel(
     [FieldPanel("change_kind"), FieldPanel("change_summary")],
@@ -13,9 +20,14 @@ STORY_PANELS = [
     FieldPanel("kicker"),
     TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
     FieldPanel("standfirst"),
-    InlinePanel("bylines", label=_("Byline"), panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]),
+    InlinePanel(
+        "bylines", label=_("Byline"), panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]
+    ),
     FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("label"), FieldPanel("language")]),
-    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], heading=_("Lead picture")),
+    MultiFieldPanel(
+        [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],
+        heading=_("Lead picture"),
+    ),
     FieldPanel("body"),
     _CHANGE,
 ]
@@ -27,14 +39,20 @@ STORY_PROMOTE_PANELS = [
     InlinePanel(
         "chosen_related",
         label=_("Related story"),
-        panels=[PageChooserPanel("target", "paper_stories.StoryPage"), FieldPanel("wanted_headline", read_only=True)],
+        panels=[
+            PageChooserPanel("target", "paper_stories.StoryPage"),
+            FieldPanel("wanted_headline", read_only=True),
+        ],
     ),
     FieldPanel("search_description"),
 ]
 STORY_SETTINGS_PANELS = [
     FieldPanel("published_at"),
     MultiFieldPanel(
-        [FieldPanel("go_live_at", heading=_("Publish at")), FieldPanel("expire_at", heading=_("Unpublish at"))],
+        [
+            FieldPanel("go_live_at", heading=_("Publish at")),
+            FieldPanel("expire_at", heading=_("Unpublish at")),
+        ],
         heading=_("Schedule"),
     ),
     FieldPanel("content_note"),

@@ -14,4 +14,3 @@ def prepare_story(story: Any) -> None:
     story.body_text = body_text(story.body)
     pictures = [story.lead_picture] if story.lead_picture else []
     ensure_renditions(pictures=[*pictures, *pictures_in(story.body)])
-

@@ -7,7 +7,8 @@ from collections import Counter
 from rapidfuzz import fuzz
 
 from dateline.edition.keys import announce
-from dateline.stories.models import StoryPage
+from dateline.stories.contexts import AwaitedStoryContext
+from dateline.stories.models import RelatedStory, StoryPage
 
 CANDIDATES = 60
 ENOUGH = 4
@@ -26,7 +27,16 @@ def related_stories(story: StoryPage, *, limit: int = ENOUGH) -> list[StoryPage]
     return listed
 
 
-def _chosen(story: StoryPage) -> list[object]:
+def awaited_related(story: StoryPage) -> tuple[AwaitedStoryContext, ...]:
+    """Return the related stories that an archive names and that have not arrived yet."""
+    return tuple(
+        AwaitedStoryContext(headline=related.wanted_headline, section=related.wanted_section)
+        for related in story.chosen_related.all()
+        if related.target_id is None
+    )
+
+
+def _chosen(story: StoryPage) -> list[RelatedStory]:
     listed = story.chosen_related.select_related("target__section", "target__lead_picture").defer(
         "target__body", "target__body_text"
     )

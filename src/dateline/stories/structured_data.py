@@ -12,7 +12,11 @@ from dateline.people.contexts import BylineContext
 from dateline.stories.contexts import NoticeContext
 from dateline.stories.models import StoryPage
 
-TYPES = {"opinion": "OpinionNewsArticle", "analysis": "AnalysisNewsArticle", "explainer": "BackgroundNewsArticle"}
+TYPES = {
+    "opinion": "OpinionNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "explainer": "BackgroundNewsArticle",
+}
 
 
 def news_article(
@@ -33,7 +37,11 @@ def news_article(
         "inLanguage": story.language,
         "articleSection": str(story.section),
         "isAccessibleForFree": True,
-        "publisher": {"@type": "NewsMediaOrganization", "name": settings.WAGTAIL_SITE_NAME, "url": f"{base}/"},
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": settings.WAGTAIL_SITE_NAME,
+            "url": f"{base}/",
+        },
         "version": str(story.version_number),
     }
     if story.published_at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,85 +26,84 @@ EXAMPLES = int(os.environ.get("EXACT_EXAMPLES", "12"))
 STEPS = int(os.environ.get("EXACT_STEPS", "40"))
 
 
-def machine(make: Callable[..., Node]) -> type[RuleBasedStateMachine]:
-    """Return a machine whose nodes come from the factory."""
+class EditionMachine(RuleBasedStateMachine):
+    """Two workers of the publishing node, one of another node, and random work."""
 
-    class EditionMachine(RuleBasedStateMachine):
-        """Two workers of the publishing node, one of another node, and random work."""
+    make: ClassVar[Callable[..., Node]]
 
-        def __init__(self) -> None:
-            super().__init__()
-            self.generation = 0
-            self.workers: dict[str, Node] = {}
+    def __init__(self) -> None:
+        super().__init__()
+        self.generation = 0
+        self.workers: dict[str, Node] = {}
 
-        @initialize()
-        def start(self) -> None:
-            for slug in Note.objects.values_list("slug", flat=True):
-                remove_note(slug=slug)
-            self.workers = {"one": make("home", memory_bytes=64_000), "two": make("home"), "far": make("far")}
+    @initialize()
+    def start(self) -> None:
+        for slug in Note.objects.values_list("slug", flat=True):
+            remove_note(slug=slug)
+        self.workers = {
+            "one": type(self).make("home", memory_bytes=64_000),
+            "two": type(self).make("home"),
+            "far": type(self).make("far"),
+        }
 
-        @rule(slug=SLUGS, title=TITLES, section=SECTIONS)
-        def write(self, slug: str, title: str, section: str) -> None:
-            write_note(slug=slug, title=title, section=section)
+    @rule(slug=SLUGS, title=TITLES, section=SECTIONS)
+    def write(self, slug: str, title: str, section: str) -> None:
+        write_note(slug=slug, title=title, section=section)
 
-        @rule(slug=SLUGS, withdraw=st.booleans())
-        def remove(self, slug: str, withdraw: bool) -> None:
-            remove_note(slug=slug, withdraw=withdraw)
+    @rule(slug=SLUGS, withdraw=st.booleans())
+    def remove(self, slug: str, withdraw: bool) -> None:
+        remove_note(slug=slug, withdraw=withdraw)
 
-        @rule(address=st.sampled_from(ADDRESSES), worker=st.sampled_from(["one", "two"]))
-        def read(self, address: str, worker: str) -> None:
+    @rule(address=st.sampled_from(ADDRESSES), worker=st.sampled_from(["one", "two"]))
+    def read(self, address: str, worker: str) -> None:
+        self.compare(address, worker)
+
+    @rule(address=st.sampled_from(ADDRESSES))
+    def read_far(self, address: str) -> None:
+        assert self.workers["far"].front.press.catch_up().result(timeout=10)
+        self.compare(address, "far")
+
+    @rule(worker=st.sampled_from(["one", "two"]))
+    def restart(self, worker: str) -> None:
+        self.workers[worker].close()
+        self.workers[worker] = type(self).make("home", generation=str(self.generation))
+
+    @rule()
+    def deploy(self) -> None:
+        self.generation += 1
+        self.restart("two")
+
+    @rule()
+    def lose_memory(self) -> None:
+        store = self.workers["two"].front.press.store
+        for address in list(store.memory.pages):
+            store.memory.drop(address)
+
+    @rule(worker=st.sampled_from(["one", "two", "far"]))
+    def compare_all(self, worker: str) -> None:
+        assert self.workers[worker].front.press.catch_up().result(timeout=10)
+        for address in ADDRESSES:
             self.compare(address, worker)
 
-        @rule(address=st.sampled_from(ADDRESSES))
-        def read_far(self, address: str) -> None:
-            assert self.workers["far"].front.press.catch_up().result(timeout=10)
-            self.compare(address, "far")
+    @invariant()
+    def sample(self) -> None:
+        if self.workers:
+            self.compare("/", "one")
 
-        @rule(worker=st.sampled_from(["one", "two"]))
-        def restart(self, worker: str) -> None:
-            self.workers[worker].close()
-            self.workers[worker] = make("home", generation=str(self.generation))
+    def compare(self, address: str, worker: str) -> None:
+        served = self.workers[worker].get(address, accept_encoding="br")
+        assert "dateline-edition" not in served.headers
+        assert (served.status, served.content) == fresh_rendering(address), (address, worker)
 
-        @rule()
-        def deploy(self) -> None:
-            self.generation += 1
-            self.restart("two")
-
-        @rule()
-        def lose_memory(self) -> None:
-            store = self.workers["two"].front.press.store
-            for address in list(store.memory.pages):
-                store.memory.drop(address)
-
-        @rule(worker=st.sampled_from(["one", "two", "far"]))
-        def compare_all(self, worker: str) -> None:
-            assert self.workers[worker].front.press.catch_up().result(timeout=10)
-            for address in ADDRESSES:
-                self.compare(address, worker)
-
-        @invariant()
-        def sample(self) -> None:
-            if self.workers:
-                self.compare("/", "one")
-
-        def compare(self, address: str, worker: str) -> None:
-            served = self.workers[worker].get(address, accept_encoding="br")
-            assert "dateline-edition" not in served.headers
-            assert (served.status, served.content) == fresh_rendering(address), (address, worker)
-
-        def teardown(self) -> None:
-            for worker in self.workers:
-                self.compare_all(worker)
-            for node in self.workers.values():
-                node.close()
-
-    return EditionMachine
+    def teardown(self) -> None:
+        for worker in self.workers:
+            self.compare_all(worker)
+        for node in self.workers.values():
+            node.close()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_served_pages_after_random_work_equal_fresh_ones(
-    make_node: Callable[..., Node]
-) -> None:
+def test_served_pages_after_random_work_equal_fresh_ones(make_node: Callable[..., Node]) -> None:
     def make(name: str, **options: object) -> Node:
         node = make_node(name, **options)
         closing = node.close
@@ -111,7 +111,7 @@ def test_served_pages_after_random_work_equal_fresh_ones(
         return node
 
     run_state_machine_as_test(
-        machine(make),
+        type("Machine", (EditionMachine,), {"make": staticmethod(make)}),
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def stop_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], None]]:
+def stop_database(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
     """Make the database fail for whoever renders or follows."""
     stopped: list[bool] = [False]
     reading = snapshot.read_snapshot
@@ -31,7 +31,7 @@ def stop_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], 
     def switch(stop: bool) -> None:
         stopped[0] = stop
 
-    yield switch
+    return switch
 
 
 def test_many_who_ask_at_once_cause_one_rendering(node: Node) -> None:

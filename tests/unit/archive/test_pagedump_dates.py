@@ -71,7 +71,15 @@ def test_read_moments_of_an_update_without_a_day(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Feb 31, 2017 — 10:00", "31 февраля 2017", "31.02.2017", "2017-13-01", "13/13/2017", "Oct 4, 2017 25:10"]
+    "text",
+    [
+        "Feb 31, 2017 — 10:00",
+        "31 февраля 2017",
+        "31.02.2017",
+        "2017-13-01",
+        "13/13/2017",
+        "Oct 4, 2017 25:10",
+    ],
 )
 def test_read_moments_that_cannot_be_names_the_problem(text: str) -> None:
     (moment,) = read_moments(text, near=NEAR)
@@ -87,7 +95,9 @@ def test_label_alone_is_known_from_a_label_with_a_time() -> None:
 
 
 def _resolved(*texts: str) -> tuple[datetime | None, datetime | None, dict[str, str]]:
-    moments = [(at, text, moment) for at, text in enumerate(texts) for moment in read_moments(text, near=NEAR)]
+    moments = [
+        (at, text, moment) for at, text in enumerate(texts) for moment in read_moments(text, near=NEAR)
+    ]
     times = resolve_times(moments, dump_date=NEAR, zone=MOSCOW)
     return times.published, times.updated, dict(times.guesses)
 

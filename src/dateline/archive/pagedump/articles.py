@@ -37,7 +37,9 @@ def read_article(page: Page, *, zone: tzinfo) -> PageDump:
     if headline is None:
         return _without_article(blank)
     header = HeaderReader(page, headline.index).read()
-    body = BodyReader(page, start=header.body, headline=page.lines[headline.index].text).read()
+    title = page.lines[headline.index].text
+    timed = bool(header.moments)
+    body = BodyReader(page, start=header.body, headline=title, timed=timed).read()
     if _is_front(page, headline=headline, body=body):
         return _without_article(blank)
     times = resolve_times([*header.moments, *body.moments], dump_date=page.dump_date, zone=zone)
@@ -47,7 +49,7 @@ def read_article(page: Page, *, zone: tzinfo) -> PageDump:
     section, section_why = _section(page, header)
     story = replace(
         blank,
-        headline=page.lines[headline.index].text,
+        headline=title,
         standfirst=header.standfirst,
         section=section,
         published=times.published,

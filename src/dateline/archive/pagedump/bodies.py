@@ -3,19 +3,21 @@
 import re
 from dataclasses import dataclass, field
 
-from dateline.archive.pagedump.bylines import read_byline, read_credit
+from dateline.archive.pagedump.bylines import picture_caption, read_byline, read_credit, split_caption
 from dateline.archive.pagedump.dates import Moment, read_moments
-from dateline.archive.pagedump.furniture import furniture_kind, is_copyright, ticker_text
+from dateline.archive.pagedump.furniture import (
+    furniture_kind,
+    inline_related,
+    is_copyright,
+    is_legal,
+    ticker_text,
+)
+from dateline.archive.pagedump.kinds import block_kind, is_marked_item
 from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose, is_title_case
 from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.records import Block, Dropped, Related
 from dateline.archive.pagedump.related import read_related, split_label
-from dateline.archive.pagedump.wording import FOOTER, INLINE_RELATED, NEWSLETTER_START, RELATED, TAGS
-
-_LIST = re.compile(r"^(?:[•▪◦‣●■►*]\s*|[-–]\s+|\d{1,2}[.)]\s+|[a-z]\)\s+)(?=\S)")
-_SURE_LIST = re.compile(r"^[•▪◦‣●■►*]\s*\S")
-_ATTRIBUTION = re.compile(r"^[—–-]{1,2}\s?[^\W\d_][^.!?]{1,90}$")
-_QUOTED = re.compile(r"^(?:[\"“”„«‘'].{12,}[\"”“»’'][.,]?|>\s?.+)$")
+from dateline.archive.pagedump.wording import CHROME, FOOTER, NEWSLETTER_START, RELATED, TAGS
 
 LONGEST_BLURB = 120
 """Characters of a sentence inside a newsletter box; what is longer is text again."""
@@ -42,13 +44,15 @@ class Body:
 class BodyReader:
     """Walks the text of one article from its first paragraph to the foot of the page."""
 
-    def __init__(self, page: Page, *, start: int, headline: str) -> None:
+    def __init__(self, page: Page, *, start: int, headline: str, timed: bool) -> None:
         self._page = page
         self._lines = page.lines
         self._start = start
         self._headline = headline
+        self._timed = timed
         self._body = Body(end=start)
         self._box: str | None = None
+        self._gapped = any(line.gap for line in self._lines[start + 1 :])
 
     def read(self) -> Body:
         """Read blocks until the related stories or the foot; what follows the last paragraph is no text."""
@@ -66,16 +70,35 @@ class BodyReader:
         """Take one line; return the index to go on with, or None where the article has ended."""
         line = self._lines[index]
         if line.key in RELATED:
-            return self._take_related(index)
-        if self._box and not line.gap and not (is_prose(line.text) and len(line.text) > LONGEST_BLURB):
-            self._drop(line, self._box)
+            following = self._lines[index + 1] if index + 1 < len(self._lines) else line
+            if not (is_prose(following.text) and len(following.text) > LONGEST_BLURB):
+                return self._take_related(index)
+        if self._in_box(line):
             return index + 1
-        self._box = None
-        if is_copyright(line.text) or self._is_foot(index):
+        if self._is_imprint(index) or self._is_foot(index):
             return None
         if not self._take_aside(line):
             self._take_block(index)
         return index + 1
+
+    def _in_box(self, line: Line) -> bool:
+        """A box ends at a blank line; in a dump without any, at its button or at its second sentence."""
+        if self._box is None:
+            return False
+        prose = is_prose(line.text)
+        if (
+            line.gap
+            or TAGS.match(line.text)
+            or (prose and (len(line.text) > LONGEST_BLURB or self._box == "ending"))
+        ):
+            self._box = None
+            return False
+        self._drop(line, "a box")
+        if not self._gapped and prose:
+            self._box = "ending"
+        if not self._gapped and line.key in CHROME:
+            self._box = None
+        return True
 
     def _take_aside(self, line: Line) -> bool:
         """Take lines that stand in the text without being text; say whether this was one."""
@@ -83,14 +106,13 @@ class BodyReader:
             return False
         if line.key == fold(self._headline):
             self._drop(line, "the headline again")
-        elif match := INLINE_RELATED.match(line.text) if len(line.text) <= 250 else None:
-            headline, section = split_label(match[1], self._page)
-            self._body.inline_related.append(Related(headline, section))
+        elif pointed := inline_related(line.text):
+            self._body.inline_related.append(Related(*split_label(pointed, self._page)))
             self._drop(line, "a link to another story")
         elif line.key in self._page.recurring:
             self._drop(line, "recurs on other pages")
         elif moments := read_moments(line.text, near=self._page.dump_date):
-            self._body.moments.extend((line.number, line.text, moment) for moment in moments)
+            return self._take_moments(line, moments)
         elif kind := furniture_kind(line.text):
             self._take_furniture(line, kind)
         elif (text := ticker_text(line.text)) is not None and not is_prose(line.text):
@@ -99,8 +121,22 @@ class BodyReader:
             return self._take_names(line)
         return True
 
+    def _take_moments(self, line: Line, moments: tuple[Moment, ...]) -> bool:
+        """Times below the head count if they are labelled or the head had none; else they are subheadings."""
+        if self._timed and not any(moment.label for moment in moments):
+            return False
+        self._body.moments.extend((line.number, line.text, moment) for moment in moments)
+        return True
+
     def _take_names(self, line: Line) -> bool:
-        credit = None if _SURE_LIST.match(line.text) else read_credit(line.text)
+        if is_marked_item(line.text):
+            return False
+        credit = read_credit(line.text)
+        if credit is None and (captioned := split_caption(line.text) or picture_caption(line.text)):
+            self._drop(line, "a picture's caption")
+            credit = captioned[1]
+            if not credit:
+                return True
         authors = read_byline(line.text) if credit is None else ()
         if credit and credit not in self._body.credits:
             self._body.credits.append(credit)
@@ -120,48 +156,13 @@ class BodyReader:
 
     def _take_block(self, index: int) -> None:
         line = self._lines[index]
-        kind = self._kind(index)
         text = line.text
+        before = self._body.blocks[-1].kind if self._body.blocks else None
+        kind = block_kind(self._lines[self._start :], at=index - self._start, before=before)
         self._body.blocks.append(Block(kind, text))
         if kind == "paragraph":
             self._body.last_line = line.number
             self._body.last_is_open = not is_closed(text) and index + 1 == len(self._lines)
-
-    def _kind(self, index: int) -> str:
-        text = self._lines[index].text
-        if self._is_list_item(index):
-            return "list_item"
-        if self._body.blocks and self._body.blocks[-1].kind == "quote" and _ATTRIBUTION.match(text):
-            return "attribution"
-        if self._is_pull_quote(index):
-            return "quote"
-        if is_closed(text) and not (text[-1] == "?" and is_title_case(text) and len(text) <= 60):
-            return "paragraph"
-        if len(text) <= 90 and text[:1] not in "—–" and not text[:1].islower():
-            return "subheading"
-        return "paragraph"
-
-    def _is_list_item(self, index: int) -> bool:
-        text = self._lines[index].text
-        if _SURE_LIST.match(text):
-            return True
-        if not _LIST.match(text):
-            return False
-        beside = [at for at in (index - 1, index + 1) if self._start <= at < len(self._lines)]
-        return any(_LIST.match(self._lines[at].text) for at in beside)
-
-    def _is_pull_quote(self, index: int) -> bool:
-        text = self._lines[index].text
-        if not 15 <= len(text) <= 400:
-            return False
-        following = self._lines[index + 1].text if index + 1 < len(self._lines) else ""
-        if _QUOTED.match(text) and (text.startswith(">") or _ATTRIBUTION.match(following)):
-            return True
-        words = fold(text).strip("\"'.,>!? ")
-        near = self._lines[max(self._start, index - 12) : index + 13]
-        return len(words) >= 20 and any(
-            words in line.key and len(line.key) > len(words) + 8 and is_prose(line.text) for line in near
-        )
 
     def _take_related(self, index: int) -> int | None:
         items, end = read_related(self._page, start=index + 1)
@@ -185,15 +186,19 @@ class BodyReader:
             line = self._lines[at]
             if line.key in RELATED | FOOTER or is_copyright(line.text):
                 break
-            if (
-                is_prose(line.text)
-                and furniture_kind(line.text) is None
-                and line.key not in self._page.recurring
-            ):
+            if self._is_text(line):
                 prose += 1
             elif furniture_kind(line.text) is None:
                 other += 1
         return prose > other and (prose > 1 or self._lines[index].gap)
+
+    def _is_imprint(self, index: int) -> bool:
+        """A line of the imprint ends the page, but a story may quote one: then its text goes on below."""
+        text = self._lines[index].text
+        if not is_legal(text):
+            return False
+        sure = text.casefold().startswith(("©", "(c)", "copyright"))
+        return sure or not self._text_follows(index + 1, within=3)
 
     def _is_foot(self, index: int) -> bool:
         """The foot begins at a company label, or at a run of labels after which no text comes."""
@@ -217,13 +222,13 @@ class BodyReader:
         for line in self._lines[index : index + within]:
             if line.key in RELATED | FOOTER or is_copyright(line.text):
                 return False
-            if (
-                is_prose(line.text)
-                and furniture_kind(line.text) is None
-                and line.key not in self._page.recurring
-            ):
+            if self._is_text(line):
                 return True
         return False
+
+    def _is_text(self, line: Line) -> bool:
+        own = line.key not in self._page.recurring and furniture_kind(line.text) is None
+        return own and is_prose(line.text) and not is_legal(line.text)
 
     def _drop(self, line: Line, why: str) -> None:
         self._body.dropped.append(Dropped(line.number, line.text, why))
@@ -241,5 +246,5 @@ class BodyReader:
 
     def _was_cut_off(self, block: Block) -> bool:
         last = self._lines[-1]
-        sentence = last.words >= 4 and not is_title_case(last.text)
+        sentence = last.words >= 3 and not is_title_case(last.text)
         return last.text == block.text and last.gap and sentence and self._has_text()

@@ -1,8 +1,9 @@
 """Who wrote and who photographed: bylines, picture credits and the author's note under a column."""
 
 import re
+from functools import lru_cache
 
-from dateline.archive.pagedump.lines import is_closed, is_name, is_title_case
+from dateline.archive.pagedump.lines import CACHED, is_closed, is_name, is_title_case
 
 _BY = re.compile(
     r"^(?:(?:written |words |text |story |reporting |opinion )?by\b\s*:?|(?:von|par|por|przez)\b\s*:?"
@@ -15,6 +16,12 @@ _BY = re.compile(
 _PARTS = re.compile(
     r"\s*[|·•]\s*|\s+/\s+(?=(?:by|updated|published|\d)\b)|\s+[—–-]\s+(?=by\b)", re.IGNORECASE
 )
+_BY_THEN_DATE = re.compile(
+    r"^((?:by|автор:?)\s.+?),?\s+[—–-]?\s*((?:on\s|published\s|updated\s)?(?:[a-z]+day,\s)?(?:\d{1,4}[\s./-]"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d).*)$",
+    re.IGNORECASE,
+)
+_DATE_THEN_BY = re.compile(r"^(.*\d.*?),?\s+(by\s.+)$", re.IGNORECASE)
 _AND = re.compile(
     r"\s*(?:,|;|&|\band\b|(?<!\w)и(?!\w)|(?<!\w)та(?!\w)|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE
 )
@@ -32,8 +39,12 @@ _CREDIT_LABEL = re.compile(
     r"zdjęcie|credit|credits|source)\s*(?:(?:by|courtesy of|from)\b\s*:?|[:—–])\s*(\S.*)$",
     re.IGNORECASE,
 )
+_CAPTION_LABEL = re.compile(
+    r"^(?:photo|picture|image|pictured|caption|фото|на фото|подпись)\s*:\s*(\S.*)$", re.IGNORECASE
+)
 _AGENCY = re.compile(
-    r"\b(?:news agency|screenshot|screen grab|still from|screengrab|wikimedia|wikicommons|creative commons|cc by"
+    r"\b(?:news agency|screenshot|screen grab|still from|screengrab|wikimedia|wikicommons"
+    r"|creative commons|cc by"
     r"|flickr|pixabay|"
     r"unsplash|pexels|shutterstock|getty|istock|depositphotos|pool|handout|press service|file photo"
     r"|archive photo|"
@@ -45,7 +56,9 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,12}|рф)(?:/\S*)?$", re.IGNORECASE)
-_SLASH = re.compile(r"^[^/.!?]{2,60}\.?\s?/\s?[^/.!?]{2,50}(?:\s?/\s?[^/.!?]{2,40})?(?:\.[a-zа-я]{2,6})?$")
+_SLASH = re.compile(
+    r"^[^/.!?]{2,60}\.?\s?/\s?[^/.!?]{2,50}(?:\s?/\s?[^/.!?]{2,40})?(?:(?:\.[\w-]+)*\.[a-zа-я]{2,6})?$"
+)
 _NOTE_ROLE = re.compile(
     r"\b(?:columnist|contributor|journalist|writer|reporter|editor|professor|lecturer|analyst|fellow"
     r"|historian|author of|"
@@ -62,24 +75,47 @@ _COPULA = re.compile(
 )
 
 
-def read_byline(text: str) -> tuple[str, ...]:
-    """Return the authors a line names, or nothing if it is no byline."""
+@lru_cache(maxsize=CACHED)
+def _byline(text: str) -> tuple[str, ...]:
     match = _BY.match(text)
-    if match is None or len(text) > 160:
-        return ()
-    if is_closed(text) and not re.search(r"\b\w\.$", text):
+    if match is None or (is_closed(text) and not re.search(r"\b\w\.$", text)):
         return ()
     return split_names(match[1])
 
 
+def read_byline(text: str) -> tuple[str, ...]:
+    """Return the authors a line names, or nothing if it is no byline."""
+    return _byline(text) if len(text) <= 160 else ()
+
+
 def split_parts(text: str) -> list[str]:
     """Split a line such as "By X | Oct 4, 2017 | 3 min read" at its separators."""
-    return [part for part in _PARTS.split(text) if part] if len(text) <= 200 else [text]
+    if len(text) > 200:
+        return [text]
+    parts = [part for part in _PARTS.split(text) if part]
+    match = (_BY_THEN_DATE.match(text) or _DATE_THEN_BY.match(text)) if len(parts) == 1 else None
+    return [match[1], match[2]] if match else parts
+
+
+def split_caption(text: str) -> tuple[str, str] | None:
+    """Split a caption from the credit that ends the same line."""
+    match = re.match(r"^(.{10,300}?[.!?…][\"”»)]*)\s+(\S.{2,80})$", text) if len(text) <= 400 else None
+    credit = read_credit(match[2].strip("() ")) if match and not is_closed(match[2].rstrip(")")) else None
+    return (match[1], credit) if match and credit else None
+
+
+def picture_caption(text: str) -> tuple[str, str] | None:
+    """Return the sentence behind a label such as "Photo:", without a credit."""
+    match = re.match(
+        r"^(?:photo|picture|image|pictured|caption|фото|на фото|подпись)\s*:\s*(\S.*)$", text, re.IGNORECASE
+    )
+    return (match[1], "") if match and len(text) <= 300 and is_closed(text) else None
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """Split "X, Y and Z" into names; nothing if a part does not look like a name."""
-    rest = _AFFILIATION.sub("", text.strip())
+    rest = re.sub(r"\s*\([^()]*\)$|\s+(?:in|from|в|из)\s+[^\W\d_a-zа-яё].{2,30}$", "", text.strip())
+    rest = _AFFILIATION.sub("", rest)
     parts = [
         part.strip(" .") if part.count(".") == 1 and part.endswith(".") else part.strip()
         for part in _AND.split(rest)
@@ -92,8 +128,11 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def read_credit(text: str) -> str | None:
     """Return the picture credit of a line that says or clearly looks like one; the label is left out."""
-    if len(text) > 140:
-        return None
+    return _credit(text) if len(text) <= 140 else None
+
+
+@lru_cache(maxsize=CACHED)
+def _credit(text: str) -> str | None:
     match = _CREDIT_LABEL.match(text)
     if match is not None:
         value = match[1].strip()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from dateline.archive.pagedump.datewords import (
     FILLERS,
@@ -18,6 +19,7 @@ from dateline.archive.pagedump.datewords import (
 LONGEST_STAMP = 160
 PLAUSIBLE_YEARS = range(1500, 2200)
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d{1,2}-\d{1,2}[Tt]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[Zz]|[+-]\d{2}:?\d{2})?(?![\w]))
@@ -73,7 +75,7 @@ def read_moments(text: str, *, near: date | None = None) -> tuple[Moment, ...]:
 
     `near` is the date of the dump's first line: it supplies a missing year and settles 04/10/2017.
     """
-    if len(text) > LONGEST_STAMP or not any(char.isdigit() for char in text):
+    if len(text) > LONGEST_STAMP or _DIGIT.search(text) is None:
         return ()
     drafts = _drafts(text)
     if not drafts or not all(_is_whole(draft) for draft in drafts):
@@ -102,7 +104,9 @@ def _label(word: str) -> str | None:
     return "published" if word in PUBLISHED else None
 
 
+@lru_cache(maxsize=4096)
 def _drafts(text: str) -> list[_Draft] | None:
+    """Sort the words of a line into dates and times; the answer is shared and must not be changed."""
     drafts = [_Draft()]
     position = 0
     while position < len(text):

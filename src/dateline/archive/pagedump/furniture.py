@@ -4,9 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.archive.pagedump import wording
-from dateline.archive.pagedump.lines import fold, is_prose
+from dateline.archive.pagedump.lines import CACHED, SHORT, fold, is_prose
 
 LARGEST_TALLY = 200_000
 """Distinct lines counted at once; beyond it, lines seen once are forgotten."""
@@ -46,14 +47,16 @@ def furniture_kind(text: str) -> str | None:
         return None
     if wording.COOKIES.search(text):
         return "cookie notice"
-    if len(text) > 300:
+    if len(text) > SHORT:
         return None
     return _short_kind(text)
 
 
+@lru_cache(maxsize=CACHED)
 def _short_kind(text: str) -> str | None:
+    prose = is_prose(text)
     kinds = (
-        (wording.SHARE.search, "share line"),
+        (wording.SHARE.search if not prose else _never, "share line"),
         (wording.APPEAL.match, "appeal"),
         (wording.READING_TIME.match, "reading time"),
         (wording.MISTAKE.search, "corrections line"),
@@ -64,7 +67,7 @@ def _short_kind(text: str) -> str | None:
             return kind
     if wording.NEWSLETTER_START.match(text) or (len(text) < 200 and wording.NEWSLETTER_INSIDE.search(text)):
         return "newsletter"
-    if wording.TAGS.match(text) and not is_prose(text):
+    if wording.TAGS.match(text) and not prose:
         return "tags"
     if len(text) < 12 and not any(char.isalnum() for char in text):
         return "ornament"
@@ -72,8 +75,32 @@ def _short_kind(text: str) -> str | None:
 
 
 def is_copyright(text: str) -> bool:
-    """Tell whether a line belongs to the imprint at the foot of a page."""
-    return wording.COPYRIGHT.search(text[:400]) is not None and not text.startswith(('"', "“"))
+    """Tell whether a line is the imprint at the foot of a page."""
+    return not text.startswith(('"', "“")) and _has_copyright(text[:400])
+
+
+@lru_cache(maxsize=CACHED)
+def _has_copyright(text: str) -> bool:
+    return wording.COPYRIGHT.search(text) is not None
+
+
+def is_legal(text: str) -> bool:
+    """Tell whether a line of the foot is legal text; a story may speak of such things too."""
+    return is_copyright(text) or wording.REGISTRATION.search(text[:600]) is not None
+
+
+def inline_related(text: str) -> str | None:
+    """Return the headline of a line such as "Read more: A Headline"."""
+    if len(text) > 250:
+        return None
+    match = wording.INLINE_RELATED.match(text)
+    if match is None and not is_prose(text):
+        match = wording.INLINE_RELATED_IF_NO_PROSE.match(text)
+    return match[1].rstrip("])") if match else None
+
+
+def _never(text: str) -> None:
+    return None
 
 
 @dataclass(slots=True)

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from dateline.archive.pagedump.bylines import noted_name, read_byline, read_credit, split_names, split_parts
+from dateline.archive.pagedump.bylines import (
+    noted_name,
+    picture_caption,
+    read_byline,
+    read_credit,
+    split_caption,
+    split_names,
+    split_parts,
+)
 from dateline.archive.pagedump.dates import Moment, label_alone, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, ticker_text
 from dateline.archive.pagedump.lines import Line, fold, is_closed, is_name, is_prose, is_title_case
@@ -131,6 +139,11 @@ class HeaderReader:
         if credit := read_credit(text):
             if credit not in self._header.credits:
                 self._header.credits.append(credit)
+            return True
+        if captioned := split_caption(text) or picture_caption(text):
+            self._header.caption = self._header.caption or captioned[0]
+            if captioned[1] and captioned[1] not in self._header.credits:
+                self._header.credits.append(captioned[1])
             return True
         kind = furniture_kind(text) or (ticker_text(text) is not None and not is_prose(text) and "ticker")
         if kind:

@@ -1,15 +1,16 @@
 """Which line is the headline: repeated, near the times, above the text, and shaped like one."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from dateline.archive.pagedump.bylines import read_byline, read_credit, split_parts
 from dateline.archive.pagedump.dates import label_alone, read_moments
-from dateline.archive.pagedump.furniture import furniture_kind, is_copyright, ticker_text
-from dateline.archive.pagedump.lines import Line, is_closed, is_label, is_prose
+from dateline.archive.pagedump.furniture import furniture_kind, inline_related, is_copyright, ticker_text
+from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose
 from dateline.archive.pagedump.pages import Page
-from dateline.archive.pagedump.wording import FOOTER, INLINE_RELATED, RELATED
+from dateline.archive.pagedump.wording import FOOTER, RELATED
 
 _REACH = 6
 """How many lines the times and the headline may be apart."""
@@ -47,7 +48,18 @@ def find_headline(page: Page) -> Headline | None:
         score, why = _score(index, page=page, shape=shape, ticker=ticker)
         if score > best_score:
             best_score, best = score, Headline(index, min(1.0, 0.35 + score / 14), why)
-    return best
+    return _above_standfirst(best, page) if best else None
+
+
+def _above_standfirst(best: Headline, page: Page) -> Headline:
+    """Of two lines above the times, both set apart, the shorter upper one is the headline."""
+    if best.index == 0 or page.counts[page.lines[best.index].key] > 1:
+        return best
+    upper, lower = page.lines[best.index - 1], page.lines[best.index]
+    apart = upper.gap and lower.gap and upper.words >= 4 and len(upper.text) < len(lower.text)
+    if not apart or is_closed(upper.text) or not _is_eligible(upper, page) or _has_times(upper.text, page):
+        return best
+    return Headline(best.index - 1, 0.65, "the upper of two lines above the text")
 
 
 def _ticker_key(line: Line) -> str | None:
@@ -70,18 +82,26 @@ def _has_times(text: str, page: Page) -> bool:
     if read_moments(text, near=page.dump_date):
         return True
     parts = split_parts(text)
-    return (
-        len(parts) > 1
-        and any(read_moments(part, near=page.dump_date) for part in parts)
-        and not is_prose(text)
+    times = [bool(read_moments(part, near=page.dump_date)) for part in parts]
+    return any(times) and all(
+        timed or read_byline(part) or furniture_kind(part) or is_label(part)
+        for part, timed in zip(parts, times, strict=True)
     )
+
+
+def _is_page_title(line: Line, page: Page) -> bool:
+    """The title of the browser window is the headline with the paper's name behind it."""
+    parts = re.split(r"\s[|—–-]\s", line.text)
+    return any(fold(" ".join(parts[:count])) in page.counts for count in range(1, len(parts)))
 
 
 def _is_eligible(line: Line, page: Page) -> bool:
     text = line.text
     if not 6 <= len(text) <= 300 or page.is_section(line) or line.key in RELATED | FOOTER:
         return False
-    if sum(char.isalpha() for char in text) < 5:
+    if _is_page_title(line, page):
+        return False
+    if sum(map(str.isalpha, text[:60])) < 5:
         return False
     refused: tuple[Callable[[str], object], ...] = (
         furniture_kind,
@@ -91,7 +111,7 @@ def _is_eligible(line: Line, page: Page) -> bool:
         lambda text: ticker_text(text) is not None,
         lambda text: _has_times(text, page),
         lambda text: read_credit(text) if page.counts[line.key] == 1 else None,
-        INLINE_RELATED.match,
+        inline_related,
     )
     return not any(refuses(text) for refuses in refused)
 

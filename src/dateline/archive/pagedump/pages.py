@@ -11,6 +11,7 @@ from dateline.archive.pagedump.dates import read_day, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, ticker_text
 from dateline.archive.pagedump.lines import Line, fold, is_label, is_prose, split_lines
 from dateline.archive.pagedump.records import Problem
+from dateline.archive.pagedump.wrapping import unwrapped
 
 EXPECTED_FIRST_LINE = "a first line ` date YYYY-MM-DD Section`"
 
@@ -44,7 +45,7 @@ def split_pages(text: str) -> Iterator[Page]:
     if not starts or starts[0] != 0:
         starts = [0, *starts]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield _page(lines[start:end])
+        yield _page(unwrapped(lines[start:end]))
 
 
 def could_be_dump(text: str) -> float:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dateline.archive.pagedump.furniture import furniture_kind, is_copyright
+from dateline.archive.pagedump.furniture import furniture_kind, is_copyright, is_legal
 from dateline.archive.pagedump.lines import Line, is_label
 from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.records import Imprint, PaperFacts
@@ -34,7 +34,7 @@ def read_paper(page: Page, *, start: int) -> PaperFacts:
     """Read the paper's settings off the menu and off the foot, which begins somewhere after `start`."""
     foot = page.lines[start:]
     imprint = tuple(_imprint(foot))
-    legal = " ".join(line.text for line in foot if is_copyright(line.text) or len(line.text) <= 60)
+    legal = " ".join(line.text for line in foot if is_legal(line.text) or len(line.text) <= 60)
     copyright_text = " ".join(text.text for text in imprint)
     years = _YEARS.search(legal) or _FOUNDED.search(legal)
     rating = _RATING.search(legal)
@@ -113,7 +113,7 @@ def _quoted(text: str) -> str:
 def _imprint(foot: tuple[Line, ...]) -> Iterator[Imprint]:
     """Yield the legal lines, one text per language, without the age rating that may end them."""
     for line in foot:
-        if not is_copyright(line.text) or len(line.text) > 3000:
+        if not is_legal(line.text) or len(line.text) > 3000:
             continue
         text = re.sub(rf"\s*{_RATING.pattern}\s*$", "", line.text)
         parts: list[Imprint] = []
@@ -135,7 +135,8 @@ def _language(text: str) -> str | None:
 
 def _name(imprint: tuple[Imprint, ...]) -> str | None:
     for part in imprint:
-        match = _OWNER.match(_RIGHTS.sub("", part.text))
+        owner = re.split(r"(?<=»)\.?\s|\.\s(?=[^\W\d_a-zа-яё]\w{3})", _RIGHTS.sub("", part.text))
+        match = next(filter(None, (_OWNER.match(piece) for piece in owner)), None)
         if match and re.search(r"[^\W\d_]", match[1]):
             return match[1].strip(' .,;«»"“”')
     return None

@@ -17,9 +17,17 @@ class Report:
     _paper: PaperLedger = field(default_factory=PaperLedger)
     _totals: Counter[str] = field(default_factory=Counter)
 
-    def add(self, dump: PageDump, *, outcome: str | None = None, errors: Iterable[Problem] = ()) -> None:
+    def add(
+        self,
+        dump: PageDump,
+        *,
+        outcome: str | None = None,
+        errors: Iterable[Problem] = (),
+        address: str = "",
+    ) -> None:
         """Add one record; `errors` are those that came up after reading, such as in the database."""
         entry = file_entry(dump, outcome=outcome, errors=errors)
+        entry["address"] = address
         self._files.append(entry)
         self._paper.add(dump.paper)
         self._totals["files"] += dump.document == 1

@@ -1,7 +1,7 @@
 """When a story was published and updated, resolved from the moments that its page prints."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from dateline.archive.pagedump.dates import Moment
@@ -35,8 +35,9 @@ def resolve_times(
         if moment.problem:
             key = (moment.label, moment.problem)
             problems.setdefault(key, Problem(f"line {line}", f"{moment.problem}: {text}", EXPECTED_DATE))
-        elif moment not in usable:
+        else:
             usable.append(moment)
+    usable = _merged(usable)
     blocked = any(label != "updated" for label, _ in problems)
     guesses: list[tuple[str, str]] = []
     first = next((moment for moment in usable if moment.label != "updated"), None)
@@ -50,6 +51,21 @@ def resolve_times(
     if published and known and known[-1] < published:
         guesses.append(("updated", "the update is earlier than the publication"))
     return Times(published, known, tuple(guesses), tuple(problems.values()))
+
+
+def _merged(moments: list[Moment]) -> list[Moment]:
+    """Join a day with the clock printed after it, and leave out what is printed twice or more precisely."""
+    joined: list[Moment] = []
+    for moment in moments:
+        before = joined[-1] if joined else None
+        split = before is not None and before.clock is None and moment.day is None and moment.label is None
+        if before is not None and split:
+            joined[-1] = replace(before, clock=moment.clock, offset=moment.offset)
+        else:
+            joined.append(moment)
+    timed = {(moment.label == "updated", moment.day) for moment in joined if moment.clock}
+    exact = [each for each in joined if each.clock or (each.label == "updated", each.day) not in timed]
+    return list(dict.fromkeys(exact))
 
 
 def _published(

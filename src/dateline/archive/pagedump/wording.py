@@ -14,7 +14,8 @@ CHROME = phrases("chrome")
 
 NEWSLETTER_START = re.compile(
     r"^(?:sign up (?:for|to|now|here)|subscribe (?:to|now|today|for|here)|get (?:the|our|all)\b.{0,80}"
-    r"(?:inbox|newsletter|e-?mail|briefing)|join our\b.{0,40}(?:newsletter|mailing|channel|list)|newsletter\b"
+    r"(?:inbox|newsletter|e-?mail|briefing)|join our\b.{0,40}(?:newsletter|mailing|channel|list)"
+    r"|newsletter(?:\s?[:—–-]|$)"
     r"|our (?:weekly|daily|free) newsletter|never miss|enter your e-?mail|your e-?mail|e-?mail address"
     r"|подпишитесь|подписывайтесь|подписаться на|получайте|введите (?:ваш )?(?:e-?mail|адрес)|ваш e-?mail"
     r"|наш (?:канал|телеграм)|наша рассылка|читайте нас в)",
@@ -28,7 +29,8 @@ NEWSLETTER_INSIDE = re.compile(
 )
 APPEAL = re.compile(
     r"^(?:please )?(?:support (?:us|our|independent)|donate\b|become a (?:member|subscriber|supporter|patron)"
-    r"|make a (?:donation|contribution)|поддержите нас|поддержать (?:редакцию|издание)|помогите (?:нам|редакции))",
+    r"|make a (?:donation|contribution)|поддержите нас|поддержать (?:редакцию|издание)|помогите (?:нам"
+    r"|редакции))",
     re.IGNORECASE,
 )
 COOKIES = re.compile(
@@ -57,12 +59,16 @@ TAGS = re.compile(
     re.IGNORECASE,
 )
 INLINE_RELATED = re.compile(
-    r"^[\[(»>→•*\s]*(?:read more|read also|also read|see also|read|more|related(?: (?:story|article))?"
-    r"|watch|listen"
-    r"|don't miss|read next|further reading|in depth|background|читайте также|читайте ещё|читайте еще"
-    r"|см\. также"
-    r"|смотрите также|подробнее|по теме|читайте|ещё по теме|lire aussi|siehe auch|lesen sie auch|mehr"
-    r"|lea también|leer también|czytaj także|читайте також)\s*(?::|»|→|>|—\s)\s*(\S.*?)[\])]*$",
+    r"^[\[(»>→•*\s]*(?:read more|read also|also read|see also|related(?: (?:story|article))?|don't miss"
+    r"|read next"
+    r"|further reading|more on this|you may also like|recommended|читайте также|читайте ещё|читайте еще"
+    r"|см\. также|смотрите также|по теме|ещё по теме|lire aussi|siehe auch|lesen sie auch|lea también"
+    r"|leer también|czytaj także|читайте також)\s*(?::|»|→|>|[—–-]\s)\s*(\S.*)$",
+    re.IGNORECASE,
+)
+INLINE_RELATED_IF_NO_PROSE = re.compile(
+    r"^(?:read|more|watch|listen|in depth|background|from the archive|подробнее|читайте|мнение|видео|mehr)"
+    r"\s*(?::|»|→|>)\s*(\S.*)$",
     re.IGNORECASE,
 )
 READING_TIME = re.compile(
@@ -72,25 +78,28 @@ READING_TIME = re.compile(
     re.IGNORECASE,
 )
 DISCLAIMER = re.compile(
-    r"\bviews?(?: and opinions?)?\b.{0,120}\b(?:do(?:es)? not|don't|not)\b.{0,30}\b(?:necessarily|reflect"
-    r"|represent)\b"
-    r"|\bopinions? expressed\b.{0,120}\bnot\b|мнени[ея] автор\w+\s.{0,60}\bне совпада"
-    r"|мнени[ея] (?:редакции|автор\w+).{0,80}"
-    r"\b(?:не (?:обязательно )?(?:совпадает|отражает)|может не)",
+    r"\b(?:views?|opinions?)\b.{0,120}\b(?:article|column|piece|commentary|author|contributor|writer"
+    r"|newspaper|paper"
+    r"|opinion pieces|editorial)s?\b.{0,80}\b(?:not|don't)\b.{0,30}\b(?:necessarily|reflect|represent"
+    r"|those of)"
+    r"|мнени[ея] (?:редакции|автор\w+).{0,80}\bне (?:обязательно )?(?:совпада|отража)",
     re.IGNORECASE,
 )
 COPYRIGHT = re.compile(
-    r"©|\(c\)\s*\d{4}|\bcopyright\b.{0,20}\d{4}|\ball rights reserved\b|\bвсе права защищены\b"
-    r"|свидетельство о регистрации"
-    r"|зарегистрирован\w*\s.{0,80}(?:роскомнадзор|федеральн)|\bISSN\b|\balle rechte vorbehalten\b"
-    r"|\btous droits réservés\b"
+    r"^(?:©|\(c\)|copyright\b)|©\s?(?:copyright\s)?\d{4}|\(c\)\s*\d{4}|\bcopyright\b.{0,20}\d{4}"
+    r"|\ball rights reserved\b|\bвсе права защищены\b|\balle rechte vorbehalten\b|\btous droits réservés\b",
+    re.IGNORECASE,
+)
+REGISTRATION = re.compile(
+    r"свидетельство о регистрации|зарегистрирован\w*\s.{0,80}(?:роскомнадзор|федеральн)|\bISSN\s[\dX-]+"
     r"|\bregistered (?:as|by|with)\b.{0,60}\b(?:newspaper|mass media|media outlet|roskomnadzor|no\.)",
     re.IGNORECASE,
 )
 MISTAKE = re.compile(
-    r"\b(?:spot(?:ted)?|found|find|see|notice[d]?|seen)\s(?:an?|any)\s(?:mistake|error|typo|inaccuracy)\b"
-    r"|ctrl\s?\+\s?enter"
-    r"|\b(?:report|send) (?:an?|us) (?:error|mistake|correction)|(?:нашли|заметили|увидели) (?:ошибку"
-    r"|опечатку|неточность)",
+    r"^(?:(?:did|have) you |if you(?:'ve| have)? )?(?:spot(?:ted)?|found|find|see|notice[d]?"
+    r"|seen)\s(?:an?|any)\s"
+    r"(?:mistake|error|typo|inaccuracy)\b|\bctrl\s?\+\s?enter\b|^(?:report|send us) (?:an? )?(?:error"
+    r"|mistake|correction)"
+    r"|^(?:если вы )?(?:нашли|заметили|увидели) (?:ошибку|опечатку|неточность)",
     re.IGNORECASE,
 )

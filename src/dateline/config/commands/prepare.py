@@ -6,6 +6,7 @@ import os
 import time
 
 import click
+from django.db import OperationalError
 
 from dateline.config.first_run import run_steps, welcome_address
 from dateline.config.folder import FolderUnusableError, prepare_folder
@@ -17,7 +18,7 @@ from dateline.config.start import data_option, start_django
 @data_option
 @click.option("--demo", is_flag=True, help="Also fill the paper with the demo newspaper.")
 def command(*, demo: bool) -> None:
-    """Make or update the folder, the tables, the static files and the site; `up` does this by itself."""
+    """Make or update folder, tables, static files, roles and site; `up` does this by itself."""
     try:
         prepare_folder(load_installation(os.environ))
     except FolderUnusableError as error:
@@ -25,7 +26,11 @@ def command(*, demo: bool) -> None:
     installation = start_django()
     click.echo(f"Preparing {installation.paper.name} in {installation.data}")
     began = time.monotonic()
-    run_steps(with_demo=demo, say=lambda step: click.echo(f"  {step}"))
+    try:
+        run_steps(with_demo=demo, say=lambda step: click.echo(f"  {step}"))
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        raise click.ClickException(f"The database does not answer: {reason}. Is DATABASE_URL right?") from error
     click.echo(f"Ready after {time.monotonic() - began:.1f} s")
     link = welcome_address()
     if link:

@@ -6,32 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('paper_media', '0001_pictures'),
+        ("paper_media", "0001_pictures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name as printed')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address')),
-                ('sort_name', models.CharField(blank=True, max_length=200, verbose_name='name for lists')),
-                ('role_title', models.CharField(blank=True, help_text='Such as “Culture editor”.', max_length=120, verbose_name='role')),
-                ('bio', models.TextField(blank=True, verbose_name='about')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail, shown to readers')),
-                ('has_page', models.BooleanField(default=True, verbose_name='has a page of their own')),
-                ('portrait', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='paper_media.picture', verbose_name='portrait')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name as printed")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
+                ("sort_name", models.CharField(blank=True, max_length=200, verbose_name="name for lists")),
+                (
+                    "role_title",
+                    models.CharField(
+                        blank=True, help_text="Such as “Culture editor”.", max_length=120, verbose_name="role"
+                    ),
+                ),
+                ("bio", models.TextField(blank=True, verbose_name="about")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail, shown to readers"),
+                ),
+                ("has_page", models.BooleanField(default=True, verbose_name="has a page of their own")),
+                (
+                    "portrait",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="paper_media.picture",
+                        verbose_name="portrait",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contributor',
-                'verbose_name_plural': 'contributors',
-                'ordering': ['sort_name', 'name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='paper_contributor_named')],
+                "verbose_name": "contributor",
+                "verbose_name_plural": "contributors",
+                "ordering": ["sort_name", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="paper_contributor_named"
+                    )
+                ],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

@@ -9,82 +9,179 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SectionPage',
+            name="SectionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('published_at', models.DateTimeField(blank=True, help_text='First publication. Leave empty for “now”; set it for stories from an archive.', null=True, verbose_name='published')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version_number', models.PositiveIntegerField(default=0, editable=False)),
-                ('change_kind', models.CharField(blank=True, choices=[('typo', 'Typo: the meaning has not changed'), ('update', 'Update: new facts'), ('clarification', 'Clarification'), ('correction', 'Correction: we were wrong'), ('note', 'Editor’s note'), ('apology', 'Apology'), ('retraction', 'Retraction')], help_text='Leave empty to take what Dateline proposes from the change.', max_length=14, verbose_name='this change is')),
-                ('change_summary', models.TextField(blank=True, help_text='A correction says what was wrong and what is right.', verbose_name='what changed, for readers')),
-                ('label', models.CharField(blank=True, help_text='Short name for story labels; empty: the title.', max_length=60, verbose_name='label')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('order', models.PositiveIntegerField(default=100, help_text='Smaller comes first.', verbose_name='place in the navigation')),
-                ('in_navigation', models.BooleanField(default=True, verbose_name='shown in the navigation')),
-                ('is_opinion', models.BooleanField(default=False, help_text='Its stories are shown with faces on the home front.', verbose_name='is opinion')),
-                ('is_light', models.BooleanField(default=False, help_text='Its stories close the home front.', verbose_name='is the lighter side')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="First publication. Leave empty for “now”; set it for stories from an archive.",
+                        null=True,
+                        verbose_name="published",
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version_number", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "change_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("typo", "Typo: the meaning has not changed"),
+                            ("update", "Update: new facts"),
+                            ("clarification", "Clarification"),
+                            ("correction", "Correction: we were wrong"),
+                            ("note", "Editor’s note"),
+                            ("apology", "Apology"),
+                            ("retraction", "Retraction"),
+                        ],
+                        help_text="Leave empty to take what Dateline proposes from the change.",
+                        max_length=14,
+                        verbose_name="this change is",
+                    ),
+                ),
+                (
+                    "change_summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="A correction says what was wrong and what is right.",
+                        verbose_name="what changed, for readers",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="Short name for story labels; empty: the title.",
+                        max_length=60,
+                        verbose_name="label",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        default=100, help_text="Smaller comes first.", verbose_name="place in the navigation"
+                    ),
+                ),
+                ("in_navigation", models.BooleanField(default=True, verbose_name="shown in the navigation")),
+                (
+                    "is_opinion",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Its stories are shown with faces on the home front.",
+                        verbose_name="is opinion",
+                    ),
+                ),
+                (
+                    "is_light",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Its stories close the home front.",
+                        verbose_name="is the lighter side",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
             },
-            bases=('wagtailcore.page', models.Model),
+            bases=("wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('oldest_first', models.BooleanField(default=False, verbose_name='to be read from the beginning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "oldest_first",
+                    models.BooleanField(default=False, verbose_name="to be read from the beginning"),
+                ),
             ],
             options={
-                'verbose_name': 'series',
-                'verbose_name_plural': 'series',
-                'ordering': ['name'],
+                "verbose_name": "series",
+                "verbose_name_plural": "series",
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='address')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
             ],
             options={
-                'verbose_name': 'topic',
-                'verbose_name_plural': 'topics',
-                'ordering': ['name'],
+                "verbose_name": "topic",
+                "verbose_name_plural": "topics",
+                "ordering": ["name"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='SectionName',
+            name="SectionName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('language', models.CharField(max_length=12, verbose_name='language')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('section', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='paper_sections.sectionpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("language", models.CharField(max_length=12, verbose_name="language")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "section",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="paper_sections.sectionpage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('section', 'language'), name='paper_sectionname_language_once')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("section", "language"), name="paper_sectionname_language_once"
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,55 @@
+"""dateline import: bring an archive into the paper."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from dateline.config.first_run import migrate, set_up_paper
+from dateline.config.folder import FolderUnusableError, prepare_folder
+from dateline.config.installation import load_installation
+from dateline.config.start import call, data_option, start_django
+
+
+@click.command("import")
+@data_option
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--as", "as_", metavar="FORMAT", help="The format, when it is not recognized by itself.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen and change nothing.")
+@click.option(
+    "--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write the report as JSON too."
+)
+def command(sources: tuple[str, ...], as_: str | None, dry_run: bool, report: str | None) -> None:
+    """Bring stories from files or folders into the paper. Exit code 1 if any file had a problem."""
+    try:
+        prepare_folder(load_installation(os.environ))
+    except FolderUnusableError as error:
+        raise click.ClickException(str(error)) from error
+    start_django()
+    # An archive can come before the paper has ever run.
+    migrate()
+    set_up_paper()
+    if report is not None:
+        _check_writable(Path(report))
+    failed = call(
+        "dateline.archive.imports.import_archive",
+        sources=[Path(source) for source in sources],
+        as_=as_,
+        dry_run=dry_run,
+        report_file=Path(report) if report else None,
+    )
+    if failed:
+        raise SystemExit(1)
+
+
+def _check_writable(path: Path) -> None:
+    """Refuse before the work is done, not after it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    except OSError as error:
+        raise click.UsageError(
+            f"--report {path}: {error.strerror}; expected a file that can be written"
+        ) from None

@@ -1,0 +1,140 @@
+"""Tell the caches in front which pages are no longer true: Varnish, Fastly and Cloudflare.
+
+A purger raises PurgeFailedError until the cache has confirmed; the follower behind it tries again.
+"""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Protocol
+
+from dateline.edition.errors import PurgeFailedError
+from dateline.edition.surrogate import surrogate_names
+from dateline.publishlog.followers import Follower, register_follower
+from dateline.publishlog.models import LogEntry
+
+TIMEOUT_SECONDS = 10
+SETTLED = timedelta(seconds=5)
+
+
+class Purger(Protocol):
+    """A cache in front that forgets pages by surrogate name."""
+
+    @property
+    def name(self) -> str:
+        """What the follower is called after."""
+
+    def purge(self, names: Sequence[str]) -> None:
+        """Make the cache forget every page with one of these names, or raise PurgeFailedError."""
+
+
+@dataclass(frozen=True)
+class NullPurger:
+    """No cache in front; remembers what it would have purged, for development and tests."""
+
+    name: str = "nothing"
+    purged: list[str] = field(default_factory=list)
+
+    def purge(self, names: Sequence[str]) -> None:
+        self.purged.extend(names)
+
+
+@dataclass(frozen=True)
+class VarnishPurger:
+    """One or more Varnish servers with the configuration that ``varnish_configuration`` makes."""
+
+    servers: tuple[str, ...]
+    name: str = "varnish"
+
+    def purge(self, names: Sequence[str]) -> None:
+        for some in _batches(names, 50):
+            # Whole names only. Without spaces and backslashes, which a ban expression would need quoted.
+            either = "|".join(name.replace(".", "[.]") for name in some)
+            pattern = f"(^|[[:space:]])({either})([[:space:]]|$)"
+            for server in self.servers:
+                _send(server, method="BAN", headers={"x-surrogate-pattern": pattern})
+
+
+@dataclass(frozen=True)
+class FastlyPurger:
+    """Fastly's purge by surrogate keys, up to 256 at a time."""
+
+    service: str
+    token: str = field(repr=False)
+    address: str = "https://api.fastly.com"
+    name: str = "fastly"
+
+    def purge(self, names: Sequence[str]) -> None:
+        for some in _batches(names, 256):
+            _send(
+                f"{self.address}/service/{self.service}/purge",
+                method="POST",
+                headers={
+                    "fastly-key": self.token,
+                    "surrogate-key": " ".join(some),
+                    "accept": "application/json",
+                },
+            )
+
+
+@dataclass(frozen=True)
+class CloudflarePurger:
+    """Cloudflare's purge by cache tags, up to 30 at a time."""
+
+    zone: str
+    token: str = field(repr=False)
+    address: str = "https://api.cloudflare.com/client/v4"
+    name: str = "cloudflare"
+
+    def purge(self, names: Sequence[str]) -> None:
+        for some in _batches(names, 30):
+            answer = _send(
+                f"{self.address}/zones/{self.zone}/purge_cache",
+                method="POST",
+                headers={"authorization": f"Bearer {self.token}", "content-type": "application/json"},
+                body=json.dumps({"tags": list(some)}).encode(),
+            )
+            try:
+                succeeded = json.loads(answer).get("success") is True
+            except (ValueError, AttributeError):
+                succeeded = False
+            if not succeeded:
+                raise PurgeFailedError(self.address, answer[:500].decode(errors="replace"))
+
+
+def register_purger(purger: Purger) -> None:
+    """Follow the log with this purger, twice: at once, and again when every node has followed.
+
+    A cache may ask a node that is still up to a second behind, or may be receiving the old page while the
+    first purge arrives; the second one takes care of both.
+    """
+
+    def handle(entries: Sequence[LogEntry]) -> None:
+        purger.purge(surrogate_names(key for entry in entries for key in entry.keys))
+
+    register_follower(Follower(name=f"purge-{purger.name}", handle=handle, from_start=False))
+    register_follower(
+        Follower(name=f"purge-{purger.name}-settled", handle=handle, from_start=False, delay=SETTLED)
+    )
+
+
+def _batches(names: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [names[start : start + size] for start in range(0, len(names), size)]
+
+
+def _send(address: str, *, method: str, headers: Mapping[str, str], body: bytes | None = None) -> bytes:
+    if not address.startswith(("http://", "https://")):
+        raise PurgeFailedError(address, "the address is not one of HTTP")
+    request = urllib.request.Request(address, data=body, headers=dict(headers), method=method)  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310 - checked above
+            return bytes(response.read(65_536))
+    except urllib.error.HTTPError as error:
+        raise PurgeFailedError(address, f"status {error.code}") from error
+    except OSError as error:
+        raise PurgeFailedError(address, repr(error)) from error

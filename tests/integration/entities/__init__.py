@@ -1,0 +1,1 @@
+"""Tests of entities with the database and the desk."""

@@ -1,0 +1,1 @@
+"""Tests of how names are found and labels placed; no database."""
