@@ -50,7 +50,13 @@ def judge(
     if publication is not None:
         if publication.status == Status.REMOVED:
             problems.setdefault("__all__", []).append(_("This was taken down and cannot be published again."))
-        kind = _chosen(request.kind or page.change_kind, change_since_published(page), problems)
+        change = change_since_published(page)
+        kind = _chosen(request.kind or page.change_kind, change, problems)
+        if change and change.is_empty and kind is Kind.UPDATE and not request.kind:
+            # An import may say so: an archive knows that there was an update, and not what it was.
+            problems.setdefault("change_kind", []).append(
+                _("Nothing has changed. An update needs new facts.")
+            )
         if kind is not None and kind.carries_notice and not summary:
             problems.setdefault("change_summary", []).append(
                 _("Tell readers what changed: a correction says what was wrong and what is right.")
@@ -74,6 +80,4 @@ def _chosen(wish: str, change: Change | None, problems: Problems) -> Kind | None
         problems.setdefault("change_kind", []).append(
             _("This is more than a typo: numbers, names, quotations, the headline or a picture changed.")
         )
-    elif change.is_empty and wish == Kind.UPDATE:
-        problems.setdefault("change_kind", []).append(_("Nothing has changed. An update needs new facts."))
     return Kind(wish) if wish in CHANGE_KINDS else None

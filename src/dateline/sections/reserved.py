@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from dateline.sections.choices import RESERVED_SLUGS
 
+
 def is_reserved(slug: str) -> bool:
     """Return True for a slug that would hide an address of the paper; a year is the beginning of a story's."""
     stem = slug.lower().lstrip(".").split(".")[0]

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import ProtectedError, QuerySet
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from django.utils.translation import gettext as _
 from wagtail.documents.models import Document
 from wagtail.models import ReferenceIndex
 from wagtail.signals import post_page_move
@@ -18,9 +17,6 @@ from dateline.publishing.requests import current_request
 from dateline.sections.models import Series, Topic
 from dateline.stories.actions import refile_story
 from dateline.stories.models import StoryPage
-
-NAMED = 3
-
 
 @receiver(post_page_move, sender=StoryPage, dispatch_uid="dateline.stories.refile")
 def on_page_moved(instance: Any, **kwargs: Any) -> None:
@@ -70,11 +66,6 @@ def _public_stories_with(instance: Any, **where: str) -> QuerySet[StoryPage]:
 
 def _refuse(instance: Any, stories: QuerySet[StoryPage]) -> None:
     """Raise ProtectedError: what a public page is made of cannot vanish from it without a record."""
-    using = list(stories.distinct().order_by("-pk")[:NAMED])
+    using = set(stories.distinct())
     if using:
-        named = ", ".join(f"“{story.title}”" for story in using)
-        raise ProtectedError(
-            _("“%(record)s” cannot be deleted: it is in use in %(stories)s.")
-            % {"record": instance, "stories": named},
-            set(using),
-        )
+        raise ProtectedError(f"{instance!r} is in use in {len(using)} stories.", using)
