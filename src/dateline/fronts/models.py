@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page, RevisionMixin
 from dateline.fronts.choices import Zone
 from dateline.fronts.panels import FRONT_PANELS, HOME_PANELS
 from dateline.publishing.models import PublishedPage
+from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
 from dateline.publishlog.announced import AnnouncedModel
 
 
@@ -21,6 +22,8 @@ class HomePage(PublishedPage, Page):
     """The root of the paper's pages. What stands on the front is decided by the front's slots."""
 
     template = "reader/pages/front.html"
+    base_form_class = PublishedPageForm
+    copy_form_class = DraftCopyForm
     content_panels = HOME_PANELS
     max_count: ClassVar[int] = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
