@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page
 from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishlog.announced import AnnouncedModel
 from dateline.sections.panels import SECTION_PANELS, SECTION_PROMOTE_PANELS
+from dateline.sections.permissions import StructurePermissionTester
 
 
 class SectionPage(PublishedPage, Page):
@@ -49,6 +50,9 @@ class SectionPage(PublishedPage, Page):
 
     def public_path(self) -> str:
         return f"/{self.slug}/"
+
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        return StructurePermissionTester(user, self)
 
     def get_url_parts(self, request: Any = None) -> Any:
         """Sections live right under the paper's root."""
