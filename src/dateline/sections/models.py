@@ -17,6 +17,7 @@ from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
 from dateline.publishlog.announced import AnnouncedModel
 from dateline.sections.panels import SECTION_PANELS, SECTION_PROMOTE_PANELS
+from dateline.sections.permissions import StructurePermissionTester
 from dateline.sections.reserved import is_reserved, reserved_message
 
 
@@ -60,6 +61,9 @@ class SectionPage(PublishedPage, Page):
 
     def public_path(self) -> str:
         return f"/{self.slug}/"
+
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        return StructurePermissionTester(user, self)
 
     def get_url_parts(self, request: Any = None) -> Any:
         """Sections live right under the paper's root."""

@@ -15,6 +15,7 @@ from dateline.people.choices import BylineRole
 from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.paper_time import local_date
 from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
+from dateline.sections.permissions import StructurePermissionTester
 from dateline.stories.blocks import INLINE_FEATURES, BodyBlock
 from dateline.stories.choices import STORY_LANGUAGES, Label, LabelsPolicy
 from dateline.stories.page_forms import StoryPageForm
@@ -25,6 +26,7 @@ from dateline.stories.panels import (
     STORY_PROMOTE_PANELS,
     STORY_SETTINGS_PANELS,
 )
+from dateline.stories.permissions import StoryPermissionTester
 from dateline.stories.querysets import StoryManager
 
 
@@ -137,6 +139,9 @@ class StoryPage(PublishedPage, Page):
             return ""
         return f"/{local_date(self.published_at):%Y/%m/%d}/{self.slug}/"
 
+    def permissions_for_user(self, user: Any) -> StoryPermissionTester:
+        return StoryPermissionTester(user, self)
+
     def get_url_parts(self, request: Any = None) -> Any:
         """Stories are found by date and slug, wherever they are filed."""
         parts = super().get_url_parts(request)
@@ -236,6 +241,9 @@ class CompanyPage(PublishedPage, Page):
 
     def public_path(self) -> str:
         return f"/page/{self.slug}/"
+
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        return StructurePermissionTester(user, self)
 
     def get_url_parts(self, request: Any = None) -> Any:
         """Company pages have a folder of their own."""
