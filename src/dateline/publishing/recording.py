@@ -43,7 +43,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
         save()
     if kind is not None:
         _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
-    keep_address(page, publication, at)
+    has_moved = keep_address(page, publication, at)
     if kind is None and before is not None:
         return
     append_publication_entry(
@@ -55,6 +55,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
         before=before,
         after=public_state(page),
         data={"number": page.version_number, "kind": str(kind or "")},
+        moved=has_moved or before is None,
     )
 
 
@@ -191,10 +192,12 @@ def append_publication_entry(
     before: Any = None,
     after: Any = None,
     data: dict[str, Any] | None = None,
+    moved: bool = True,
 ) -> None:
     """Append the log entry of something that happened to a publication.
 
     ``before`` and ``after`` are what ``public_state`` gave then and gives now; None for not public.
+    ``moved`` says that links to the page lead elsewhere now, or nowhere.
     """
     kind_of_page = type_of(page)
     keys = {
@@ -202,6 +205,8 @@ def append_publication_entry(
         f"publication/{page.uuid}",
         *(f"address{path}" for path in addresses_of(page.uuid)),
     }
+    if moved:
+        keys.add(f"location/{page.pk}")
     append_entry(
         event=f"{kind_of_page.name}.{verb}",
         keys=keys,
