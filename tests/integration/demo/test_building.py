@@ -8,6 +8,7 @@ import pytest
 
 from dateline.demo import actions, picture_desk
 from dateline.demo.actions import Outcome, build_demo_paper
+from dateline.demo.newsroom import publish
 from dateline.media.models import Picture
 from dateline.publishlog.models import LogEntry
 from dateline.sections.models import Topic
@@ -39,11 +40,11 @@ def test_paper_with_content_of_its_own_is_left_alone() -> None:
 @pytest.mark.slow
 def test_interrupted_building_is_completed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(picture_desk, "AT_ONCE", 70)
-    real_publish, published = actions.publish, []
+    published = []
 
     def publish_a_few(act: Any, **kwargs: Any) -> None:
         published.append(act)
-        (pull_plug if len(published) > 2 else real_publish)(act, **kwargs)
+        (pull_plug if len(published) > 2 else publish)(act, **kwargs)
 
     with monkeypatch.context() as patch:
         patch.setattr(actions, "publish", publish_a_few)
