@@ -17,7 +17,6 @@ LARGE_MODULES: dict[str, str] = {
     "src/dateline/edition/disk.py": "one store, one lock; to be split when the nginx mode grows",
 }
 LARGE_FUNCTIONS: dict[str, str] = {
-    "src/dateline/archive/pagedump/articles.py:read_article": "to be split",
     "src/dateline/demo/drawing/maps.py:narrows": "a drawing is a list of shapes",
     "src/dateline/demo/drawing/scenes.py:opera_stage": "a drawing is a list of shapes",
     "src/dateline/publishing/actions.py:take_down": "one transaction that is read from top to bottom",

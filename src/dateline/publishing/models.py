@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
 from dateline.publishing.guard import check_part
@@ -181,6 +182,8 @@ class PublishedPage(models.Model):
 
     objects = PublishedPageManager()
 
+    # True: many pages under one parent may have the same slug, because their addresses differ otherwise.
+    slugs_repeat: ClassVar[bool] = False
     # Without live_revision a schedule set on an old draft would take the public page offline at once.
     SYSTEM_FIELDS: ClassVar[tuple[str, ...]] = (
         "uuid",
@@ -203,8 +206,17 @@ class PublishedPage(models.Model):
         abstract = True
 
     def public_path(self) -> str:
-        """Return the path at which readers find this page."""
+        """Return the path at which readers find this page; empty when it has none yet."""
         raise NotImplementedError
+
+    def get_url_parts(self, request: Any = None) -> Any:
+        """Pages are found at their public path; Wagtail's own route through the tree is not in use."""
+        parts = super().get_url_parts(request)  # type: ignore[misc]  # Wagtail's Page has it
+        path = self.public_path()
+        if parts is None or not path:
+            return None
+        roots = (root.root_url for root in Site.get_site_root_paths() if root.site_id == parts[0])
+        return parts[0], next(roots, ""), path
 
     def with_content_json(self, content: Any) -> Any:
         """Keep what belongs to the page as a whole when a revision is made into an object."""

@@ -15,6 +15,12 @@ from dateline.publishing.judging import check_publication
 class PublishedPageForm(WagtailAdminPageForm):
     """The edit form of every page of the paper."""
 
+    def save(self, commit: bool = True) -> Any:
+        # Wagtail's create screen would save a new page as public at once and publish it then.
+        if self.instance._state.adding:
+            self.instance.live = False
+        return super().save(commit)
+
     def is_valid(self) -> bool:
         """Add what stands against publishing, but only when the editor asked to publish."""
         if not super().is_valid():

@@ -34,9 +34,13 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     lock_page(page)
     publication = Publication.objects.filter(pk=page.uuid).first()
     before = public_state(stored_page(page))
+    if request.is_in_place:
+        # What follows from elsewhere, such as the section from the tree, is the change to be judged.
+        type_of(page).before_publishing(page)
     kind, summary = judge(page, publication, request, at=at)
     _set_times(page, publication, kind, at)
-    type_of(page).before_publishing(page)
+    if not request.is_in_place:
+        type_of(page).before_publishing(page)
     page.change_kind, page.change_summary = "", ""
     publication = _register(page, publication, at)
     with publishing():

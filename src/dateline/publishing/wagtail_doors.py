@@ -42,6 +42,7 @@ _wagtail_check_alias = CreatePageAliasAction.check
 _wagtail_move = MovePageAction._move_page
 _wagtail_delete = DeletePageAction._delete_page
 _wagtail_update = PageQuerySet.update
+_wagtail_slug_is_available = Page._slug_is_available
 
 
 def is_of_paper(page: Any) -> bool:
@@ -141,6 +142,14 @@ def _update(rows: Any, **kwargs: Any) -> int:
     return int(_wagtail_update(rows, **kwargs))
 
 
+@wraps(_wagtail_slug_is_available)
+def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
+    """Wagtail's forms ask the plain class; pages whose slugs repeat answer for themselves."""
+    if page is not None and getattr(page.specific_class, "slugs_repeat", False):
+        return True
+    return bool(_wagtail_slug_is_available(slug, parent_page, page))
+
+
 def install() -> None:
     """Lead Wagtail's publishing through ours. Called once, when the app is ready."""
     PublishRevisionAction._publish_revision = _publish_revision
@@ -151,3 +160,4 @@ def install() -> None:
     MovePageAction._move_page = _move_page
     DeletePageAction._delete_page = _delete_page
     PageQuerySet.update = _update
+    Page._slug_is_available = staticmethod(_slug_is_available)

@@ -65,11 +65,6 @@ class SectionPage(PublishedPage, Page):
     def permissions_for_user(self, user: Any) -> StructurePermissionTester:
         return StructurePermissionTester(user, self)
 
-    def get_url_parts(self, request: Any = None) -> Any:
-        """Sections live right under the paper's root."""
-        parts = super().get_url_parts(request)
-        return parts and (parts[0], parts[1], self.public_path())
-
     def name_in(self, language: str) -> str:
         """Return the section's name in this language, or its own name when it has none."""
         if language != settings.LANGUAGE_CODE:

@@ -91,6 +91,8 @@ class StoryPage(PublishedPage, Page):
     )
 
     objects = StoryManager()
+    # A slug needs to be unique on its day only, which publishing checks by address.
+    slugs_repeat = True
 
     search_fields = [
         *Page.search_fields,
@@ -142,11 +144,6 @@ class StoryPage(PublishedPage, Page):
     def permissions_for_user(self, user: Any) -> StoryPermissionTester:
         return StoryPermissionTester(user, self)
 
-    def get_url_parts(self, request: Any = None) -> Any:
-        """Stories are found by date and slug, wherever they are filed."""
-        parts = super().get_url_parts(request)
-        return parts and self.public_path() and (parts[0], parts[1], self.public_path())
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
             self.follow_tree()
@@ -157,11 +154,6 @@ class StoryPage(PublishedPage, Page):
         parent = getattr(self, "_cached_parent_obj", None) or (self.get_parent() if self.path else None)
         if parent is not None:
             self.section_id = parent.pk
-
-    @staticmethod
-    def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
-        """A slug needs to be unique on its day only, which publishing checks by address."""
-        return True
 
 
 class Byline(PublishedPart, Orderable):
@@ -244,8 +236,3 @@ class CompanyPage(PublishedPage, Page):
 
     def permissions_for_user(self, user: Any) -> StructurePermissionTester:
         return StructurePermissionTester(user, self)
-
-    def get_url_parts(self, request: Any = None) -> Any:
-        """Company pages have a folder of their own."""
-        parts = super().get_url_parts(request)
-        return parts and (parts[0], parts[1], self.public_path())
