@@ -11,6 +11,7 @@ from modelsearch import index
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
+from dateline.lib.slugs import slug_from
 from dateline.people.choices import BylineRole
 from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.paper_time import local_date
@@ -142,7 +143,14 @@ class StoryPage(PublishedPage, Page):
     def get_url_parts(self, request: Any = None) -> Any:
         """Stories are found by date and slug, wherever they are filed."""
         parts = super().get_url_parts(request)
-        return parts and self.public_path() and (parts[0], parts[1], self.public_path())
+        # A draft without a date has no address yet, which Wagtail knows only as None.
+        return (parts[0], parts[1], self.public_path()) if parts and self.published_at else None
+
+    def _set_core_field_defaults(self) -> None:
+        # Wagtail's own slug leaves nothing of a Cyrillic headline.
+        if not self.slug and self.title.strip():
+            self.slug = slug_from(self.title) or f"story-{self.uuid.hex[:8]}"
+        super()._set_core_field_defaults()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
