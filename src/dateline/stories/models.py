@@ -11,6 +11,7 @@ from modelsearch import index
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
+from dateline.lib.slugs import slug_from
 from dateline.people.choices import BylineRole
 from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.paper_time import local_date
@@ -143,6 +144,12 @@ class StoryPage(PublishedPage, Page):
 
     def permissions_for_user(self, user: Any) -> StoryPermissionTester:
         return StoryPermissionTester(user, self)
+
+    def _set_core_field_defaults(self) -> None:
+        # Wagtail's own slug leaves nothing of a Cyrillic headline.
+        if not self.slug and self.title.strip():
+            self.slug = slug_from(self.title) or f"story-{self.uuid.hex[:8]}"
+        super()._set_core_field_defaults()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
