@@ -8,3 +8,8 @@ class ReaderConfig(AppConfig):
     label = "paper_reader"
     verbose_name = "Reader"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.reader.previews import register_previews  # noqa: PLC0415 - models first
+
+        register_previews()
