@@ -142,7 +142,7 @@ def _missing(picture: Picture, existing: set[tuple[str, str]]) -> list[Rung]:
 
 def _sizes_of(pictures: Sequence[Picture], *uses: str) -> dict[int, dict[str, list[Size]]]:
     """Return the existing sizes of each picture, by the family that they could serve."""
-    announce(*(picture_key(picture.pk) for picture in pictures))
+    announce(*(picture_key(picture) for picture in pictures))
     families = {FAMILY_OF_USE[use]: {*specs_of(FAMILY_OF_USE[use]), *FIRST} for use in uses}
     rows = PictureRendition.objects.filter(
         image__in=[picture.pk for picture in pictures], filter_spec__in=sorted(set().union(*families.values()))
