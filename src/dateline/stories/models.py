@@ -14,6 +14,8 @@ from wagtail.models import Orderable, Page
 from dateline.people.choices import BylineRole
 from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.paper_time import local_date
+from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
+from dateline.sections.permissions import StructurePermissionTester
 from dateline.stories.blocks import INLINE_FEATURES, BodyBlock
 from dateline.stories.choices import STORY_LANGUAGES, Label, LabelsPolicy
 from dateline.stories.page_forms import StoryPageForm
@@ -24,6 +26,7 @@ from dateline.stories.panels import (
     STORY_PROMOTE_PANELS,
     STORY_SETTINGS_PANELS,
 )
+from dateline.stories.permissions import StoryPermissionTester
 from dateline.stories.querysets import StoryManager
 
 
@@ -35,6 +38,7 @@ class StoryPage(PublishedPage, Page):
         on_delete=models.PROTECT,
         related_name="stories",
         editable=False,
+        serialize=False,  # no part of a draft: a draft of a story that was moved must not name its old section
         help_text="The section it is filed under; follows the place in the tree.",
     )
     language = models.CharField(_("language"), max_length=12, choices=STORY_LANGUAGES, default="en")
@@ -61,7 +65,7 @@ class StoryPage(PublishedPage, Page):
         "paper_media.Picture",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,  # drafts let go of it; what stands on a page is kept by ``signal_handlers``
         related_name="+",
         verbose_name=_("lead picture"),
     )
@@ -99,12 +103,13 @@ class StoryPage(PublishedPage, Page):
     ]
     template = "reader/pages/story_page.html"
     base_form_class = StoryPageForm
+    copy_form_class = DraftCopyForm
     content_panels = STORY_PANELS
     promote_panels = STORY_PROMOTE_PANELS
     settings_panels = STORY_SETTINGS_PANELS
     parent_page_types: ClassVar[list[str]] = ["paper_sections.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
-    SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section", "body_text", "source_address")
+    SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section_id", "body_text", "source_address")
 
     class Meta:
         verbose_name = _("story")
@@ -133,6 +138,9 @@ class StoryPage(PublishedPage, Page):
         if self.published_at is None:
             return ""
         return f"/{local_date(self.published_at):%Y/%m/%d}/{self.slug}/"
+
+    def permissions_for_user(self, user: Any) -> StoryPermissionTester:
+        return StoryPermissionTester(user, self)
 
     def get_url_parts(self, request: Any = None) -> Any:
         """Stories are found by date and slug, wherever they are filed."""
@@ -163,7 +171,9 @@ class Byline(PublishedPart, Orderable):
 
     story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(
-        "paper_people.Contributor", on_delete=models.PROTECT, related_name="bylines"
+        "paper_people.Contributor",
+        on_delete=models.CASCADE,  # for drafts only: ``signal_handlers`` keeps contributors that are in use
+        related_name="bylines",
     )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)
 
@@ -215,6 +225,8 @@ class CompanyPage(PublishedPage, Page):
     in_footer = models.BooleanField(_("shown in the footer"), default=True)
 
     template = "reader/pages/company_page.html"
+    base_form_class = PublishedPageForm
+    copy_form_class = DraftCopyForm
     content_panels = COMPANY_PANELS
     promote_panels = COMPANY_PROMOTE_PANELS
     parent_page_types: ClassVar[list[str]] = ["paper_fronts.HomePage"]
@@ -229,6 +241,9 @@ class CompanyPage(PublishedPage, Page):
 
     def public_path(self) -> str:
         return f"/page/{self.slug}/"
+
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        return StructurePermissionTester(user, self)
 
     def get_url_parts(self, request: Any = None) -> Any:
         """Company pages have a folder of their own."""

@@ -297,6 +297,7 @@ def test_front_and_story_ask_the_database_seldom(
     paper: HomePage, reader: Client, django_assert_max_num_queries: object
 ) -> None:
     _label_the_gulls()
+    first = published("The first of all")
     stories = [
         published(
             f"Story number {number}",
@@ -307,10 +308,7 @@ def test_front_and_story_ask_the_database_seldom(
             lead_picture=picture(),
             at=NOON + timedelta(minutes=number),
             body=[
-                (
-                    "paragraph",
-                    f'<p>See <a linktype="page" id="{paper.pk}">the front</a>. The Grey Gulls.</p>',
-                ),
+                ("paragraph", f'<p>See <a linktype="page" id="{first.pk}">this</a>. The Grey Gulls.</p>'),
                 ("picture", {"picture": picture(), "caption": ""}),
                 ("gallery", {"title": "", "pictures": [{"picture": picture()}, {"picture": picture()}]}),
                 ("paragraph", "<p>Second.</p>"),
@@ -338,3 +336,14 @@ def _label_the_gulls() -> None:
     settings = PaperSettings.objects.get()
     settings.adds_legal_labels, settings.label_jurisdictions = True, "PT"
     settings.save()
+
+
+def test_link_to_a_story_follows_its_address_and_goes_with_it(paper: HomePage, reader: Client) -> None:
+    other = published("The other side")
+    link = f'<p>See <a id="{other.pk}" linktype="page">that</a>.</p>'
+    story = published("This side", body=[("paragraph", link)])
+
+    assert f'<a href="{other.public_path()}">that</a>' in text_of(reader.get(story.public_path()))
+
+    unpublish_page(page=other, by=None)
+    assert other.public_path() not in text_of(reader.get(story.public_path()))
