@@ -16,6 +16,7 @@ PAPER_KEYS = {
     field.name for entry in (Paper, SectionEntry, SocialLink, ImprintLine) for field in fields(entry)
 }
 PAPER_KEYS |= {"server", "embed_hosts"}
+PARTS = ("Context", "Decision", "Consequences")
 TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 
 
