@@ -1,6 +1,6 @@
 """Render every reader template with sample contexts, and photograph the pages.
 
-``python tools/pattern_pages.py FOLDER [--shots] [NAME …]`` writes HTML, pictures and static files to FOLDER
+``python -m tools.pattern_pages FOLDER [--shots] [NAME …]`` writes HTML, pictures and static files to FOLDER
 and, with ``--shots``, a PNG of each page in Chromium at three widths, light and dark. Needs no database.
 """
 
@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import django
-import pattern_samples as samples
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from PIL import Image, ImageColor, ImageDraw
 from playwright.sync_api import sync_playwright
+
+from tools import pattern_samples as samples
 
 REPOSITORY = Path(__file__).parent.parent
 WIDTHS = (360, 768, 1440)
@@ -93,7 +94,7 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "front-rtl": ("pages/front", {**common, "paper": samples.paper(language="ar"), "front": front}),
         "section": ("pages/section_front", {**city, "front": samples.section_front()}),
         "story": ("pages/story_page", {**city, "story": story}),
-        "story-bare": ("pages/story_page", {**city, "story": samples.bare_story()}),
+        "story-bare": ("pages/story_page", {**city, "story": replace(samples.bare_story(), lost_picture_credit="Harbor News Agency")}),
         "story-ru": ("pages/story_page", {**russian, "story": about_trees}),
         "story-rtl": ("pages/story_page", {**common, "paper": samples.paper(language="ar"), "story": story}),
         "topic": ("pages/story_list", {**common, "list": samples.story_list()}),

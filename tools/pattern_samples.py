@@ -21,6 +21,7 @@ from dateline.reader.contexts import (
 )
 from dateline.sections.contexts import LinkContext
 from dateline.stories.contexts import (
+    AwaitedStoryContext,
     BlockContext,
     CardContext,
     CompanyPageContext,
@@ -290,6 +291,7 @@ def story(*, language: str = "en") -> StoryContext:
         bylines=names,
         published_at=NOW,
         updated_at=NOW + timedelta(minutes=17),
+        lost_picture_credit="",
         lead_picture=picture(0, caption="Pier Four at dusk. The bell hangs under the second lamp.", focal_x=30),
         body=body(),
         notices_top=(correction,),
@@ -298,6 +300,7 @@ def story(*, language: str = "en") -> StoryContext:
         age_rating="18+",
         topics=(LinkContext("Ferries", "/topic/ferries/"), LinkContext("City council", "/topic/council/")),
         series=LinkContext("Sounds of the city", "/series/sounds/"),
+        awaited_related=(AwaitedStoryContext("Harbor bell to be cast again, council hopes", "Harbor"),),
         related=(card(3), card(10), card(13), card(2)),
         more_from_section=(card(1), card(6), card(11), card(14)),
         structured_data={"@context": "https://schema.org", "@type": "NewsArticle", "headline": "</script><b>&"},
@@ -309,7 +312,7 @@ def bare_story() -> StoryContext:
     return replace(
         story(), kicker="", label="", label_code="", standfirst="", dateline_place="", bylines=(), updated_at=None,
         lead_picture=None, body=body()[:1], notices_top=(), notices_end=(), content_note="", age_rating="", topics=(),
-        series=None, related=(), more_from_section=(), structured_data={},
+        series=None, awaited_related=(), related=(), more_from_section=(), structured_data={},
     )  # fmt: skip
 
 

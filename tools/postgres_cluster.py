@@ -1,4 +1,4 @@
-"""Run a command with a private PostgreSQL cluster: ``python tools/postgres_cluster.py pytest tests/integration``.
+"""Run a command with a private PostgreSQL cluster: ``tools/postgres_cluster.py pytest tests/integration``.
 
 The cluster lives in a temporary folder, listens on a socket in it and nowhere else, and is ended by its own
 process. Clusters of the system are neither used nor touched. PostgreSQL refuses to run as root, so root hands

@@ -2,17 +2,18 @@
 
 The map, bottom row first; a package imports only from rows below its own:
 
-1.  ``lib``: small pure-Python helpers by subject.
+1.  ``lib``: small pure-Python modules by subject.
 2.  ``publishlog``: numbered entries with their keys; followers and their positions.
 3.  ``edition``: rendered pages; ``users``: accounts, roles.
 4.  ``publishing``: kinds of publication, immutable published versions.
-5.  ``media``, ``people``, ``sections``, ``entities``: pictures; bylines; sections, topics, series; names.
-6.  ``stories``: the story page, its blocks and company pages.
-8.  ``fronts``: home and section fronts, the ticker.
-9.  ``archive``, ``search``: archive importers; reader search.
-10. ``desk``, ``reader``: what staff see across domains; the reader's paper.
-11. ``demo``: a small believable newspaper built through the public actions.
-12. ``config``: composition root and the ``dateline`` command.
+5.  ``media``: pictures.
+6.  ``people``, ``sections``, ``entities``, ``paper``: bylines; sections, topics, series; names; the paper's identity.
+7.  ``stories``: the story page, its blocks and company pages.
+9.  ``fronts``: home and section fronts, the ticker.
+10. ``archive``, ``search``: archive importers; reader search.
+11. ``desk``, ``reader``: what staff see across domains; the reader's paper.
+12. ``demo``: a small believable newspaper built through the public actions.
+13. ``config``: composition root and the ``dateline`` command.
 """
 
 __version__ = "0.1.0.dev0"

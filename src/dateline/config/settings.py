@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "dateline.media.apps.MediaConfig",
     "dateline.publishing.apps.PublishingConfig",
     "dateline.users.apps.UsersConfig",
+    "dateline.edition.apps.EditionConfig",
     "dateline.publishlog.apps.PublishLogConfig",
     "whitenoise.runserver_nostatic",
     "wagtail.contrib.settings",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dateline.desk.middleware.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "dateline.config.urls"
@@ -133,11 +135,11 @@ STATICFILES_DIRS = [THEME_STATIC] if THEME_STATIC.is_dir() else []
 MEDIA_URL = "/media/"
 MEDIA_ROOT = INSTALLATION.media
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "dateline.media.storages.PictureFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "dateline.config.static_files.PaperStaticFilesStorage"
     },
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
@@ -181,6 +183,8 @@ SILENCED_SYSTEM_CHECKS = [
 WAGTAIL_SITE_NAME = PAPER.name
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "paper_media.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "dateline.media.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "tif", "tiff", "webp"]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -35,11 +35,7 @@ def check_paper(paper: DemoPaper) -> None:
     pictures = {picture.stem for picture in paper.pictures}
     for person in paper.people:
         _known(person.portrait, pictures, where=f"people.toml: {person.slug}: portrait")
-    for picture in paper.pictures:
-        if not picture.credit:
-            raise DemoContentError(f"pictures.toml: {picture.stem}: credit is missing")
-        if not (0 <= picture.focus_x <= 1 and 0 <= picture.focus_y <= 1):
-            raise DemoContentError(f"pictures.toml: {picture.stem}: focus is outside the picture")
+    _check_pictures(paper)
     entities = {entity.slug for entity in paper.entities}
     for entity in paper.entities:
         _known(entity.owned_by, entities | {""}, where=f"entities.toml: {entity.slug}: owned_by")
@@ -68,6 +64,14 @@ def _slug_lists(paper: DemoPaper) -> Iterator[tuple[str, list[str]]]:
     yield "events", [event.slug for event in paper.listings.events]
 
 
+def _check_pictures(paper: DemoPaper) -> None:
+    for picture in paper.pictures:
+        if not picture.credit:
+            raise DemoContentError(f"pictures.toml: {picture.stem}: credit is missing")
+        if not (0 <= picture.focus_x <= 1 and 0 <= picture.focus_y <= 1):
+            raise DemoContentError(f"pictures.toml: {picture.stem}: focus is outside the picture")
+
+
 def _check_story(story: Story, *, paper: DemoPaper, pictures: set[str], stories: set[str]) -> None:
     where = f"stories/{story.slug}"
     _known(story.section, (one.slug for one in paper.paper.sections), where=f"{where}: section")
@@ -85,9 +89,7 @@ def _check_story(story: Story, *, paper: DemoPaper, pictures: set[str], stories:
     if not story.bylines:
         raise DemoContentError(f"{where}: bylines is empty")
     if len(story.short_headline) > SHORT_HEADLINE_LENGTH:
-        raise DemoContentError(
-            f"{where}: short_headline is over {SHORT_HEADLINE_LENGTH} characters"
-        )
+        raise DemoContentError(f"{where}: short_headline is over {SHORT_HEADLINE_LENGTH} characters")
     if story.lead_picture and not story.lead_caption:
         raise DemoContentError(f"{where}: lead_caption is missing")
     appended = [block for update in story.updates for block in update.append]
@@ -107,9 +109,8 @@ def _check_block(block: Block, *, pictures: set[str], stories: set[str], where: 
         case Gallery(pictures=shown):
             for one in shown:
                 _known(one.picture, pictures, where=f"{where}: pictures")
-        case Table(rows=rows):
-            if len({len(row) for row in rows}) != 1:
-                raise DemoContentError(f"{where}: rows differ in length")
+        case Table(rows=rows) if len({len(row) for row in rows}) != 1:
+            raise DemoContentError(f"{where}: rows differ in length")
         case RelatedStory(slug=slug):
             _known(slug, stories, where=f"{where}: slug")
         case Document(file=stem):

@@ -30,9 +30,7 @@ def load_demo() -> DemoPaper:
         entities=_list(Entity, "entities"),
         pictures=_list(Picture, "pictures"),
         stories=tuple(sorted(_folder(Story, "stories"), key=lambda story: story.published_at)),
-        front=build(
-            HomeFront, read_toml(CONTENT / "fronts.toml")["home"], where="fronts.toml: home"
-        ),
+        front=build(HomeFront, read_toml(CONTENT / "fronts.toml")["home"], where="fronts.toml: home"),
         pages=_folder(CompanyPage, "pages"),
         listings=build(Listings, read_toml(CONTENT / "listings.toml"), where="listings.toml"),
     )

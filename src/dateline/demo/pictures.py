@@ -58,9 +58,7 @@ def draw(stem: str) -> bytes:
         SCENES[stem](canvas)
     # Only drawings by hand are signed inside the file, so that both cases are seen in the demo.
     signed = stem not in FACES and not stem.startswith(("chart-", "map-"))
-    return canvas.jpeg(
-        artist="Suna Pell" if signed else "", copyright_line=COPYRIGHT if signed else ""
-    )
+    return canvas.jpeg(artist="Suna Pell" if signed else "", copyright_line=COPYRIGHT if signed else "")
 
 
 def draw_all() -> Iterator[tuple[str, bytes]]:

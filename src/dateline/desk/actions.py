@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from dateline.desk.role_actions import set_up_roles, set_up_workflow
 from dateline.fronts.models import Front, HomePage
 from dateline.lib.paper_toml import Paper, SectionEntry, in_language
-from dateline.paper.models import ImprintLine, PaperSettings, SocialLink
+from dateline.paper.models import PaperSettings
 from dateline.publishing.actions import publish_page
 from dateline.sections.models import SectionName, SectionPage
 
@@ -28,6 +29,8 @@ def set_up_paper(*, paper: Paper, base_url: str = "http://localhost:8000", by: A
             _create_section(home, entry, language=paper.language, order=order * 10, by=by)
     if not Front.objects.filter(section=None).exists():
         Front.objects.create(section=None)
+    set_up_roles(home=home)
+    set_up_workflow(home=home)
     return home
 
 
@@ -60,19 +63,17 @@ def _point_site_at(home: HomePage, paper: Paper, base_url: str) -> None:
 
 
 def _create_settings(paper: Paper) -> None:
-    created = PaperSettings.objects.create(
+    lines = [(line.language, line.text) for line in paper.imprint]
+    lines += list(paper.registration.items())
+    PaperSettings.objects.create(
         name=paper.name,
         tagline=in_language(paper.tagline, paper.language),
         founded=paper.founded,
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
+        imprint=[("line", {"language": language, "text": text}) for language, text in lines],
+        social=[("link", {"name": link.name, "url": link.url}) for link in paper.social],
     )
-    lines = [(line.language, line.text) for line in paper.imprint]
-    lines += [(language, text) for language, text in paper.registration.items()]
-    for order, (language, text) in enumerate(lines):
-        ImprintLine.objects.create(paper=created, language=language, text=text, sort_order=order)
-    for order, link in enumerate(paper.social):
-        SocialLink.objects.create(paper=created, name=link.name, url=link.url, sort_order=order)
 
 
 def _create_section(

@@ -6,11 +6,14 @@ Outside a collection announcing does nothing, so that queries can be used anywhe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -19,6 +22,7 @@ class Dependencies:
 
     keys: set[str] = field(default_factory=set)
     good_until: datetime | None = None
+    read: dict[str, Any] = field(default_factory=dict)
 
 
 _collecting: ContextVar[Dependencies | None] = ContextVar("dateline_edition_dependencies", default=None)
@@ -38,9 +42,27 @@ def announce_good_until(moment: datetime) -> None:
         current.good_until = moment
 
 
+def once(name: str, read: Callable[[], T]) -> T:
+    """Return what ``read`` gives, asked once per rendering: a page is rendered in one snapshot.
+
+    Outside a collection it is read each time. What ``read`` announces belongs to the rendering anyway.
+    """
+    current = _collecting.get()
+    if current is None:
+        return read()
+    if name not in current.read:
+        current.read[name] = read()
+    found: T = current.read[name]
+    return found
+
+
 @contextmanager
 def collecting() -> Iterator[Dependencies]:
-    """Collect what is announced inside the block."""
+    """Collect what is announced inside the block; a block within a block adds to the outer one."""
+    outer = _collecting.get()
+    if outer is not None:
+        yield outer
+        return
     dependencies = Dependencies()
     token = _collecting.set(dependencies)
     try:

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,18 +22,12 @@ from wagtail.search import index
 from dateline.entities.choices import Kind, LetterCase
 from dateline.entities.querysets import EntityNameQuerySet
 from dateline.entities.spelling import clean_spelling, is_abbreviation, spelling_key
+from dateline.entities.validators import jurisdiction_code, language_code
 from dateline.publishlog.announced import AnnouncedModel
 
 NAMES_KEY = "entities/names"
 LABELS_KEY = "entities/labels"
 OWNERS_KEY = "entities/owners"
-
-language_code = RegexValidator(
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Use a language code such as en or ru.")
-)
-jurisdiction_code = RegexValidator(
-    r"^[A-Z][A-Z0-9-]{1,11}$", _("Use a short code in capitals, such as RU or EU.")
-)
 
 
 class Entity(AnnouncedModel, ClusterableModel, index.Indexed):

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from dateline.edition.keys import announce
+from dateline.edition.keys import announce, once
 from dateline.entities.choices import Kind
 from dateline.entities.labels import (
     LabelFact,
@@ -156,6 +156,10 @@ def _judged(
 
 
 def _name_rows() -> tuple[_NameRow, ...]:
+    return once("entities/names", _read_name_rows)
+
+
+def _read_name_rows() -> tuple[_NameRow, ...]:
     return tuple(
         EntityName.objects.order_by("pk").values_list(
             "entity_id", "text", "language", "letter_case", "entity__kind", "is_preferred"

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from html import unescape
 
 ASCII_SPACE = " \t\n\r\f"
+# A tag of more than two hundred parts is taken for text: hostile input must not cost quadratic time.
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>"
-    r"|<[!?][^>]*>"
+    r"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,200}+>"
+    r"|<[!?][^<>]*+>"
     r"|(?P<entity>&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);?)"
-    r"|(?P<text>.)",
+    r"|(?P<text>[^<&]+|.)",
     re.DOTALL,
 )
 _BREAKING_TAGS = (
@@ -93,4 +94,5 @@ def _characters(html: str) -> Iterator[tuple[str, int]]:
             for character in unescape(token["entity"]):
                 yield (" " if character in ASCII_SPACE else character), token.end()
         elif token["text"]:
-            yield (" " if token["text"] in ASCII_SPACE else token["text"]), token.end()
+            for end, character in enumerate(token["text"], start=token.start() + 1):
+                yield (" " if character in ASCII_SPACE else character), end

@@ -10,12 +10,12 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from wagtail.images.models import get_rendition_storage
 
-from dateline.media.darkroom import develop
+from dateline.media.darkroom import develop, develop_all
 from dateline.media.edition_keys import media_key
 from dateline.media.intake import take_in
 from dateline.media.ladder import FIRST
 from dateline.media.models import Picture, PictureRendition, RetiredFile
-from dateline.media.queries import missing_rungs, named_files, pictures_lacking_renditions
+from dateline.media.queries import missing_prompt_rungs, missing_rungs, named_files
 from dateline.media.storages import originals_storage
 from dateline.publishlog.actions import append_entry
 from dateline.users.models import User
@@ -28,7 +28,7 @@ def add_picture(*, file: File[Any], name: str, by: User | None = None, **words: 
     """
     taken = take_in(file, name=name)
     picture = Picture(uploaded_by_user=by, **words)
-    picture.file = taken
+    setattr(picture, "file", taken)  # noqa: B010 - Django's types know no file being assigned
     picture.save()
     return picture
 
@@ -59,13 +59,18 @@ def make_first_renditions(*, picture_id: int) -> bool:
     return len(missing) > len(first)
 
 
-def ensure_renditions(*, pictures: Iterable[Picture]) -> int:
-    """Make whatever is missing for these pictures before a story shows them; return how many were made.
+def ensure_renditions(*, pictures: Iterable[Picture], processes: int = 1) -> int:
+    """Make what readers cannot do without before a story shows these pictures; return how many were made.
 
-    Call it before the publishing transaction is opened: an encoder must not hold the database.
+    That is every size in the format that all browsers know, so that whoever comes first gets a fitting file.
+    The smaller formats take five times as long; the worker has had that task since the picture was saved,
+    and what it makes touches the pages.
     """
-    lacking = pictures_lacking_renditions(list(pictures))
-    return sum(make_renditions(picture=picture) for picture in lacking)
+    lacking = missing_prompt_rungs(list(pictures))
+    developed = develop_all(lacking, processes=processes)
+    return sum(
+        _record_renditions(picture, made) for (picture, _rungs), made in zip(lacking, developed, strict=True)
+    )
 
 
 @transaction.atomic
@@ -123,8 +128,7 @@ def _record_renditions(picture: Picture, made: list[PictureRendition]) -> int:
     """Store the rows, unless the picture became another one while the encoder worked."""
     with transaction.atomic():
         now = Picture.objects.select_for_update().filter(pk=picture.pk).first()
-        is_same = now is not None and now.digest == picture.digest and not now.is_withheld
-        if not is_same:
+        if now is None or now.digest != picture.digest or now.is_withheld:
             _discard(made)
             return 0
         PictureRendition.objects.bulk_create(made, ignore_conflicts=True)

@@ -11,8 +11,8 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.media import signal_handlers
-        from dateline.media.models import Picture
+        from dateline.media import signal_handlers  # noqa: PLC0415 - models first
+        from dateline.media.models import Picture  # noqa: PLC0415 - as above
 
         post_save.connect(signal_handlers.on_picture_saved, sender=Picture)
         post_delete.connect(signal_handlers.on_picture_deleted, sender=Picture)

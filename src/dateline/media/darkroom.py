@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.images.models import Filter, get_rendition_storage
 
+from dateline.lib.several_processes import in_processes
 from dateline.media.encoders import SUFFIXES, draw, encode, open_master
 from dateline.media.errors import PictureUnreadableError
 from dateline.media.ladder import Rung
@@ -39,6 +40,26 @@ def develop(picture: Picture, rungs: list[Rung]) -> Iterator[PictureRendition]:
                 width=width,
                 height=height,
             )
+
+
+def can_develop(picture: Picture) -> bool:
+    """Return whether the stored file can be read to its end."""
+    try:
+        _master(picture)
+    except PictureUnreadableError:
+        return False
+    return True
+
+
+def develop_all(
+    work: Sequence[tuple[Picture, list[Rung]]], *, processes: int
+) -> Iterator[list[PictureRendition]]:
+    """Yield the unsaved renditions of each picture in turn, developing several pictures at once."""
+    return in_processes(_developed, work, processes=processes)
+
+
+def _developed(work: tuple[Picture, list[Rung]]) -> list[PictureRendition]:
+    return list(develop(*work))
 
 
 def _master(picture: Picture) -> tuple[Image.Image, float]:

@@ -4,10 +4,15 @@ Pages that show a picture announce ``picture/<id>``. Every change of the picture
 making of its renditions touch the same key.
 """
 
+from __future__ import annotations
 
-def picture_key(picture_id: int | None) -> str:
+from dateline.media.models import Picture
+
+
+def picture_key(picture: Picture) -> str:
     """Return the key of everything that shows this picture."""
-    return f"picture/{picture_id}"
+    (key,) = picture.touched_keys()
+    return key
 
 
 def media_key(folder: str) -> str:

@@ -31,9 +31,9 @@ def moment_from(text: str, offset: str = "") -> datetime | None:
     if match is None:
         return None
     try:
-        naive = datetime(*(int(part or 0) for part in match.groups()))  # noqa: DTZ001 - the zone follows
+        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
         zone = zone_from(offset or text[match.end() :]) or django_timezone.get_default_timezone()
-        return naive.replace(tzinfo=zone)
+        return datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except (ValueError, OverflowError):
         return None
 

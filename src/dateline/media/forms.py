@@ -31,20 +31,22 @@ class PictureFileField(WagtailImageField):
             "megabytes": max_bytes() // 1024**2,
             "megapixels": max_pixels() // 1_000_000,
         }
+        # The uploader asks for this one before it sends anything.
+        self.max_upload_size = max_bytes()
         # What the file is, is decided by its content; our own check names both.
-        self.validators = []
+        self.validators: list[Any] = []
 
     def to_python(self, data: Any) -> TakenFile | None:
         file = FileField.to_python(self, data)
         if file is None:
             return None
         try:
-            return take_in(file, name=file.name, strict=True)
+            return take_in(file, name=file.name or "", strict=True)
         except PictureRefusedError as refused:
             raise ValidationError(str(refused), code=refused.code) from refused
 
 
-class PictureForm(BaseImageForm):  # type: ignore[misc]  # Wagtail has no types
+class PictureForm(BaseImageForm):
     """Form for a picture; the credit stands first after the file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -61,7 +61,7 @@ def frame(
         sources=tuple(
             SourceContext(media_type=media_type, srcset=_srcset(by_format[name], storage))
             for name, media_type in MEDIA_TYPES.items()
-            if by_format[name] and fallback
+            if fallback and _reach(by_format[name], fallback)
         ),
         srcset=_srcset(fallback, storage) if len(fallback) > 1 else "",
         alt=picture.description,
@@ -86,6 +86,11 @@ def _best(sizes: list[Size], family: str, crop_key: str) -> list[Size]:
         return sorted((size for size in inside if size.crop_key == key), key=lambda size: size.width)
     whole = set(operations("wide"))
     return sorted((size for size in sizes if size.operation in whole), key=lambda size: size.width)
+
+
+def _reach(sizes: list[Size], fallback: list[Size]) -> bool:
+    """Say whether a better format is there in full: half of it would give large screens a small picture."""
+    return bool(sizes) and sizes[-1].width >= fallback[-1].width
 
 
 def _nearest(sizes: list[Size], width: int) -> Size:

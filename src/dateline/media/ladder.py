@@ -31,6 +31,11 @@ class Rung:
     def spec(self) -> str:
         return f"{self.operation}|format-{self.image_format}"
 
+    @property
+    def is_prompt(self) -> bool:
+        """True for the format that every browser knows and every page needs; the others may come later."""
+        return self.image_format in FALLBACKS
+
 
 def operations(family: str) -> tuple[str, ...]:
     """Return all operations of a family, smallest first."""

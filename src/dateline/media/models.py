@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable
+from functools import partial
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
@@ -15,18 +16,17 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtail.search import index
 
 from dateline.media.choices import Rights, SourceKind
-from dateline.media.edition_keys import picture_key
 from dateline.media.fields import PictureField
 from dateline.media.querysets import PictureQuerySet
 from dateline.media.recording import RECORDED_FIELDS
-from dateline.media.storages import PUBLIC_FOLDER
+from dateline.media.storages import PUBLIC_FOLDER, originals_storage
 from dateline.publishlog.announced import AnnouncedModel
 
 # Raised when the way of making renditions changes, so that names do.
 RECIPE = 1
 
 
-class Picture(AnnouncedModel, AbstractImage):
+class Picture(AnnouncedModel, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail's classes are Any
     """A picture with its words and rights. The stored file carries no metadata."""
 
     title = models.CharField(
@@ -50,9 +50,7 @@ class Picture(AnnouncedModel, AbstractImage):
         _("Credit, as printed"),
         max_length=255,
         blank=True,
-        help_text=_(
-            "Such as “Anna Orlova / Reuters”. A story with this picture cannot go out without it."
-        ),
+        help_text=_("Such as “Anna Orlova / Reuters”. A story with this picture cannot go out without it."),
     )
     source_kind = models.CharField(
         _("Where it came from"), max_length=20, choices=SourceKind.choices, default=SourceKind.UNKNOWN
@@ -87,14 +85,14 @@ class Picture(AnnouncedModel, AbstractImage):
         max_length=150,
         blank=True,
         editable=False,
-        help_text="Name of the untouched upload in the private store. Not a file field, so that it has no address.",
+        help_text="Name of the untouched upload in the private store. No file field: it has no address.",
     )
     animated = models.BooleanField(default=False, editable=False)
     transparent = models.BooleanField(default=False, editable=False)
     withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
     withheld_reason = models.CharField(max_length=500, blank=True, editable=False)
 
-    objects = PictureQuerySet.as_manager()
+    objects: ClassVar[Any] = PictureQuerySet.as_manager()
 
     admin_form_fields = (
         "file",
@@ -150,7 +148,7 @@ class Picture(AnnouncedModel, AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, taking in a new file first. Every door passes here, so it cannot be an action."""
-        stored = type(self)._base_manager.filter(pk=self.pk).values_list("file", flat=True).first()
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("file", "original").first()
         is_new_file = bool(self.file) and self.file.take_in()
         if is_new_file:
             self._drop_focal_point_outside()
@@ -160,8 +158,7 @@ class Picture(AnnouncedModel, AbstractImage):
             super().save(*args, **kwargs)
             if is_new_file and stored:
                 self.renditions.all().delete()
-                storage = self.file.storage
-                transaction.on_commit(lambda: storage.delete(stored))
+                transaction.on_commit(partial(self._let_go, *stored))
 
     def get_upload_to(self, filename: str) -> str:
         """Return a name that changes with the pixels, so that it may be cached for ever."""
@@ -195,6 +192,12 @@ class Picture(AnnouncedModel, AbstractImage):
     def is_withheld(self) -> bool:
         return self.withheld_at is not None
 
+    def _let_go(self, file: str, original: str) -> None:
+        """Give up the files this picture had before."""
+        self.file.storage.delete(file)
+        if original and original != self.original:
+            originals_storage().delete(original)
+
     def _drop_focal_point_outside(self) -> None:
         """A crop chosen on another file may lie outside this one."""
         focal_point = self.get_focal_point()
@@ -209,7 +212,7 @@ class Picture(AnnouncedModel, AbstractImage):
         return str(self.description)
 
     def touched_keys(self) -> Iterable[str]:
-        return [picture_key(self.pk)]
+        return [f"picture/{self.pk}"]
 
 
 class PictureRendition(AbstractRendition):

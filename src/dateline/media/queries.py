@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,6 +13,7 @@ from wagtail.images.models import Filter
 from dateline.edition.keys import announce, announce_good_until
 from dateline.media.choices import Rights
 from dateline.media.contexts import PictureContext
+from dateline.media.darkroom import can_develop
 from dateline.media.edition_keys import picture_key
 from dateline.media.framing import Size, frame
 from dateline.media.ladder import FAMILY_OF_USE, FIRST, Rung, rungs_for, specs_of
@@ -34,7 +35,14 @@ def picture_context(
     Never renders: the nearest size that exists is used, else the original. One query.
     """
     sizes = _sizes_of([picture], use)
-    return _context(picture, sizes[picture.pk], use, caption=caption, credit=credit, credit_note=credit_note)
+    return _context(
+        picture,
+        sizes[picture.pk][FAMILY_OF_USE[use]],
+        use,
+        caption=caption,
+        credit=credit,
+        credit_note=credit_note,
+    )
 
 
 def picture_contexts(pictures: Iterable[Picture], *, use: str) -> dict[int, PictureContext]:
@@ -44,8 +52,26 @@ def picture_contexts(pictures: Iterable[Picture], *, use: str) -> dict[int, Pict
     """
     listed = list({picture.pk: picture for picture in pictures}.values())
     sizes = _sizes_of(listed, use) if listed else {}
-    contexts = ((picture.pk, _context(picture, sizes[picture.pk], use)) for picture in listed)
+    family = FAMILY_OF_USE[use]
+    contexts = ((picture.pk, _context(picture, sizes[picture.pk][family], use)) for picture in listed)
     return {pk: context for pk, context in contexts if context is not None}
+
+
+def contexts_by_use(
+    pictures: Mapping[str, Iterable[Picture]],
+) -> dict[str, dict[int, PictureContext]]:
+    """Return contexts by use and primary key for a whole page in one query; see ``picture_contexts``."""
+    listed = {use: list({each.pk: each for each in group}.values()) for use, group in pictures.items()}
+    everything = list({each.pk: each for group in listed.values() for each in group}.values())
+    sizes = _sizes_of(everything, *listed) if everything else {}
+    return {
+        use: {
+            each.pk: context
+            for each in group
+            if (context := _context(each, sizes[each.pk][FAMILY_OF_USE[use]], use)) is not None
+        }
+        for use, group in listed.items()
+    }
 
 
 def problems_before_publishing(picture: Picture) -> list[str]:
@@ -59,8 +85,8 @@ def problems_before_publishing(picture: Picture) -> list[str]:
         problems.append(_("The rights to the picture have ended."))
     if picture.rights == Rights.CREATIVE_COMMONS and not picture.rights_note.strip():
         problems.append(_("The picture is under Creative Commons, but the licence is not named."))
-    if not picture.is_withheld and not picture.file.storage.exists(picture.file.name):
-        problems.append(_("The file of the picture is missing."))
+    if not picture.is_withheld and missing_rungs(picture) and not can_develop(picture):
+        problems.append(_("The file of the picture is missing or damaged; upload it again."))
     return problems
 
 
@@ -81,16 +107,19 @@ def missing_rungs(picture: Picture) -> list[Rung]:
     return _missing(picture, set(picture.renditions.values_list("filter_spec", "focal_point_key")))
 
 
-def pictures_lacking_renditions(pictures: Sequence[Picture]) -> list[Picture]:
-    """Return those of the pictures that lack a rung, asking the database once."""
+def missing_prompt_rungs(pictures: Sequence[Picture]) -> list[tuple[Picture, list[Rung]]]:
+    """Return the pictures that lack a rung readers cannot do without, with those rungs; one query."""
     existing: dict[int, set[tuple[str, str]]] = defaultdict(set)
     rows = PictureRendition.objects.filter(image__in=[picture.pk for picture in pictures])
     for picture_id, spec, key in rows.values_list("image_id", "filter_spec", "focal_point_key"):
         existing[picture_id].add((spec, key))
     unique = {picture.pk: picture for picture in pictures}.values()
-    return [
-        picture for picture in unique if not picture.is_withheld and _missing(picture, existing[picture.pk])
+    lacking = [
+        (picture, [rung for rung in _missing(picture, existing[picture.pk]) if rung.is_prompt])
+        for picture in unique
+        if not picture.is_withheld
     ]
+    return [(picture, rungs) for picture, rungs in lacking if rungs]
 
 
 def is_withheld_folder(folder: str) -> bool:
@@ -118,16 +147,22 @@ def _missing(picture: Picture, existing: set[tuple[str, str]]) -> list[Rung]:
     return [rung for rung in rungs if (rung.spec, keys[rung.operation]) not in existing]
 
 
-def _sizes_of(pictures: Sequence[Picture], use: str) -> dict[int, list[Size]]:
-    """Return the existing sizes of each picture that could serve this use."""
-    announce(*(picture_key(picture.pk) for picture in pictures))
-    family = FAMILY_OF_USE[use]
+def _sizes_of(pictures: Sequence[Picture], *uses: str) -> dict[int, dict[str, list[Size]]]:
+    """Return the existing sizes of each picture, by the family that they could serve."""
+    announce(*(picture_key(picture) for picture in pictures))
+    families = {FAMILY_OF_USE[use]: {*specs_of(FAMILY_OF_USE[use]), *FIRST} for use in uses}
     rows = PictureRendition.objects.filter(
-        image__in=[picture.pk for picture in pictures], filter_spec__in=[*specs_of(family), *FIRST]
+        image__in=[picture.pk for picture in pictures],
+        filter_spec__in=sorted(set().union(*families.values())),
     ).values_list("image_id", "filter_spec", "focal_point_key", "file", "width", "height")
-    sizes: dict[int, list[Size]] = {picture.pk: [] for picture in pictures}
+    sizes: dict[int, dict[str, list[Size]]] = {
+        picture.pk: {family: [] for family in families} for picture in pictures
+    }
     for picture_id, *row in rows:
-        sizes[picture_id].append(Size(*row))
+        size = Size(*row)
+        for family, specs in families.items():
+            if row[0] in specs:
+                sizes[picture_id][family].append(size)
     return sizes
 
 

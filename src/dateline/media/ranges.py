@@ -32,7 +32,9 @@ def limited_to_range(request: HttpRequest, whole: FileResponse, *, size: int, et
     return part
 
 
-def _bytes(file: IO[bytes], start: int, length: int) -> Iterator[bytes]:
+def _bytes(file: IO[bytes] | None, start: int, length: int) -> Iterator[bytes]:
+    if file is None:
+        return
     with file:
         file.seek(start)
         while length > 0 and (chunk := file.read(min(CHUNK, length))):

@@ -54,8 +54,9 @@ def _file(request: HttpRequest, name: str, *, content_type: str) -> HttpResponse
     whole["ETag"], whole["Last-Modified"] = etag, http_date(modified)
     whole["Accept-Ranges"] = "bytes"
     whole["X-Content-Type-Options"] = "nosniff"
-    answer = get_conditional_response(request, etag, modified, whole)
-    if answer is not whole or answer is None:
+    unchanged = get_conditional_response(request, etag, modified)
+    if unchanged is not None:
         whole.close()
-        return answer or whole
+        unchanged["ETag"], unchanged["Last-Modified"] = etag, http_date(modified)
+        return unchanged
     return limited_to_range(request, whole, size=size, etag=etag)

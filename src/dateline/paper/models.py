@@ -7,18 +7,17 @@ from collections.abc import Iterable
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.contrib.settings.registry import register_setting
-from wagtail.models import Orderable
+from wagtail.fields import StreamField
 
+from dateline.paper.blocks import ImprintLineBlock, SocialLinkBlock
 from dateline.publishlog.announced import AnnouncedModel
 
 
 @register_setting(icon="cog")
-class PaperSettings(AnnouncedModel, ClusterableModel, BaseGenericSetting):
+class PaperSettings(AnnouncedModel, BaseGenericSetting):
     """What holds for every page of the paper."""
 
     name = models.CharField(_("name of the paper"), max_length=120, default="The Paper")
@@ -39,6 +38,13 @@ class PaperSettings(AnnouncedModel, ClusterableModel, BaseGenericSetting):
         related_name="+",
         verbose_name=_("nameplate as a picture"),
     )
+    imprint = StreamField(
+        [("line", ImprintLineBlock())],
+        blank=True,
+        verbose_name=_("imprint and registration"),
+        help_text=_("Lines at the foot of every page, each in its own language."),
+    )
+    social = StreamField([("link", SocialLinkBlock())], blank=True, verbose_name=_("follow us"))
     adds_legal_labels = models.BooleanField(
         _("add notes required by law"),
         default=False,
@@ -58,8 +64,8 @@ class PaperSettings(AnnouncedModel, ClusterableModel, BaseGenericSetting):
         FieldPanel("founded"),
         FieldPanel("age_rating"),
         FieldPanel("contact_email"),
-        InlinePanel("imprint_lines", label=_("Imprint line"), heading=_("Imprint and registration")),
-        InlinePanel("social_links", label=_("Link"), heading=_("Follow us")),
+        FieldPanel("imprint"),
+        FieldPanel("social"),
         MultiFieldPanel(
             [FieldPanel("adds_legal_labels"), FieldPanel("label_jurisdictions")],
             heading=_("Notes required by law"),
@@ -87,37 +93,3 @@ class PaperSettings(AnnouncedModel, ClusterableModel, BaseGenericSetting):
         if not self.adds_legal_labels:
             return ()
         return tuple(code.strip() for code in self.label_jurisdictions.split(",") if code.strip())
-
-
-class ImprintLine(AnnouncedModel, Orderable):
-    """A line of the imprint, such as a registration, in one language."""
-
-    paper = ParentalKey(PaperSettings, on_delete=models.CASCADE, related_name="imprint_lines")
-    language = models.CharField(_("language"), max_length=12, default="en")
-    text = models.TextField(_("text"))
-
-    class Meta(Orderable.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-    def touched_keys(self) -> Iterable[str]:
-        return ("paper",)
-
-
-class SocialLink(AnnouncedModel, Orderable):
-    """An account of the paper elsewhere."""
-
-    paper = ParentalKey(PaperSettings, on_delete=models.CASCADE, related_name="social_links")
-    name = models.CharField(_("name"), max_length=60)
-    url = models.URLField(_("address"))
-
-    class Meta(Orderable.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return self.name
-
-    def touched_keys(self) -> Iterable[str]:
-        return ("paper",)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from dateline.edition.keys import announce
 from dateline.publishing.changes import Change, compare
-from dateline.publishing.choices import CHANGE_KINDS, NOTICE_KINDS, Kind
+from dateline.publishing.choices import CHANGE_KINDS, NOTICE_KINDS, Kind, Status
 from dateline.publishing.models import PublicAddress, Publication, PublishedVersion
 from dateline.publishing.publications import type_of
 
@@ -61,6 +61,23 @@ def publication_at(path: str) -> tuple[Publication, bool] | None:
     return found.publication, found.is_current
 
 
+def public_addresses(page_ids: Collection[int]) -> dict[int, str]:
+    """Return the address of each of these pages that is public. No query for no pages."""
+    if not page_ids:
+        return {}
+    found = Publication.objects.filter(page_id__in=page_ids)
+    rows = list(found.values_list("page_id", "status", "address"))
+    # A page that was never public has no row yet; its first publication touches the key of its location.
+    announce(*(f"location/{page_id}" for page_id in page_ids))
+    return {page_id: address for page_id, status, address in rows if status == Status.PUBLIC}
+
+
 def due_revisions(now: datetime) -> Iterable[Revision]:
-    """Return the revisions whose scheduled time has come, earliest first."""
-    return Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
+    """Return the page revisions whose scheduled time has come, earliest first."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
+    return due.order_by("approved_go_live_at", "pk").defer("content")
+
+
+def expired_pages(now: datetime) -> Iterable[Page]:
+    """Return the public pages whose time is over, earliest first."""
+    return Page.objects.filter(live=True, expire_at__lte=now).only("pk", "expire_at").order_by("expire_at", "pk")

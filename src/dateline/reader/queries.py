@@ -6,7 +6,6 @@ import calendar
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -75,14 +74,14 @@ def paper_context(
         company_pages=tuple(
             LinkContext(label=page.title, url=page.public_path()) for page in company_pages()
         ),
-        social=tuple(LinkContext(label=link.name, url=link.url) for link in _related(paper, "social_links")),
+        social=tuple(LinkContext(label=link.value["name"], url=link.value["url"]) for link in paper.social),
         feed_url="",
         founded=paper.founded,
         copyright_year=_year_of(parts.now),
         registration="",
         imprint=tuple(
-            ImprintLineContext(language=line.language, text=line.text)
-            for line in _related(paper, "imprint_lines")
+            ImprintLineContext(language=line.value["language"], text=line.value["text"])
+            for line in paper.imprint
         ),
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
@@ -180,7 +179,3 @@ def _year_of(now: datetime) -> int:
     year = local_date(now).year
     announce_good_until(day_bounds(date(year + 1, 1, 1))[0])
     return year
-
-
-def _related(paper: PaperSettings, name: str) -> list[Any]:
-    return list(getattr(paper, name).all()) if paper.pk else []

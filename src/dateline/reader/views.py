@@ -8,13 +8,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from dateline.fronts.queries import home_front, section_front
 from dateline.publishing.choices import Status
 from dateline.publishing.queries import publication_at
 from dateline.reader.lists import list_page
-from dateline.reader.pages import gone, head_for, page_response
+from dateline.reader.pages import gone, head_for, page_response, reader_page
 from dateline.reader.queries import archive_context, paper_parts
 from dateline.reader.search_page import search_context
 from dateline.search.queries import clean_query
@@ -33,7 +32,7 @@ from dateline.stories.queries import (
 from dateline.stories.story_queries import company_context, story_context
 
 
-@require_safe
+@reader_page
 def front(request: HttpRequest) -> HttpResponse:
     """The home front."""
     parts = paper_parts()
@@ -45,7 +44,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return page_response("pages/front.html", parts=parts, head=head, with_ticker=True, front=context)
 
 
-@require_safe
+@reader_page
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's front."""
     found = section_by_slug(slug)
@@ -65,7 +64,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def section_older(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """An older page of a section."""
     found = section_by_slug(slug)
@@ -84,7 +83,7 @@ def section_older(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def story(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """A story."""
     found = story_at(request.path)
@@ -119,7 +118,7 @@ def moved_or_gone(path: str) -> HttpResponse:
     return gone(publication.removal_text if publication.shows_removal_text else "")
 
 
-@require_safe
+@reader_page
 def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """Stories on a topic."""
     found = topic_by_slug(slug)
@@ -135,7 +134,7 @@ def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def series(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """Stories of a series."""
     found = series_by_slug(slug)
@@ -151,7 +150,7 @@ def series(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def author(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """Stories by a contributor."""
     found = contributor_by_slug(slug)
@@ -169,10 +168,10 @@ def author(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def archive(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     """The archive: its years, the months of one, or the days of one month."""
-    if month is not None and not 1 <= month <= 12 or year is not None and not 1 <= year <= 9998:
+    if (month is not None and not 1 <= month <= 12) or (year is not None and not 1 <= year <= 9998):
         raise Http404
     context = archive_context(year=year, month=month)
     if context is None:
@@ -182,7 +181,7 @@ def archive(request: HttpRequest, year: int | None = None, month: int | None = N
     return page_response("pages/archive.html", parts=parts, head=head, archive=context)
 
 
-@require_safe
+@reader_page
 def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """Everything published on one day."""
     try:
@@ -204,7 +203,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpRe
     )
 
 
-@require_safe
+@reader_page
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     """A company page."""
     found = company_page(slug)
@@ -215,7 +214,7 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     return page_response("pages/company_page.html", parts=parts, head=head, page=company_context(found))
 
 
-@require_safe
+@reader_page
 def search(request: HttpRequest) -> HttpResponse:
     """Reader search."""
     query = clean_query(request.GET.get("q", ""))

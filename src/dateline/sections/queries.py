@@ -10,24 +10,19 @@ from dateline.sections.models import SectionPage, Series, Topic
 def navigation_sections() -> list[SectionPage]:
     """Return the sections of the navigation in order."""
     announce("sections")
-    return list(
-        SectionPage.objects.public()
-        .prefetch_related("names")
-        .filter(in_navigation=True)
-        .order_by("order", "path")
-    )
+    return list(SectionPage.objects.public().filter(in_navigation=True).order_by("order", "path"))
 
 
 def all_sections() -> list[SectionPage]:
     """Return every public section in order."""
     announce("sections")
-    return list(SectionPage.objects.public().prefetch_related("names").order_by("order", "path"))
+    return list(SectionPage.objects.public().order_by("order", "path"))
 
 
 def section_by_slug(slug: str) -> SectionPage | None:
     """Return the public section at this address."""
     announce("sections")
-    return SectionPage.objects.public().prefetch_related("names").filter(slug=slug).first()
+    return SectionPage.objects.public().filter(slug=slug).first()
 
 
 def topic_by_slug(slug: str) -> Topic | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from wagtail.images.forms import get_image_form
@@ -17,6 +19,7 @@ from wagtail.models import Collection
 
 from dateline.media.models import Picture
 from dateline.publishlog.models import LogEntry
+from tests.integration.media.conftest import MakePicture
 from tests.unit.media.picture_files import (
     drawing,
     exif_with_secrets,
@@ -34,8 +37,12 @@ def upload(content: bytes, name: str = "IMG_2.jpg") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="image/jpeg")
 
 
-def form_for(files: dict, **data: object):
-    data = {"title": "IMG_2", "rights": "unknown", "source_kind": "unknown", **data}
+def replace_file(picture: Any, content: bytes) -> None:
+    picture.file = ContentFile(content, name="other.jpg")
+
+
+def form_for(files: dict[str, Any], **words: object) -> Any:
+    data = {"title": "IMG_2", "rights": "unknown", "source_kind": "unknown", **words}
     data.setdefault("collection", Collection.get_first_root_node().pk)
     return get_image_form(Picture)(data, files, instance=Picture())
 
@@ -104,7 +111,9 @@ def test_headline_replaces_a_working_title_made_of_the_file_name() -> None:
     assert (named.title, typed.title) == ("Bridge opens", "My bridge")
 
 
-def test_untouched_upload_is_kept_outside_the_public_folder(settings, make_picture, media_folder) -> None:
+def test_untouched_upload_is_kept_outside_the_public_folder(
+    settings: Any, make_picture: MakePicture, media_folder: Path
+) -> None:
     content = jpeg(exif=WITH_WORDS)
 
     picture = make_picture(content)
@@ -115,7 +124,7 @@ def test_untouched_upload_is_kept_outside_the_public_folder(settings, make_pictu
     assert media_folder not in kept.parents
 
 
-def test_upload_is_dropped_when_the_paper_says_so(settings, make_picture) -> None:
+def test_upload_is_dropped_when_the_paper_says_so(settings: Any, make_picture: MakePicture) -> None:
     settings.DATELINE_KEEP_ORIGINALS = False
 
     assert make_picture().original == ""
@@ -123,7 +132,7 @@ def test_upload_is_dropped_when_the_paper_says_so(settings, make_picture) -> Non
 
 
 def test_deleting_a_picture_deletes_its_upload(
-    settings, make_picture, django_capture_on_commit_callbacks
+    settings: Any, make_picture: MakePicture, django_capture_on_commit_callbacks: Any
 ) -> None:
     picture = make_picture()
     kept = settings.DATELINE_ORIGINALS_DIR / picture.original
@@ -134,7 +143,21 @@ def test_deleting_a_picture_deletes_its_upload(
     assert not kept.exists()
 
 
-def test_same_picture_is_found_again_whatever_was_in_its_metadata(make_picture) -> None:
+def test_replaced_file_takes_its_upload_with_it(
+    settings: Any, make_picture: MakePicture, django_capture_on_commit_callbacks: Any
+) -> None:
+    picture = make_picture()
+    before = settings.DATELINE_ORIGINALS_DIR / picture.original
+
+    with django_capture_on_commit_callbacks(execute=True):
+        replace_file(picture, jpeg(size=(300, 200)))
+        picture.save()
+
+    assert not before.exists()
+    assert (settings.DATELINE_ORIGINALS_DIR / picture.original).exists()
+
+
+def test_same_picture_is_found_again_whatever_was_in_its_metadata(make_picture: MakePicture) -> None:
     first = make_picture(jpeg())
     second = make_picture(jpeg(exif=exif_with_secrets(Artist="Anna").tobytes()))
 
@@ -145,14 +168,14 @@ def test_same_picture_is_found_again_whatever_was_in_its_metadata(make_picture) 
 
 
 def test_new_file_gets_a_new_name_and_loses_the_old_renditions(
-    make_picture, media_folder, django_capture_on_commit_callbacks
+    make_picture: MakePicture, media_folder: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         picture = make_picture()
     old = picture.file.name
     assert picture.renditions.exists()
 
-    picture.file = ContentFile(jpeg(size=(1000, 500)), name="other.jpg")
+    replace_file(picture, jpeg(size=(1000, 500)))
     picture.save()
 
     picture.refresh_from_db()
@@ -162,16 +185,16 @@ def test_new_file_gets_a_new_name_and_loses_the_old_renditions(
     assert (media_folder / old).exists(), "pages already out may still name it"
 
 
-def test_focal_point_outside_a_new_file_is_dropped(make_picture) -> None:
+def test_focal_point_outside_a_new_file_is_dropped(make_picture: MakePicture) -> None:
     picture = make_picture(focal_point_x=800, focal_point_y=500, focal_point_width=10, focal_point_height=10)
 
-    picture.file = ContentFile(jpeg(size=(300, 200)), name="other.jpg")
+    replace_file(picture, jpeg(size=(300, 200)))
     picture.save()
 
     assert not picture.has_focal_point()
 
 
-def test_every_save_touches_the_pictures_key(make_picture) -> None:
+def test_every_save_touches_the_pictures_key(make_picture: MakePicture) -> None:
     picture = make_picture()
     before = LogEntry.objects.count()
 
@@ -186,7 +209,7 @@ def test_every_save_touches_the_pictures_key(make_picture) -> None:
     "wrong",
     [{"rights": "stolen"}, {"source_kind": "moon"}, {"withheld_reason": "no date"}],
 )
-def test_database_refuses_what_no_form_offers(make_picture, wrong: dict) -> None:
+def test_database_refuses_what_no_form_offers(make_picture: MakePicture, wrong: dict[str, Any]) -> None:
     picture = make_picture()
     for field, value in wrong.items():
         setattr(picture, field, value)
@@ -195,7 +218,7 @@ def test_database_refuses_what_no_form_offers(make_picture, wrong: dict) -> None
         picture.save()
 
 
-def test_desk_upload_answers_with_a_form_prefilled_from_the_file(admin_client) -> None:
+def test_desk_upload_answers_with_a_form_prefilled_from_the_file(admin_client: Client) -> None:
     response = admin_client.post(
         reverse("wagtailimages:add_multiple"),
         {"files[]": upload(jpeg(exif=WITH_WORDS)), "title": "IMG_2"},
@@ -208,7 +231,14 @@ def test_desk_upload_answers_with_a_form_prefilled_from_the_file(admin_client) -
     assert "Credit, as printed" in answer["form"]
 
 
-def test_desk_upload_says_what_is_wrong(admin_client) -> None:
+def test_desk_uploader_offers_what_we_take(admin_client: Client) -> None:
+    page = admin_client.get(reverse("wagtailimages:add_multiple")).content.decode()
+
+    assert "heic" in page
+    assert str(40 * 1024 * 1024) in page
+
+
+def test_desk_upload_says_what_is_wrong(admin_client: Client) -> None:
     response = admin_client.post(
         reverse("wagtailimages:add_multiple"),
         {"files[]": upload(b"<svg/>", "a.svg"), "title": "a"},
@@ -217,11 +247,12 @@ def test_desk_upload_says_what_is_wrong(admin_client) -> None:
 
     assert response.json() == {
         "success": False,
-        "error_message": "SVG drawings are not taken, because they can carry scripts. Export the drawing as PNG.",
+        "error_message": "SVG drawings are not taken, because they can carry scripts. "
+        "Export the drawing as PNG.",
     }
 
 
-def test_chooser_upload_goes_the_same_way(admin_client) -> None:
+def test_chooser_upload_goes_the_same_way(admin_client: Client) -> None:
     response = admin_client.post(
         reverse("wagtailimages_chooser:create"),
         {
@@ -239,7 +270,7 @@ def test_chooser_upload_goes_the_same_way(admin_client) -> None:
     assert holds_secrets(Path(picture.file.path).read_bytes()) == []
 
 
-def test_desk_edit_page_shows_the_picture(admin_client, make_picture) -> None:
+def test_desk_edit_page_shows_the_picture(admin_client: Client, make_picture: MakePicture) -> None:
     picture = make_picture()
 
     assert admin_client.get(reverse("wagtailimages:edit", args=[picture.pk])).status_code == 200
@@ -250,7 +281,7 @@ def test_desk_edit_page_shows_the_picture(admin_client, make_picture) -> None:
 
 
 def test_replacing_the_file_at_the_desk_ends_with_new_renditions(
-    admin_client, make_picture, django_capture_on_commit_callbacks
+    admin_client: Client, make_picture: MakePicture, django_capture_on_commit_callbacks: Any
 ) -> None:
     picture = make_picture()
 
@@ -273,19 +304,19 @@ def test_replacing_the_file_at_the_desk_ends_with_new_renditions(
     assert picture.renditions.exists()
 
 
-def test_duplicates_are_offered_at_the_desk(make_picture, admin_user) -> None:
+def test_duplicates_are_offered_at_the_desk(make_picture: MakePicture, admin_user: Any) -> None:
     first, second = make_picture(), make_picture()
 
     assert list(find_image_duplicates(second, admin_user, _policy())) == [first]
 
 
-def _policy():
+def _policy() -> Any:
     from wagtail.permissions import policy_registry  # noqa: PLC0415 - needs the registry filled
 
     return policy_registry.get_by_type(Picture)
 
 
-def test_transparent_upload_is_stored_as_png(make_picture) -> None:
+def test_transparent_upload_is_stored_as_png(make_picture: MakePicture) -> None:
     clear = saved(Image.new("RGBA", (400, 300), (9, 9, 9, 60)), "WEBP")
 
     picture = make_picture(clear, name="logo.webp")

@@ -70,10 +70,46 @@ def test_making_twice_makes_nothing_and_says_nothing(make_picture) -> None:
     assert LogEntry.objects.count() == entries
 
 
+def test_publishing_makes_every_size_in_the_format_that_all_browsers_know(make_picture) -> None:
+    picture = make_picture(LARGE)
+
+    made = ensure_renditions(pictures=[picture, picture])
+
+    specs = set(picture.renditions.values_list("filter_spec", flat=True))
+    assert made == len(specs)
+    assert {spec.split("|format-")[1] for spec in specs} == {"jpeg"}
+    assert not any(rung.is_prompt for rung in missing_rungs(picture))
+    assert ensure_renditions(pictures=[picture]) == 0
+
+
+def test_better_format_is_offered_when_it_reaches_as_far_as_the_fallback(make_picture) -> None:
+    picture = make_picture(LARGE)
+    ensure_renditions(pictures=[picture])
+
+    make_renditions(picture=picture, only=["width-320|format-avif", "width-640|format-avif"])
+    half = picture_context(picture, use="lead")
+    make_renditions(picture=picture)
+    whole = picture_context(picture, use="lead")
+
+    assert half.sources == ()
+    assert [source.media_type for source in whole.sources] == ["image/avif", "image/webp"]
+    assert half.srcset == whole.srcset
+
+
+def test_several_processes_make_the_same_files_as_one(make_picture) -> None:
+    pictures = [make_picture(jpeg(size=(300 + n, 200))) for n in range(2)]
+
+    made = ensure_renditions(pictures=pictures, processes=2)
+
+    assert made == sum(picture.renditions.count() for picture in pictures) > 0
+    assert not any(rung.is_prompt for picture in pictures for rung in missing_rungs(picture))
+    assert all(image.format == "JPEG" for picture in pictures for image in files_of(picture).values())
+
+
 def test_small_picture_is_never_enlarged(make_picture) -> None:
     picture = make_picture(jpeg(size=(300, 180)))
 
-    ensure_renditions(pictures=[picture])
+    make_renditions(picture=picture)
 
     assert max(image.width for image in files_of(picture).values()) <= 300
     assert missing_rungs(picture) == []
@@ -83,7 +119,7 @@ def test_small_picture_is_never_enlarged(make_picture) -> None:
 def test_odd_shapes_get_a_ladder_too(make_picture, size: tuple[int, int]) -> None:
     picture = make_picture(saved(Image.new("RGB", size, (9, 90, 9)), "PNG"), name="line.png")
 
-    ensure_renditions(pictures=[picture])
+    make_renditions(picture=picture)
 
     assert missing_rungs(picture) == []
     assert picture_context(picture, use="card") is not None
@@ -148,7 +184,7 @@ def test_avif_is_left_out_when_the_paper_says_so(make_picture, settings) -> None
     settings.DATELINE_AVIF = False
     picture = make_picture(LARGE)
 
-    ensure_renditions(pictures=[picture])
+    make_renditions(picture=picture)
 
     context = picture_context(picture, use="lead")
     assert [source.media_type for source in context.sources] == ["image/webp"]
@@ -158,14 +194,14 @@ def test_wide_gamut_picture_is_drawn_in_srgb(make_picture) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
     picture = make_picture(saved(drawing(), "PNG", icc_profile=profile), name="a.png")
 
-    ensure_renditions(pictures=[picture])
+    make_renditions(picture=picture)
 
     assert all("icc_profile" not in image.info for image in files_of(picture).values())
 
 
 def test_context_has_real_sizes_and_every_format(make_picture) -> None:
     picture = make_picture(LARGE, description="A red corner", caption="The bridge")
-    ensure_renditions(pictures=[picture])
+    make_renditions(picture=picture)
 
     context = picture_context(picture, use="lead", credit_note="Owned by X")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -14,27 +15,31 @@ from django.utils import timezone
 
 from dateline.edition.keys import collecting
 from dateline.media.actions import ensure_renditions, make_renditions, release_picture, withhold_picture
-from dateline.media.models import RetiredFile
+from dateline.media.errors import PictureUnreadableError
+from dateline.media.models import Picture, RetiredFile
 from dateline.media.queries import picture_context, picture_contexts, problems_before_publishing, remarks_on
 from dateline.media.views import serve_media
 from dateline.publishlog.models import LogEntry
+from tests.integration.media.conftest import MakePicture
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2024, 5, 1, 12, tzinfo=UTC)
 
 
-def served(name: str, **headers: str):
+def served(name: str, **headers: str) -> Any:
     request = RequestFactory().get(f"/media/{name}", headers=headers)
     return serve_media(request, name)
 
 
-def body(response) -> bytes:
+def body(response: Any) -> bytes:
     content = b"".join(response.streaming_content)
-    response.close()
+    # Closing the response as a server does would close the test's database connection too.
+    for close in response._resource_closers:
+        close()
     return content
 
 
-def test_sound_picture_has_no_problems(make_picture) -> None:
+def test_sound_picture_has_no_problems(make_picture: MakePicture) -> None:
     assert problems_before_publishing(make_picture(rights="own")) == []
 
 
@@ -46,28 +51,33 @@ def test_sound_picture_has_no_problems(make_picture) -> None:
         ({"expires_at": AT}, "rights to the picture have ended"),
     ],
 )
-def test_problem_is_said_in_words(make_picture, words: dict, problem: str) -> None:
+def test_problem_is_said_in_words(make_picture: MakePicture, words: dict[str, Any], problem: str) -> None:
     problems = problems_before_publishing(make_picture(**words))
 
     assert len(problems) == 1
     assert problem in problems[0]
 
 
-def test_lost_file_is_a_problem(make_picture) -> None:
-    picture = make_picture()
-    Path(picture.file.path).unlink()
+def test_lost_or_damaged_file_is_a_problem(make_picture: MakePicture) -> None:
+    lost, damaged = make_picture(), make_picture()
+    Path(lost.file.path).unlink()
+    Path(damaged.file.path).write_bytes(Path(damaged.file.path).read_bytes()[:2000])
 
-    assert problems_before_publishing(picture) == ["The file of the picture is missing."]
+    for picture in (lost, damaged):
+        problems = problems_before_publishing(picture)
+        assert problems == ["The file of the picture is missing or damaged; upload it again."]
+        with pytest.raises(PictureUnreadableError):
+            ensure_renditions(pictures=[picture])
 
 
-def test_unknown_rights_are_a_remark_and_no_obstacle(make_picture) -> None:
+def test_unknown_rights_are_a_remark_and_no_obstacle(make_picture: MakePicture) -> None:
     picture = make_picture()
 
     assert problems_before_publishing(picture) == []
     assert any("on what ground" in remark for remark in remarks_on(picture))
 
 
-def test_picture_disappears_when_its_rights_end(make_picture) -> None:
+def test_picture_disappears_when_its_rights_end(make_picture: MakePicture) -> None:
     ending = timezone.now() + timedelta(hours=2)
     picture, ended = make_picture(expires_at=ending), make_picture(expires_at=AT)
 
@@ -79,7 +89,9 @@ def test_picture_disappears_when_its_rights_end(make_picture) -> None:
 
 
 @pytest.fixture
-def withheld(make_picture, admin_user, django_capture_on_commit_callbacks):
+def withheld(
+    make_picture: MakePicture, admin_user: Any, django_capture_on_commit_callbacks: Any
+) -> tuple[Picture, list[str]]:
     picture = make_picture()
     ensure_renditions(pictures=[picture])
     names = [picture.file.name, *picture.renditions.values_list("file", flat=True)]
@@ -88,7 +100,9 @@ def withheld(make_picture, admin_user, django_capture_on_commit_callbacks):
     return picture, names
 
 
-def test_withheld_picture_is_gone_at_once(withheld, media_folder, admin_user) -> None:
+def test_withheld_picture_is_gone_at_once(
+    withheld: tuple[Picture, list[str]], media_folder: Path, admin_user: Any
+) -> None:
     picture, names = withheld
 
     assert not any((media_folder / name).exists() for name in names)
@@ -101,17 +115,19 @@ def test_withheld_picture_is_gone_at_once(withheld, media_folder, admin_user) ->
     assert (entry.user_id, entry.data, entry.at) == (admin_user.pk, {"reason": "A court order"}, AT)
 
 
-def test_released_picture_is_back(withheld, admin_user) -> None:
+def test_released_picture_is_back(withheld: tuple[Picture, list[str]], admin_user: Any) -> None:
     picture, names = withheld
 
     release_picture(picture=picture, by=admin_user, at=AT)
     ensure_renditions(pictures=[picture])
 
-    assert served(names[0]).status_code == 200
+    assert body(served(names[0]))
     assert picture_context(picture, use="lead") is not None
 
 
-def test_withholding_and_releasing_twice_changes_nothing(withheld, admin_user) -> None:
+def test_withholding_and_releasing_twice_changes_nothing(
+    withheld: tuple[Picture, list[str]], admin_user: Any
+) -> None:
     picture, _names = withheld
     count = LogEntry.objects.count()
 
@@ -125,7 +141,9 @@ def test_withholding_and_releasing_twice_changes_nothing(withheld, admin_user) -
     assert LogEntry.objects.count() == count
 
 
-def test_retired_files_go_after_their_time_unless_named_again(make_picture, media_folder) -> None:
+def test_retired_files_go_after_their_time_unless_named_again(
+    make_picture: MakePicture, media_folder: Path
+) -> None:
     picture = make_picture()
     storage = picture.file.storage
     storage.save("pictures/0/old.jpg", ContentFile(b"old"))
@@ -143,7 +161,23 @@ def test_retired_files_go_after_their_time_unless_named_again(make_picture, medi
     assert not RetiredFile.objects.exists()
 
 
-def test_clean_up_finishes_what_a_crash_left_public(make_picture, admin_user, media_folder) -> None:
+def test_files_of_a_deleted_picture_are_retired_and_not_torn_out_of_pages_already_out(
+    make_picture: MakePicture, media_folder: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    picture = make_picture()
+    ensure_renditions(pictures=[picture])
+    names = {picture.file.name, *picture.renditions.values_list("file", flat=True)}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        picture.delete()
+
+    assert set(RetiredFile.objects.values_list("name", flat=True)) == names
+    assert all((media_folder / name).exists() for name in names)
+
+
+def test_clean_up_finishes_what_a_crash_left_public(
+    make_picture: MakePicture, admin_user: Any, media_folder: Path
+) -> None:
     picture = make_picture()
     withhold_picture(picture=picture, by=admin_user, reason="A court order", at=AT)
     assert (media_folder / picture.file.name).exists(), "the commit hook did not run here"
@@ -153,9 +187,9 @@ def test_clean_up_finishes_what_a_crash_left_public(make_picture, admin_user, me
     assert not (media_folder / picture.file.name).exists()
 
 
-def test_rendition_is_served_for_ever(make_picture) -> None:
+def test_rendition_is_served_for_ever(make_picture: MakePicture) -> None:
     picture = make_picture()
-    ensure_renditions(pictures=[picture])
+    make_renditions(picture=picture)
     rendition = picture.renditions.get(filter_spec="width-640|format-avif")
 
     response = served(rendition.file.name)
@@ -182,7 +216,9 @@ def test_rendition_is_served_for_ever(make_picture) -> None:
         ("lines=1", 200, slice(None)),
     ],
 )
-def test_one_range_is_answered(make_picture, asked: str, status: int, expected: slice | None) -> None:
+def test_one_range_is_answered(
+    make_picture: MakePicture, asked: str, status: int, expected: slice | None
+) -> None:
     picture = make_picture()
     content = Path(picture.file.path).read_bytes()
 
@@ -217,11 +253,9 @@ def test_nothing_else_is_served(name: str, media_folder: Path) -> None:
     (media_folder / "avatar_images/me.jpg").write_bytes(b"with a position")
     (media_folder / "documents/secret.pdf").write_bytes(b"x")
 
-    from django.http import Http404  # noqa: PLC0415
-
     with pytest.raises(Http404):
         served(name)
 
 
-def test_writing_is_not_allowed(make_picture) -> None:
+def test_writing_is_not_allowed(make_picture: MakePicture) -> None:
     assert serve_media(RequestFactory().post("/media/x"), "x").status_code == 405

@@ -26,7 +26,7 @@ RELATED = (
 )
 MENU = "City\nRegion\nHarbor\nLetters\nWhat's On"
 TICKER = f"18 minutes ago Lamps on the Mole Are Lit Again\n3 hours ago {HEADLINE}"
-FOOT = "Company\nAbout Us\nJobs\nFollow\nFacebook\nRSS\n© Copyright 1921-2017. The Harbor Post. All rights reserved. 12+"
+FOOT = "Company\nAbout Us\nFollow\nFacebook\nRSS\n© 1921-2017. The Harbor Post. All rights reserved. 12+"
 
 
 def _page(**parts: str) -> str:
@@ -63,7 +63,7 @@ LAYOUTS = {
     "no menu": {"menu": ""},
     "no foot": {"foot": ""},
     "window title first": {"menu": f"{HEADLINE} - The Harbor Post\n{MENU}"},
-    "cookie notice first": {"menu": f"We use cookies to improve our site. By using it you agree.\nOK\n{MENU}"},
+    "cookie notice first": {"menu": f"We use cookies. By using our site you agree.\nOK\n{MENU}"},
     "times in one line": {"head": f"{HEADLINE}\nOct 4, 2017 — 13:53 — Update: 14:10\n{CREDIT}"},
     "times in four lines": {"head": f"{HEADLINE}\n\nOct 4, 2017\n13:53\nUpdated:\n14:10\n\n{CREDIT}"},
     "times in brackets": {"head": f"{HEADLINE}\n\nOct 4, 2017 13:53 (Updated: Oct. 4, 2017 14:10)\n{CREDIT}"},
@@ -75,7 +75,7 @@ LAYOUTS = {
     "inline link with a stop": {"between": "ALSO READ: Clerk Measures the Wrong River."},
     "inline box": {"between": "Read More\nClerk Measures the Wrong River"},
     "russian inline link": {"between": "Читайте также: Клерк измерил не ту реку"},
-    "newsletter box": {"between": "Sign up for our newsletter\nThe harbor, every Friday.\nYour e-mail\nSubscribe"},
+    "newsletter box": {"between": "Our weekly newsletter\nThe harbor, every Friday.\nYour e-mail\nSubscribe"},
     "newsletter apart": {"between": "Get our newsletter\n\nThe tides, delivered to your inbox.\n\nSubscribe"},
     "advertisement": {"between": "Advertisement"},
     "appeal": {"between": "Support independent journalism!\n\nDonate"},
@@ -93,7 +93,7 @@ LAYOUTS = {
     "section in the line": {"related": "Читайте также\nCity: Almost Half of the Quay Is Under Water — Poll\n"
                                        "Region: Measuring Rod Found After Nine Years"},
     "most read below": {"foot": f"Most Read\nLetters\nWhy the Mole Keeps Quiet About Its Lamps\n{FOOT}"},
-    "cookie notice last": {"foot": f"{FOOT}\nThis site uses cookies. By continuing to browse you accept them.\nOK"},
+    "cookie notice last": {"foot": f"{FOOT}\nThis site uses cookies. By continuing you accept them.\nOK"},
 }  # fmt: skip
 
 
@@ -234,6 +234,15 @@ def test_standfirst_and_caption_are_no_paragraphs(tmp_path: Path) -> None:
         "The quay at noon on Tuesday.",
         CREDIT,
     )
+
+
+@pytest.mark.parametrize(
+    "headline", ["War", "Checkmate", "Who Lost?", "Photo / Essay", "Пожар", "It Rained."]
+)
+def test_short_headline_set_apart_above_the_times(headline: str, tmp_path: Path) -> None:
+    record = _read(_page().replace(HEADLINE, headline), tmp_path)
+
+    assert (record.headline, record.paragraphs) == (headline, PARAGRAPHS)
 
 
 def test_page_without_times_has_a_guessed_day(tmp_path: Path) -> None:

@@ -80,3 +80,10 @@ def test_canonical_text_of_escaped_text_only_loses_white_space(text: str) -> Non
     assert "".join(canonical_text(escaped).split(" ")) == "".join(
         character for character in text if character not in " \t\n\r\f"
     )
+
+
+@pytest.mark.parametrize("piece", ["<a", '<a"', "<!--", "<a'\"", "<!", "&", "<b "])
+def test_broken_html_costs_no_more_than_its_length(piece: str) -> None:
+    text = canonical_text(piece * 20_000)
+
+    assert len(text) <= len(piece) * 20_000

@@ -13,8 +13,9 @@ from PIL.PngImagePlugin import PngInfo
 SECRETS = (b"SERIAL-7788-SECRET", b"Pixel Spy 9", b"secret-place-name")
 LATITUDE = (55.0, 45.0, 20.9916)
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
- xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:GPSLatitude="55,45.35N" exif:SerialNumber="SERIAL-7788-SECRET"
+<rdf:Description xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:exif="http://ns.adobe.com/exif/1.0/"
+ exif:GPSLatitude="55,45.35N" exif:SerialNumber="SERIAL-7788-SECRET"
  photoshop:Credit="%(credit)s" photoshop:Headline="%(headline)s">
 <dc:creator><rdf:Seq><rdf:li>%(creator)s</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">%(caption)s</rdf:li></rdf:Alt></dc:description>
@@ -65,6 +66,11 @@ def jpeg(
     return content if iptc is None else content[:2] + iptc_block(iptc) + content[2:]
 
 
+def colour(image: Image.Image, at: tuple[int, int]) -> tuple[int, int, int]:
+    red, green, blue = image.convert("RGB").crop((*at, at[0] + 1, at[1] + 1)).tobytes()
+    return red, green, blue
+
+
 def saved(image: Image.Image, image_format: str, **how: Any) -> bytes:
     output = BytesIO()
     image.save(output, image_format, **how)
@@ -98,7 +104,11 @@ def planted(image_format: str) -> bytes:
 
 def animation(image_format: str = "GIF", frames: int = 3) -> bytes:
     images = [Image.new("RGB", (120, 80), (60 * n, 200 - 50 * n, 90)) for n in range(frames)]
-    how = {"comment": b"SERIAL-7788-SECRET"} if image_format == "GIF" else {"exif": exif_with_secrets().tobytes()}
+    how = (
+        {"comment": b"SERIAL-7788-SECRET"}
+        if image_format == "GIF"
+        else {"exif": exif_with_secrets().tobytes()}
+    )
     return saved(images[0], image_format, save_all=True, append_images=images[1:], duration=80, loop=0, **how)
 
 

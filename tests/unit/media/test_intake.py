@@ -6,15 +6,18 @@ import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from PIL import Image, ImageCms, ImageFile
+from PIL import Image, ImageCms
 
 from dateline.media.errors import PictureRefusedError
 from dateline.media.intake import TakenFile, take_in
+from dateline.media.pixels import frame_count
 from tests.unit.media.picture_files import (
     animation,
+    colour,
     drawing,
     exif_with_secrets,
     holds_secrets,
@@ -75,8 +78,8 @@ def test_upload_in_any_orientation_stands_upright(orientation: int) -> None:
 
     image = opened(file)
     assert image.size == (900, 600)
-    assert image.getpixel((20, 20))[0] > 180 > image.getpixel((20, 20))[2]
-    assert image.getpixel((880, 580))[2] > 180 > image.getpixel((880, 580))[0]
+    assert colour(image, (20, 20))[0] > 180 > colour(image, (20, 20))[2]
+    assert colour(image, (880, 580))[2] > 180 > colour(image, (880, 580))[0]
     assert (file.intake.width, file.intake.height) == (900, 600)
 
 
@@ -85,8 +88,8 @@ def test_upright_jpeg_keeps_its_quantisation() -> None:
 
     image = opened(taken(upload))
 
-    assert isinstance(image, ImageFile.ImageFile)
-    assert image.quantization == Image.open(BytesIO(upload)).quantization
+    tables = [vars(each)["quantization"] for each in (image, Image.open(BytesIO(upload)))]
+    assert tables[0] == tables[1]
 
 
 def test_profile_of_the_same_colour_space_is_kept() -> None:
@@ -127,7 +130,7 @@ def test_animation_keeps_its_frames_and_nothing_else(image_format: str) -> None:
     content = file.read()
     image = Image.open(BytesIO(content))
     assert file.intake.animated
-    assert image.n_frames == 3
+    assert frame_count(image) == 3
     assert holds_secrets(content) == []
 
 
@@ -170,7 +173,7 @@ def test_picture_with_too_many_pixels_is_refused_before_it_is_decoded() -> None:
     assert refused.value.code == "too_many_pixels"
 
 
-def test_many_small_frames_count_together(settings) -> None:
+def test_many_small_frames_count_together(settings: Any) -> None:
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000
 
     with pytest.raises(PictureRefusedError) as refused:
@@ -179,7 +182,7 @@ def test_many_small_frames_count_together(settings) -> None:
     assert refused.value.code == "too_many_pixels"
 
 
-def test_file_over_the_limit_is_refused(settings) -> None:
+def test_file_over_the_limit_is_refused(settings: Any) -> None:
     settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 1000
 
     with pytest.raises(PictureRefusedError) as refused:

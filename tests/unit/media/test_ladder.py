@@ -28,7 +28,11 @@ def test_crops_follow_the_shorter_side() -> None:
 def test_transparent_picture_falls_back_to_png_but_is_shared_as_jpeg() -> None:
     rungs = rungs_for(width=2000, height=1500, transparent=True, avif=True)
 
-    assert {rung.image_format for rung in rungs if rung.operation != "fill-1200x630"} == {"avif", "webp", "png"}
+    assert {rung.image_format for rung in rungs if rung.operation != "fill-1200x630"} == {
+        "avif",
+        "webp",
+        "png",
+    }
     assert [rung.spec for rung in rungs if rung.operation == "fill-1200x630"] == ["fill-1200x630|format-jpeg"]
 
 

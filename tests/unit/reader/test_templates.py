@@ -7,13 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pattern_samples as samples
 import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from dateline.reader import assets
 from dateline.stories.contexts import BlockContext, SubheadingContext
+from tools import pattern_samples as samples
 
 READER = Path(assets.__file__).parent
 TEMPLATES = READER / "templates" / "reader"
@@ -221,6 +221,20 @@ def test_story_in_another_language_says_so_where_it_stands() -> None:
 
     assert re.search(r'<article class="card card--row[^>]* lang="ru">', html)
     assert html.count('lang="ru"') == 2  # the card and the line of the imprint
+
+
+def test_story_whose_picture_is_lost_still_names_the_credit() -> None:
+    story = replace(samples.bare_story(), lost_picture_credit="Harbor News Agency")
+
+    assert "Picture: Harbor News Agency" in rendered("pages/story_page", {"story": story})
+
+
+def test_related_story_that_has_not_arrived_stands_without_a_link() -> None:
+    html = rendered("pages/story_page", {"story": samples.story()})
+
+    awaited = html.split('<li class="awaited">')[1].split("</li>")[0]
+    assert "Harbor bell to be cast again" in awaited
+    assert "<a" not in awaited
 
 
 def test_blocks_carry_their_stable_ids() -> None:

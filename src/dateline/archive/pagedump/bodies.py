@@ -86,7 +86,11 @@ class BodyReader:
         if self._box is None:
             return False
         prose = is_prose(line.text)
-        if line.gap or (prose and (len(line.text) > LONGEST_BLURB or self._box == "ending")):
+        if (
+            line.gap
+            or TAGS.match(line.text)
+            or (prose and (len(line.text) > LONGEST_BLURB or self._box == "ending"))
+        ):
             self._box = None
             return False
         self._drop(line, "a box")
@@ -154,7 +158,7 @@ class BodyReader:
         line = self._lines[index]
         text = line.text
         before = self._body.blocks[-1].kind if self._body.blocks else None
-        kind = block_kind(self._lines[self._start :], at=index - self._start, before=before)
+        kind = block_kind(self._lines, at=index, before=before)
         self._body.blocks.append(Block(kind, text))
         if kind == "paragraph":
             self._body.last_line = line.number
@@ -212,7 +216,7 @@ class BodyReader:
         return labels and not self._text_follows(index + 3, within=6)
 
     def _has_text(self) -> bool:
-        return any(block.kind == "paragraph" for block in self._body.blocks)
+        return self._body.last_line > 0
 
     def _text_follows(self, index: int, *, within: int) -> bool:
         for line in self._lines[index : index + within]:
@@ -242,5 +246,5 @@ class BodyReader:
 
     def _was_cut_off(self, block: Block) -> bool:
         last = self._lines[-1]
-        sentence = last.words >= 4 and not is_title_case(last.text)
+        sentence = last.words >= 3 and not is_title_case(last.text)
         return last.text == block.text and last.gap and sentence and self._has_text()

@@ -1,8 +1,9 @@
 """Who wrote and who photographed: bylines, picture credits and the author's note under a column."""
 
 import re
+from functools import lru_cache
 
-from dateline.archive.pagedump.lines import is_closed, is_name, is_title_case
+from dateline.archive.pagedump.lines import CACHED, is_closed, is_name, is_title_case
 
 _BY = re.compile(
     r"^(?:(?:written |words |text |story |reporting |opinion )?by\b\s*:?|(?:von|par|por|przez)\b\s*:?"
@@ -74,14 +75,17 @@ _COPULA = re.compile(
 )
 
 
-def read_byline(text: str) -> tuple[str, ...]:
-    """Return the authors a line names, or nothing if it is no byline."""
+@lru_cache(maxsize=CACHED)
+def _byline(text: str) -> tuple[str, ...]:
     match = _BY.match(text)
-    if match is None or len(text) > 160:
-        return ()
-    if is_closed(text) and not re.search(r"\b\w\.$", text):
+    if match is None or (is_closed(text) and not re.search(r"\b\w\.$", text)):
         return ()
     return split_names(match[1])
+
+
+def read_byline(text: str) -> tuple[str, ...]:
+    """Return the authors a line names, or nothing if it is no byline."""
+    return _byline(text) if len(text) <= 160 else ()
 
 
 def split_parts(text: str) -> list[str]:
@@ -124,8 +128,11 @@ def split_names(text: str) -> tuple[str, ...]:
 
 def read_credit(text: str) -> str | None:
     """Return the picture credit of a line that says or clearly looks like one; the label is left out."""
-    if len(text) > 140:
-        return None
+    return _credit(text) if len(text) <= 140 else None
+
+
+@lru_cache(maxsize=CACHED)
+def _credit(text: str) -> str | None:
     match = _CREDIT_LABEL.match(text)
     if match is not None:
         value = match[1].strip()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 
 from dateline.archive.pagedump.datewords import (
     FILLERS,
@@ -18,6 +19,7 @@ from dateline.archive.pagedump.datewords import (
 LONGEST_STAMP = 160
 PLAUSIBLE_YEARS = range(1500, 2200)
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(
     r"""
     (?P<iso>\d{4}-\d{1,2}-\d{1,2}[Tt]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:[Zz]|[+-]\d{2}:?\d{2})?(?![\w]))
@@ -73,7 +75,7 @@ def read_moments(text: str, *, near: date | None = None) -> tuple[Moment, ...]:
 
     `near` is the date of the dump's first line: it supplies a missing year and settles 04/10/2017.
     """
-    if len(text) > LONGEST_STAMP or not any(char.isdigit() for char in text):
+    if len(text) > LONGEST_STAMP or _DIGIT.search(text) is None:
         return ()
     drafts = _drafts(text)
     if not drafts or not all(_is_whole(draft) for draft in drafts):
@@ -102,12 +104,14 @@ def _label(word: str) -> str | None:
     return "published" if word in PUBLISHED else None
 
 
+@lru_cache(maxsize=4096)
 def _drafts(text: str) -> list[_Draft] | None:
+    """Sort the words of a line into dates and times; the answer is shared and must not be changed."""
     drafts = [_Draft()]
     position = 0
     while position < len(text):
         match = _TOKEN.match(text, position)
-        if match is None or not _take(match.lastgroup or "", match.group().strip(), drafts):
+        if match is None or not _take(match.lastgroup or "", match.group().strip(), drafts=drafts):
             return None
         position = match.end()
     if len(drafts) > 1 and drafts[-1].is_empty:
@@ -115,7 +119,7 @@ def _drafts(text: str) -> list[_Draft] | None:
     return drafts
 
 
-def _take(kind: str, value: str, drafts: list[_Draft]) -> bool:
+def _take(kind: str, value: str, *, drafts: list[_Draft]) -> bool:
     draft = drafts[-1]
     if kind == "punct":
         return True

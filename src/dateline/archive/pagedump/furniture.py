@@ -4,9 +4,10 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.archive.pagedump import wording
-from dateline.archive.pagedump.lines import fold, is_prose
+from dateline.archive.pagedump.lines import CACHED, SHORT, fold, is_prose
 
 LARGEST_TALLY = 200_000
 """Distinct lines counted at once; beyond it, lines seen once are forgotten."""
@@ -46,11 +47,12 @@ def furniture_kind(text: str) -> str | None:
         return None
     if wording.COOKIES.search(text):
         return "cookie notice"
-    if len(text) > 300:
+    if len(text) > SHORT:
         return None
     return _short_kind(text)
 
 
+@lru_cache(maxsize=CACHED)
 def _short_kind(text: str) -> str | None:
     prose = is_prose(text)
     kinds = (
@@ -74,7 +76,12 @@ def _short_kind(text: str) -> str | None:
 
 def is_copyright(text: str) -> bool:
     """Tell whether a line is the imprint at the foot of a page."""
-    return wording.COPYRIGHT.search(text[:400]) is not None and not text.startswith(('"', "“"))
+    return not text.startswith(('"', "“")) and _has_copyright(text[:400])
+
+
+@lru_cache(maxsize=CACHED)
+def _has_copyright(text: str) -> bool:
+    return wording.COPYRIGHT.search(text) is not None
 
 
 def is_legal(text: str) -> bool:

@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+SHORT = 300
+CACHED = 4096
+"""Answers on lines up to this length are kept, this many of them: furniture comes again on every page."""
+
+_LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSERS = "\"'”’»“)]}*†¹²³ \u00a0"
 _TERMINAL = ".!?…;:"
@@ -42,11 +47,17 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Fold case, quotes, spaces and outer punctuation, so that the same words compare equal."""
+    return _folded_short(text) if len(text) <= SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = " ".join(text.casefold().translate(_QUOTES).split())
     return folded.strip(" :»›→>|·•-—–*") or folded
+
+
+_folded_short = lru_cache(maxsize=CACHED)(_folded)
 
 
 def is_closed(text: str) -> bool:
@@ -57,7 +68,7 @@ def is_closed(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Tell whether a line reads like running text and not like a heading or a label."""
-    if not any(char.isalpha() for char in text):
+    if _LETTER.search(text) is None:
         return False
     words = text.count(" ") + 1
     return (is_closed(text) and words >= 4) or (len(text) >= 120 and words >= 12)
@@ -65,7 +76,7 @@ def is_prose(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Tell whether a line could be one entry of a menu: few words, no sentence."""
-    if len(text) > 32 or text.count(" ") > 3 or not any(char.isalpha() for char in text):
+    if len(text) > 32 or text.count(" ") > 3 or _LETTER.search(text) is None:
         return False
     return not is_closed(text) or text.endswith(("...", "…")) or (text.count(" ") == 0 and text.endswith("!"))
 

@@ -25,7 +25,7 @@ def mix(one: Color, two: Color, share: float) -> tuple[int, int, int, int]:
 
 @cache
 def _grain(width: int, height: int) -> Image.Image:
-    noise = random.Random(7).randbytes(300 * 300)
+    noise = random.Random(7).randbytes(300 * 300)  # noqa: S311 - drawn, not secret
     table = [108 + value * 40 // 255 for value in range(256)]
     tile = Image.frombytes("L", (300, 300), noise).point(table)
     sheet = Image.new("L", (width, height))
@@ -45,13 +45,11 @@ class Canvas:
 
     def __init__(self, stem: str, *, width: int = 1600, height: int = 1067) -> None:
         self.width, self.height = width, height
-        self.random = random.Random(stem)
+        self.random = random.Random(stem)  # noqa: S311 - every drawing is the same each time
         self._image = Image.new("RGB", (width * SCALE, height * SCALE))
         self._draw = ImageDraw.Draw(self._image, "RGBA")
 
-    def gradient(
-        self, colors: Sequence[Color], *, top: float = 0, bottom: float | None = None
-    ) -> None:
+    def gradient(self, colors: Sequence[Color], *, top: float = 0, bottom: float | None = None) -> None:
         """Fill a band from edge to edge with colors that run into each other."""
         low, high = int(top * SCALE), int((self.height if bottom is None else bottom) * SCALE)
         for y in range(low, high, 4):
@@ -64,9 +62,7 @@ class Canvas:
         """Fill a polygon."""
         self._draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=fill)
 
-    def rect(
-        self, x: float, y: float, w: float, h: float, fill: Color, *, radius: float = 0
-    ) -> None:
+    def rect(self, x: float, y: float, w: float, h: float, fill: Color, *, radius: float = 0) -> None:
         """Fill a rectangle."""
         box = (x * SCALE, y * SCALE, (x + w) * SCALE, (y + h) * SCALE)
         self._draw.rounded_rectangle(box, radius=radius * SCALE, fill=fill)
@@ -105,9 +101,7 @@ class Canvas:
         self, x: float, y: float, words: str, fill: Color, *, size: int = 30, anchor: str = "la"
     ) -> None:
         """Write a few words; charts and maps need them."""
-        self._draw.text(
-            (x * SCALE, y * SCALE), words, fill=fill, font=_font(size * SCALE), anchor=anchor
-        )
+        self._draw.text((x * SCALE, y * SCALE), words, fill=fill, font=_font(size * SCALE), anchor=anchor)
 
     def jpeg(self, *, artist: str = "", copyright_line: str = "") -> bytes:
         """Finish: smooth the edges, lay the grain and encode."""

@@ -28,9 +28,7 @@ def place(value: float, *, top: float) -> float:
     return BOTTOM - value / top * (BOTTOM - TOP - 40)
 
 
-def bars(
-    c: Canvas, *, names: Sequence[str], values: Sequence[float], top: float, strong: int
-) -> None:
+def bars(c: Canvas, *, names: Sequence[str], values: Sequence[float], top: float, strong: int) -> None:
     """Draw bars, one of them in the accent color."""
     step = (RIGHT - LEFT) / len(values)
     for n, (name, value) in enumerate(zip(names, values, strict=True)):

@@ -19,9 +19,7 @@ def skyline(
         c.rect(x, top, w + 1, h, shade)
         roof = c.random.random()
         if roof < 0.45:
-            c.polygon(
-                [(x - 4, top), (x + w / 2, top - w * 0.42), (x + w + 5, top)], mix(shade, INK, 0.2)
-            )
+            c.polygon([(x - 4, top), (x + w / 2, top - w * 0.42), (x + w + 5, top)], mix(shade, INK, 0.2))
         elif roof < 0.6:
             c.rect(x + w * 0.6, top - 34, 16, 36, shade)
         elif roof < 0.7:
@@ -36,9 +34,7 @@ def skyline(
         x += w
 
 
-def clock_tower(
-    c: Canvas, *, x: float, base: float, tall: float, fill: Color, face: Color = AMBER
-) -> None:
+def clock_tower(c: Canvas, *, x: float, base: float, tall: float, fill: Color, face: Color = AMBER) -> None:
     """Draw the tower of the Customs House."""
     w = tall * 0.19
     c.rect(x - w / 2, base - tall, w, tall, fill)
@@ -54,9 +50,7 @@ def clock_tower(
     c.line([(x, y), (x + w * 0.2, y + w * 0.06)], INK, w * 0.05)
 
 
-def water(
-    c: Canvas, *, top: float, colors: tuple[Color, Color], glint: Color, count: int = 130
-) -> None:
+def water(c: Canvas, *, top: float, colors: tuple[Color, Color], glint: Color, count: int = 130) -> None:
     """Fill the lower part with water and its glints, longer toward the viewer."""
     c.gradient(colors, top=top)
     for _ in range(count):
@@ -103,9 +97,7 @@ def dots(c: Canvas, *, count: int, bottom: float, color: Color = SNOW) -> None:
     """Scatter stars or snow."""
     for _ in range(count):
         r = c.random.uniform(1, 4)
-        c.ellipse(
-            c.random.uniform(0, c.width), c.random.uniform(0, bottom), r, r, (*color[:3], 190)
-        )
+        c.ellipse(c.random.uniform(0, c.width), c.random.uniform(0, bottom), r, r, (*color[:3], 190))
 
 
 def bridge(c: Canvas, *, y: float, fill: Color, arches: int = 7, deep: float = 150) -> None:
@@ -129,9 +121,7 @@ def bridge(c: Canvas, *, y: float, fill: Color, arches: int = 7, deep: float = 1
         c.polygon([*left[10:], (x, y + 30), (x + step / 2, y + 30)], fill)
 
 
-def tram(
-    c: Canvas, *, x: float, y: float, s: float = 1, body: Color = RED, light: Color = AMBER
-) -> None:
+def tram(c: Canvas, *, x: float, y: float, s: float = 1, body: Color = RED, light: Color = AMBER) -> None:
     """Draw a tram whose wheels stand at y."""
     c.line(
         [(x + 200 * s, y - 235 * s), (x + 240 * s, y - 290 * s), (x + 200 * s, y - 345 * s)],
@@ -178,9 +168,7 @@ def ship(
 ) -> None:
     """Draw a ship whose waterline is at y."""
     c.polygon([(x, y - 70 * s), (x + 520 * s, y - 70 * s), (x + 480 * s, y), (x + 40 * s, y)], hull)
-    c.polygon(
-        [(x + 3 * s, y - 24 * s), (x + 494 * s, y - 24 * s), (x + 480 * s, y), (x + 40 * s, y)], RED
-    )
+    c.polygon([(x + 3 * s, y - 24 * s), (x + 494 * s, y - 24 * s), (x + 480 * s, y), (x + 40 * s, y)], RED)
     c.rect(x + 40 * s, y - 160 * s, 90 * s, 92 * s, house)
     c.rect(x + 60 * s, y - 200 * s, 40 * s, 40 * s, RED)
     for n in range(3):

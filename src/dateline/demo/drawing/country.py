@@ -51,7 +51,7 @@ def dam(c: Canvas) -> None:
                     (*SNOW[:3], 190),
                 )
     city.water(c, top=890, colors=(SEA, PETROL), glint=SNOW)
-    for n in range(30):
+    for _n in range(30):
         c.ellipse(
             420 + c.random.uniform(-80, 760),
             900 + c.random.uniform(-10, 40),
@@ -147,9 +147,7 @@ def flood_meadow(c: Canvas) -> None:
     city.water(c, top=510, colors=(FOAM, SEA), glint=SNOW, count=200)
     for x, y, s in ((240, 640, 1.0), (620, 590, 0.7), (1240, 660, 1.2)):
         c.rect(x, y - 120 * s, 220 * s, 120 * s, PAPER)
-        c.polygon(
-            [(x - 26 * s, y - 116 * s), (x + 110 * s, y - 220 * s), (x + 246 * s, y - 116 * s)], RED
-        )
+        c.polygon([(x - 26 * s, y - 116 * s), (x + 110 * s, y - 220 * s), (x + 246 * s, y - 116 * s)], RED)
         c.rect(x + 40 * s, y - 90 * s, 44 * s, 50 * s, PETROL)
         c.rect(x + 136 * s, y - 90 * s, 44 * s, 50 * s, PETROL)
         c.rect(x, y, 220 * s, 70 * s, (*RED[:3], 40))

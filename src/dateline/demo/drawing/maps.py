@@ -209,9 +209,7 @@ def narrows(c: Canvas) -> None:
         (990, 530, "The Teeth", 34),
         (1180, 420, "Gull Cape", 34),
     ):
-        c.text(
-            x, y, name, PETROL if "basin" in name or "Sea" in name else INK, size=size, anchor="mm"
-        )
+        c.text(x, y, name, PETROL if "basin" in name or "Sea" in name else INK, size=size, anchor="mm")
     c.ellipse(705, 430, 12, 12, RED)
 
 

@@ -132,7 +132,7 @@ def chimney(c: Canvas) -> None:
             PAPER,
         )
     c.rect(620, 720, 760, 200, mix(INK, PLUM, 0.3))
-    for n in range(46):
+    for _n in range(46):
         x, y, s = c.random.uniform(300, 1500), c.random.uniform(60, 560), c.random.uniform(8, 24)
         c.line([(x - s, y - s * 0.5), (x, y), (x + s, y - s * 0.6)], INK, 4)
     c.gradient((INK, rgb("0c121c")), top=900)

@@ -85,17 +85,13 @@ def bread(c: Canvas) -> None:
 def perch(c: Canvas) -> None:
     for n in range(40):
         x, y = c.random.uniform(150, 1450), c.random.uniform(760, 980)
-        c.polygon(
-            [(x, y), (x + 70, y - 30), (x + 110, y + 16), (x + 30, y + 50)], (*SNOW[:3], 150 + n)
-        )
+        c.polygon([(x, y), (x + 70, y - 30), (x + 110, y + 16), (x + 30, y + 50)], (*SNOW[:3], 150 + n))
     fish(c, 620, 720, 1.2, SAGE)
     fish(c, 1000, 860, 1.15, mix(SAGE, OCHRE, 0.4))
 
 
 def books(c: Canvas) -> None:
-    for n, (w, tone) in enumerate(
-        ((640, RED), (580, OCHRE), (620, PETROL), (520, PLUM), (560, MOSS))
-    ):
+    for n, (w, tone) in enumerate(((640, RED), (580, OCHRE), (620, PETROL), (520, PLUM), (560, MOSS))):
         y = 880 - n * 72
         c.rect(360 + n % 3 * 30, y, w, 70, tone, radius=8)
         c.rect(380 + n % 3 * 30, y + 8, 26, 54, mix(tone, PAPER, 0.4))
@@ -181,9 +177,7 @@ def lanterns(c: Canvas) -> None:
         c.ellipse(x, y - 170 * s, 34 * s, 84 * s, AMBER)
         c.ellipse(x, y - 150 * s, 18 * s, 50 * s, SNOW)
         for side in (-1, 1):
-            c.line(
-                [(x + side * 92 * s, y - 50 * s), (x + side * 92 * s, y - 360 * s)], BRICK, 12 * s
-            )
+            c.line([(x + side * 92 * s, y - 50 * s), (x + side * 92 * s, y - 360 * s)], BRICK, 12 * s)
         c.polygon(
             [
                 (x - 120 * s, y - 350 * s),

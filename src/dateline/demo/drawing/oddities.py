@@ -100,9 +100,7 @@ def umbrellas(c: Canvas) -> None:
     for row in range(5):
         for col in range(7):
             x, y = col * 260 + (row % 2) * 130 - 20, row * 240 + 60
-            tone = (
-                RED if (row, col) == (2, 3) else (INK, NIGHT, mix(INK, STEEL, 0.3))[(row + col) % 3]
-            )
+            tone = RED if (row, col) == (2, 3) else (INK, NIGHT, mix(INK, STEEL, 0.3))[(row + col) % 3]
             c.ellipse(x + 18, y + 24, 128, 128, (*INK[:3], 50))
             for n in range(8):
                 c.pie(x, y, 128, n * 45, n * 45 + 45, mix(tone, PAPER, 0.1 if n % 2 else 0.0))

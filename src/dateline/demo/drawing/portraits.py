@@ -30,9 +30,7 @@ FACES = {
     "portrait-lomova": Face(
         ground="c65b45", skin="efc9a8", hair="3a2620", coat="e9dcc0", style="long", scarf="23566a"
     ),
-    "portrait-halloran": Face(
-        ground="8ea583", skin="9a6a4a", hair="201a1c", coat="5a3a55", style="curly"
-    ),
+    "portrait-halloran": Face(ground="8ea583", skin="9a6a4a", hair="201a1c", coat="5a3a55", style="curly"),
     "portrait-strunin": Face(
         ground="3e6f80",
         skin="e6b894",
@@ -45,15 +43,11 @@ FACES = {
     "portrait-osterling": Face(
         ground="e3c9b0", skin="f0c9a9", hair="b5512f", coat="16202f", style="bun", scarf="cf4530"
     ),
-    "portrait-bell": Face(
-        ground="9db4b8", skin="8a5a3d", hair="2a2020", coat="c98a2e", style="cap"
-    ),
+    "portrait-bell": Face(ground="9db4b8", skin="8a5a3d", hair="2a2020", coat="c98a2e", style="cap"),
     "portrait-wicker": Face(
         ground="e7b9a0", skin="e9c4a0", hair="d2a24c", coat="4b6a52", style="short", glasses=True
     ),
-    "portrait-tolliver": Face(
-        ground="274a5e", skin="d9a27e", hair="e6e2da", coat="cf4530", style="cap"
-    ),
+    "portrait-tolliver": Face(ground="274a5e", skin="d9a27e", hair="e6e2da", coat="cf4530", style="cap"),
     "portrait-castellane": Face(
         ground="d7c27a", skin="b98258", hair="2d2422", coat="6b2f38", style="short", beard=True
     ),

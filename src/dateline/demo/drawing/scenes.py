@@ -73,9 +73,7 @@ def storm_river(c: Canvas) -> None:
         for _ in range(60):
             a = c.random.uniform(-1, 1)
             r = c.random.uniform(3, 11)
-            c.ellipse(
-                x + a * s, 612 - (1 - a * a) * s * c.random.random() * 1.3, r, r, (*SNOW[:3], 120)
-            )
+            c.ellipse(x + a * s, 612 - (1 - a * a) * s * c.random.random() * 1.3, r, r, (*SNOW[:3], 120))
     city.rain(c, count=380)
 
 

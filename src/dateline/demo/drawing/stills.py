@@ -114,9 +114,7 @@ def fish(c: Canvas, x: float, y: float, s: float, color: Color) -> None:
             ],
             (*INK[:3], 150),
         )
-    c.polygon(
-        [(x - 110 * s, y - 72 * s), (x - 30 * s, y - 150 * s), (x + 110 * s, y - 70 * s)], MOSS
-    )
+    c.polygon([(x - 110 * s, y - 72 * s), (x - 30 * s, y - 150 * s), (x + 110 * s, y - 70 * s)], MOSS)
     c.polygon([(x - 40 * s, y + 74 * s), (x + 40 * s, y + 70 * s), (x + 30 * s, y + 122 * s)], RED)
     c.ellipse(x - 170 * s, y - 18 * s, 19 * s, 19 * s, AMBER)
     c.ellipse(x - 170 * s, y - 18 * s, 9 * s, 9 * s, INK)
@@ -165,8 +163,7 @@ def soup(c: Canvas) -> None:
         c.line([(at, up), (at + 16, up - 7)], MOSS, 4)
     for n in range(3):
         points = [
-            (640 + n * 120 + 26 * ((m % 4) - 1.5) * (1 if m % 8 < 4 else -1), 540 - m * 30)
-            for m in range(12)
+            (640 + n * 120 + 26 * ((m % 4) - 1.5) * (1 if m % 8 < 4 else -1), 540 - m * 30) for m in range(12)
         ]
         c.line(points, (*PAPER[:3], 70), 16)
     shadow(c, 1330, 890, 170)
@@ -206,9 +203,7 @@ def typecase(c: Canvas) -> None:
                 c.rect(bx + 5, by + 6, 42, 50, (*INK[:3], 110))
                 c.rect(bx, by, 42, 50, tone, radius=3)
                 if n % 2 == 0:
-                    c.text(
-                        bx + 21, by + 25, c.random.choice("AESHLROT&N"), INK, size=34, anchor="mm"
-                    )
+                    c.text(bx + 21, by + 25, c.random.choice("AESHLROT&N"), INK, size=34, anchor="mm")
     c.polygon([(0, 0), (700, 0), (200, 1067), (0, 1067)], (*AMBER[:3], 36))
 
 

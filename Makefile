@@ -1,0 +1,61 @@
+# Every command of the repository. `make help` lists them.
+# PYTHON=/path/to/python uses an environment of your own instead of making .venv.
+
+SHELL := /bin/bash
+BASE_PYTHON ?= python3
+PYTHON ?= .venv/bin/python
+JOBS ?= auto
+PYTEST = $(PYTHON) -m pytest
+PARALLEL = -n $(JOBS) --maxprocesses=4
+COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+# Only our own .venv is set up; an environment that somebody names is theirs.
+ifeq ($(origin PYTHON),file)
+RUN_READY := .venv/.ready-to-run
+TEST_READY := .venv/.ready-to-test
+endif
+LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
+
+.DEFAULT_GOAL := help
+.PHONY: help up test check bench lock format
+
+help: ## List the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+up: $(RUN_READY) ## Set everything up and run the demo paper; ARGS="--port 9000" is passed on
+	$(PYTHON) -m dateline.config.cli up --demo $(ARGS)
+
+test: $(TEST_READY) ## Set everything up and run every test, on SQLite and on PostgreSQL
+	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration
+	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) tests/integration
+	@if compgen -G "tests/browser/test_*.py" > /dev/null; then $(PYTEST) tests/browser; fi
+
+check: $(TEST_READY) ## Lint, types, directions, migrations, templates and contracts
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(dir $(PYTHON))lint-imports
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) -m djlint --lint --quiet src
+	$(PYTEST) tests/contracts
+
+bench: $(RUN_READY) ## Measure the demo paper: requests per second and milliseconds per page
+	$(PYTHON) tools/bench_pages.py
+
+format: $(TEST_READY) ## Let the tools tidy up what they can
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+lock: $(TEST_READY) ## Write the lock files anew after a change of dependencies
+	echo "setuptools>=77" | $(COMPILE) - --output-file requirements-build.txt
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) pyproject.toml --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+.venv/.ready-to-run: $(LOCKS)
+	$(BASE_PYTHON) tools/set_up.py run
+	touch $@
+
+.venv/.ready-to-test: $(LOCKS) requirements-dev.txt
+	$(BASE_PYTHON) tools/set_up.py test
+	touch .venv/.ready-to-run $@

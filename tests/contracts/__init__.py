@@ -1,0 +1,1 @@
+"""Promises about the whole repository that no single module can keep."""

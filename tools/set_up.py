@@ -1,0 +1,104 @@
+"""Make .venv and install what is missing: ``set_up.py run`` to run the paper, ``set_up.py test`` to test it.
+
+Runs on the system's Python alone, before anything is installed, so it uses nothing but the standard library.
+"""
+
+from __future__ import annotations
+
+import glob
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+OLDEST = (3, 11)
+POSTGRESQL = "/usr/lib/postgresql/*/bin/initdb"
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main(purpose: str) -> int:
+    """Set up for a purpose and return an exit code."""
+    if sys.version_info < OLDEST:
+        return _complain(
+            f"Python {'.'.join(map(str, OLDEST))} or newer is needed; this is {sys.version.split()[0]}."
+        )
+    missing = ["python3-venv"] if importlib.util.find_spec("ensurepip") is None else []
+    if purpose == "test":
+        missing += _missing_for_tests()
+    if missing and not _install_system_packages(missing):
+        return 1
+    if not (VENV / "bin" / "python").exists():
+        print("Making .venv")
+        # A process of its own, because ensurepip may have been installed a moment ago.
+        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
+    locks = ["requirements-build.txt", "requirements.txt"]
+    _pip(
+        "install",
+        "--require-hashes",
+        *_each("-r", [*locks, *(["requirements-dev.txt"] if purpose == "test" else [])]),
+    )
+    _pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    return 0
+
+
+def _missing_for_tests() -> list[str]:
+    packages = []
+    if not any(shutil.which(name) for name in CHROMIUM):
+        packages += ["chromium", "fonts-liberation", "fonts-dejavu-core"]
+    if not glob.glob(POSTGRESQL) and shutil.which("initdb") is None:
+        packages.append("postgresql")
+    return packages
+
+
+def _install_system_packages(packages: list[str]) -> bool:
+    wanted = f"apt-get install {' '.join(packages)}"
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get") is None or (sudo and shutil.which("sudo") is None):
+        _complain(f"Some system packages are missing. As root: {wanted}")
+        return False
+    print(f"Installing system packages: {' '.join(packages)}")
+    # sudo would drop a plain environment variable, so env sets it behind sudo.
+    quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
+    subprocess.run([*quiet, "update"], check=False, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        [*quiet, "install", "--no-install-recommends", *packages], check=False, stdin=subprocess.DEVNULL
+    )
+    if done.returncode:
+        _complain(f"That did not work. As root: {wanted}")
+    return done.returncode == 0
+
+
+def _pip(*arguments: str) -> None:
+    command = [
+        str(VENV / "bin" / "python"),
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "--quiet",
+        *arguments,
+    ]
+    subprocess.run(command, check=True, cwd=ROOT)
+
+
+def _each(option: str, values: Sequence[str]) -> list[str]:
+    return [word for value in values for word in (option, value)]
+
+
+def _complain(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in (["run"], ["test"]):
+        print(__doc__)
+        sys.exit(2)
+    try:
+        sys.exit(main(sys.argv[1]))
+    except subprocess.CalledProcessError as failure:
+        sys.exit(_complain(f"This failed: {' '.join(failure.cmd)}"))
