@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelsearch.index import insert_or_update_object
 
 from dateline.publishing.canonical import seal
 from dateline.publishing.changes import Change
@@ -42,6 +43,8 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
             page.version_number = (publication.latest_number if publication else 0) + 1
         with publishing():
             save()
+        # The worker would do it later, and a page of results put together meanwhile would stay wrong.
+        insert_or_update_object(page)
         if kind is not None:
             publication = _register(page, publication, at)
             _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
