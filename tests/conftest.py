@@ -9,9 +9,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
+from tests.support import flushing
+
 TESTS = Path(__file__).parent
 # Only these may touch the database; unit tests stay pure and fast.
 WITH_DATABASE = ("integration", "browser")
+
+
+flushing.install()
 
 
 def pytest_report_header() -> str:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "dateline.media.apps.MediaConfig",
     "dateline.publishing.apps.PublishingConfig",
     "dateline.users.apps.UsersConfig",
+    "dateline.edition.apps.EditionConfig",
     "dateline.publishlog.apps.PublishLogConfig",
     "whitenoise.runserver_nostatic",
     "wagtail.contrib.settings",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "dateline.desk.middleware.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "dateline.config.urls"

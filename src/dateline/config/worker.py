@@ -37,7 +37,7 @@ class Job:
 
 # One line per job. A package offers the function; the composition root decides how often.
 JOBS: tuple[Job, ...] = (
-    Job(name="publish scheduled pages", seconds=1, run="dateline.config.worker.publish_scheduled"),
+    Job(name="publish scheduled pages", seconds=1, run="dateline.publishing.scheduling.publish_due_now"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
     Job(name="forget closed welcome links", seconds=DAY, run="dateline.config.worker.forget_links"),
@@ -74,11 +74,6 @@ class Scheduler:
             logger.exception("job_failed", job=job.name)
         finally:
             close_old_connections()
-
-
-def publish_scheduled() -> None:
-    """Publish and unpublish the pages whose time has come."""
-    call_command("publish_scheduled", verbosity=0)
 
 
 def forget_sessions() -> None:

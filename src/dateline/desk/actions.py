@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from dateline.desk.role_actions import set_up_roles, set_up_workflow
 from dateline.fronts.models import Front, HomePage
 from dateline.lib.paper_toml import Paper, SectionEntry, in_language
 from dateline.paper.models import PaperSettings
@@ -28,6 +29,8 @@ def set_up_paper(*, paper: Paper, base_url: str = "http://localhost:8000", by: A
             _create_section(home, entry, language=paper.language, order=order * 10, by=by)
     if not Front.objects.filter(section=None).exists():
         Front.objects.create(section=None)
+    set_up_roles(home=home)
+    set_up_workflow(home=home)
     return home
 
 

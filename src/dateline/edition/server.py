@@ -7,6 +7,7 @@ choice of an encoding. Everything else is on the slow path.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 import time
@@ -59,6 +60,9 @@ class Front:
         self._cells = self.counters.cells
         self.press.following.start()
         self.regeneration.start()
+        # What Django keeps for life need not be looked through again and again for garbage.
+        gc.collect()
+        gc.freeze()
         # A worker under load must not keep the thread that follows the log waiting for its turn.
         sys.setswitchinterval(SWITCH_SECONDS)
 
@@ -86,7 +90,8 @@ class Front:
                     if "if-none-match" in headers or "range" in headers or "if-modified-since" in headers:
                         answer: Answer | None = answer_for(servable, headers, now)
                     else:
-                        form = servable.form_for(headers.get("accept-encoding"))
+                        accepted = headers.get("accept-encoding")
+                        form = servable.by_header.get(accepted) or servable.form_for(accepted)
                         answer = form.answer if now >= servable.modified else form.young_answer
                     self._use(path)
                 except (KeyError, ValueError, RuntimeError):

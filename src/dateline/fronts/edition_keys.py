@@ -16,7 +16,7 @@ def home_touches(before: HomePage | None, after: HomePage | None) -> Iterable[st
 
 def home_content(page: HomePage) -> dict[str, Any]:
     """Content of the home page's published version."""
-    return {"v": 1, "type": "home", "fields": {"title": page.title}, "blocks": []}
+    return {"v": 1, "type": "home", "uuid": str(page.uuid), "fields": {"title": page.title}, "blocks": []}
 
 
 def register_publications() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +14,17 @@ from wagtail.models import Orderable, Page, RevisionMixin
 from dateline.fronts.choices import Zone
 from dateline.fronts.panels import FRONT_PANELS, HOME_PANELS
 from dateline.publishing.models import PublishedPage
+from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
 from dateline.publishlog.announced import AnnouncedModel
+from dateline.sections.permissions import HomePermissionTester
 
 
 class HomePage(PublishedPage, Page):
     """The root of the paper's pages. What stands on the front is decided by the front's slots."""
 
     template = "reader/pages/front.html"
+    base_form_class = PublishedPageForm
+    copy_form_class = DraftCopyForm
     content_panels = HOME_PANELS
     max_count: ClassVar[int] = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
@@ -34,6 +38,9 @@ class HomePage(PublishedPage, Page):
 
     def public_path(self) -> str:
         return "/"
+
+    def permissions_for_user(self, user: Any) -> HomePermissionTester:
+        return HomePermissionTester(user, self)
 
 
 class Front(RevisionMixin, AnnouncedModel, ClusterableModel):

@@ -18,11 +18,12 @@ class PublishingBypassError(RuntimeError):
 class PublicationRefusedError(ValidationError):
     """Raised when a page may not be published as it is; says what is missing, field by field.
 
-    The draft is kept.
+    The draft is kept. ``page_id`` names the page for whoever has to show the message.
     """
 
-    def __init__(self, problems: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, problems: Mapping[str, Sequence[str]], *, page_id: int | None = None) -> None:
         super().__init__({field: list(texts) for field, texts in problems.items()})
+        self.page_id = page_id
 
 
 class NotPublicError(ValueError):

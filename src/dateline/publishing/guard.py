@@ -1,7 +1,8 @@
 """The lock on what is public: pages change only while a publishing action holds the door open.
 
-Wagtail, its API, imports, commands and shells all end in ``save()``. Refusing there fails closed: a way to
-publish that we do not know of raises an error instead of publishing without a record.
+Wagtail, its API, imports, commands and shells all end in ``save()`` or in a queryset. Refusing there fails
+closed: a way to publish that we do not know of raises an error instead of publishing without a record.
+Behind it stand the database's own triggers (``triggers``).
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ QUIET_FIELDS = frozenset(
         "expired",
         "change_kind",
         "change_summary",
+        "wagtail_admin_comments",
     }
 )
 
@@ -63,7 +65,7 @@ def check_save(page: Any, *, update_fields: Iterable[str] | None) -> None:
     """Raise PublishingBypassError when saving this page would change what is public."""
     if is_open():
         return
-    names = {name.removesuffix("_id") for name in update_fields} if update_fields is not None else None
+    names = _field_names(update_fields) if update_fields is not None else None
     if names is not None and names <= QUIET_FIELDS:
         return
     stored = type(page)._base_manager.filter(pk=page.pk).first() if page.pk else None
@@ -80,11 +82,28 @@ def check_save(page: Any, *, update_fields: Iterable[str] | None) -> None:
 
 def check_part(part: Any, *, page_field: str) -> None:
     """Raise PublishingBypassError when a row belonging to a public page is changed outside an action."""
-    if is_open() or part._state.adding and getattr(part, f"{page_field}_id") is None:
+    if is_open():
         return
-    model = type(part)._meta.get_field(page_field).related_model
-    if model._base_manager.filter(pk=getattr(part, f"{page_field}_id"), live=True).exists():
+    field = type(part)._meta.get_field(page_field)
+    owners = {getattr(part, field.attname)}
+    if not part._state.adding:
+        # A row taken from one page and given to another changes both.
+        owners.update(type(part)._base_manager.filter(pk=part.pk).values_list(field.attname, flat=True))
+    if field.related_model._base_manager.filter(pk__in=owners - {None}, live=True).exists():
         raise PublishingBypassError(part, "it belongs to a public page")
+
+
+def check_rows(rows: Any, *, names: Iterable[str], live: str = "live") -> None:
+    """Raise PublishingBypassError when changing these fields of a queryset would change what is public."""
+    changed = _field_names(names)
+    if is_open() or changed <= QUIET_FIELDS:
+        return
+    if "live" in changed or rows.filter(**{live: True}).exists():
+        raise PublishingBypassError(rows.model, f"rows would change in bulk ({', '.join(sorted(changed))})")
+
+
+def _field_names(names: Iterable[str]) -> set[str]:
+    return {name.removesuffix("_id") if name != "id" else name for name in names}
 
 
 def _changed_fields(stored: Any, page: Any, names: set[str] | None) -> Iterator[str]:

@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
-from dateline.publishing.guard import check_part, check_save
-from dateline.publishing.querysets import PublishedPageManager, VersionQuerySet
+from dateline.publishing.guard import check_part
+from dateline.publishing.querysets import PublishedPageManager, PublishedPartQuerySet, VersionQuerySet
 
 
 class Publication(models.Model):
@@ -152,7 +153,8 @@ class ScheduleFailure(models.Model):
 class PublishedPage(models.Model):
     """Abstract base of every page of the paper, put before Wagtail's Page in the bases.
 
-    System fields belong to the page as a whole and not to a draft of it: see ``with_content_json``.
+    System fields belong to the page as a whole and not to a draft of it: see ``with_content_json``. Saves
+    are guarded in ``signal_handlers``, because Wagtail also saves pages as its own plain class.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -180,7 +182,16 @@ class PublishedPage(models.Model):
 
     objects = PublishedPageManager()
 
-    SYSTEM_FIELDS: ClassVar[tuple[str, ...]] = ("uuid", "updated_at", "changed_at", "version_number")
+    # True: many pages under one parent may have the same slug, because their addresses differ otherwise.
+    slugs_repeat: ClassVar[bool] = False
+    # Without live_revision a schedule set on an old draft would take the public page offline at once.
+    SYSTEM_FIELDS: ClassVar[tuple[str, ...]] = (
+        "uuid",
+        "updated_at",
+        "changed_at",
+        "version_number",
+        "live_revision_id",
+    )
     exclude_fields_in_copy: ClassVar[list[str]] = [
         "uuid",
         "published_at",
@@ -195,8 +206,17 @@ class PublishedPage(models.Model):
         abstract = True
 
     def public_path(self) -> str:
-        """Return the path at which readers find this page."""
+        """Return the path at which readers find this page; empty when it has none yet."""
         raise NotImplementedError
+
+    def get_url_parts(self, request: Any = None) -> Any:
+        """Pages are found at their public path; Wagtail's own route through the tree is not in use."""
+        parts = super().get_url_parts(request)  # type: ignore[misc]  # Wagtail's Page has it
+        path = self.public_path()
+        if parts is None or not path:
+            return None
+        roots = (root.root_url for root in Site.get_site_root_paths() if root.site_id == parts[0])
+        return parts[0], next(roots, ""), path
 
     def with_content_json(self, content: Any) -> Any:
         """Keep what belongs to the page as a whole when a revision is made into an object."""
@@ -205,20 +225,13 @@ class PublishedPage(models.Model):
             setattr(restored, name, getattr(self, name))
         return restored
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        check_save(self, update_fields=kwargs.get("update_fields"))
-        super().save(*args, **kwargs)
-
-    def copy(self, *args: Any, **kwargs: Any) -> Any:
-        """Copy as a draft, always: a copy that were live at once would have bypassed publishing."""
-        kwargs["keep_live"] = False
-        return super().copy(*args, **kwargs)  # type: ignore[misc]  # Wagtail's Page has it
-
 
 class PublishedPart(models.Model):
     """Abstract base of rows that belong to a published page, such as a byline: they change only with it."""
 
     PAGE_FIELD: ClassVar[str] = "page"
+
+    objects = PublishedPartQuerySet.as_manager()
 
     class Meta:
         abstract = True

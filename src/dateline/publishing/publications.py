@@ -43,6 +43,8 @@ class PublicationType:
     """Fields of the content whose change is never a typo."""
     text_fields: frozenset[str] = field(default_factory=frozenset)
     """Fields of the content that are prose and are judged like blocks."""
+    keeps_addresses: bool = True
+    """False: an address that was given up may be taken over by another page."""
 
 
 _types: dict[type, PublicationType] = {}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from dateline.edition.keys import announce
 from dateline.publishing.changes import Change, compare
@@ -73,5 +73,11 @@ def public_addresses(page_ids: Collection[int]) -> dict[int, str]:
 
 
 def due_revisions(now: datetime) -> Iterable[Revision]:
-    """Return the revisions whose scheduled time has come, earliest first."""
-    return Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at", "pk")
+    """Return the page revisions whose scheduled time has come, earliest first."""
+    due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
+    return due.order_by("approved_go_live_at", "pk").defer("content")
+
+
+def expired_pages(now: datetime) -> Iterable[Page]:
+    """Return the public pages whose time is over, earliest first."""
+    return Page.objects.filter(live=True, expire_at__lte=now).only("pk", "expire_at").order_by("expire_at", "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from django.db import models
@@ -9,7 +10,7 @@ from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
 from dateline.publishing.errors import PublishingBypassError
-from dateline.publishing.guard import QUIET_FIELDS, is_open
+from dateline.publishing.guard import check_rows, is_open
 
 
 class VersionQuerySet(models.QuerySet[Any]):
@@ -20,16 +21,28 @@ class VersionQuerySet(models.QuerySet[Any]):
 
 
 class PublishedPageQuerySet(PageQuerySet):
-    """Pages of the paper."""
+    """Pages of the paper. Wagtail's own querysets of pages are guarded in ``wagtail_doors``, these with them."""
 
     def public(self) -> PublishedPageQuerySet:
         """Pages that readers can see."""
         return self.filter(live=True)
 
+
+class PublishedPartQuerySet(models.QuerySet[Any]):
+    """Rows that belong to a page: in bulk they change only while a publishing action is at work."""
+
     def update(self, **kwargs: Any) -> int:
-        if not is_open() and not set(kwargs) <= QUIET_FIELDS:
-            raise PublishingBypassError(self.model, f"update() of {', '.join(sorted(kwargs))}")
-        return int(super().update(**kwargs))
+        check_rows(self, names=kwargs, live=f"{self.model.PAGE_FIELD}__live")
+        return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        check_rows(self, names=[self.model.PAGE_FIELD], live=f"{self.model.PAGE_FIELD}__live")
+        return super().delete()
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        if not is_open():
+            raise PublishingBypassError(self.model, "rows of pages are created with their page")
+        return super().bulk_create(objs, *args, **kwargs)
 
 
 PublishedPageManager = PageManager.from_queryset(PublishedPageQuerySet)

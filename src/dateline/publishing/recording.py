@@ -1,9 +1,8 @@
-"""The steps of one publication, in order: check, name the kind, set the times, save, record, announce."""
+"""The steps by which something becomes or ceases to be public: check, set the times, save, record, announce."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -11,50 +10,110 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelsearch.index import insert_or_update_object
+from wagtail.models import Page
 
+from dateline.publishing.addresses import addresses_of, keep_address
 from dateline.publishing.canonical import seal
-from dateline.publishing.changes import Change
 from dateline.publishing.choices import Kind, Status
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.guard import publishing
-from dateline.publishing.models import PublicAddress, Publication, PublishedVersion, VersionContent
+from dateline.publishing.judging import judge
+from dateline.publishing.models import Publication, PublishedVersion, VersionContent
 from dateline.publishing.publications import type_of
-from dateline.publishing.queries import change_since_published
-from dateline.publishing.requests import PublishingRequest, current_request
+from dateline.publishing.requests import current_request
 from dateline.publishlog.actions import append_entry
 
 
+@transaction.atomic
 def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     """Publish a page that Wagtail is about to save, and record it.
 
-    Raises PublicationRefusedError; the transaction is then rolled back by the caller's atomic block.
+    Raises PublicationRefusedError; nothing of the publication is saved then.
     """
-    request = current_request() or PublishingRequest()
-    at = request.at or timezone.now()
-    with transaction.atomic():
-        publication = Publication.objects.select_for_update().filter(pk=page.uuid).first()
-        stored = type(page)._base_manager.filter(pk=page.pk).first()
-        before = public_state(stored)
-        kind, summary = _kind_and_summary(page, publication, request)
-        _set_times(page, publication, kind, at)
+    request = current_request()
+    at, by = request.at or timezone.now(), request.by or by
+    lock_page(page)
+    publication = Publication.objects.filter(pk=page.uuid).first()
+    before = public_state(stored_page(page))
+    if request.is_in_place:
+        # What follows from elsewhere, such as the section from the tree, is the change to be judged.
         type_of(page).before_publishing(page)
-        page.change_kind, page.change_summary = "", ""
-        if kind is not None:
-            page.version_number = (publication.latest_number if publication else 0) + 1
-        with publishing():
-            save()
-        # The worker would do it later, and a page of results put together meanwhile would stay wrong.
-        insert_or_update_object(page)
-        if kind is not None:
-            publication = _register(page, publication, at)
-            _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
-        _keep_addresses(page, publication, at)
+    kind, summary = judge(page, publication, request, at=at)
+    _set_times(page, publication, kind, at)
+    if not request.is_in_place:
+        type_of(page).before_publishing(page)
+    page.change_kind, page.change_summary = "", ""
+    publication = _register(page, publication, at)
+    with publishing():
+        save()
+    # The worker would do it later, and a page of results put together meanwhile would stay wrong.
+    insert_or_update_object(page)
+    if kind is not None:
+        _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
+    has_moved = keep_address(page, publication, at)
+    if kind is None and before is not None:
+        return
+    append_publication_entry(
+        page=page,
         # Published again after having been unpublished, with nothing changed: no new version, but an entry.
-        verb = "published" if kind is not None else "restored"
-        if kind is None and before is not None:
-            return
-        data = {"number": page.version_number, "kind": str(kind or "")}
-        append_publication_entry(page=page, verb=verb, by=by, at=at, before=before, after=public_state(page), data=data)
+        verb="published" if kind is not None else "restored",
+        by=by,
+        at=at,
+        before=before,
+        after=public_state(page),
+        data={"number": page.version_number, "kind": str(kind or "")},
+        moved=has_moved or before is None,
+    )
+
+
+@transaction.atomic
+def record_unpublication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
+    """Unpublish a page that Wagtail is about to save, and record it.
+
+    Raises PublicationRefusedError while pages under it are public.
+    """
+    request = current_request()
+    at = request.at or timezone.now()
+    lock_page(page)
+    refuse_with_public_descendants(page)
+    before = public_state(stored_page(page))
+    Publication.objects.filter(pk=page.uuid, status=Status.PUBLIC).update(
+        status=Status.UNPUBLISHED, changed_at=at
+    )
+    with publishing():
+        save()
+    if before is not None and not request.is_recorded:
+        append_publication_entry(page=page, verb="unpublished", by=request.by or by, at=at, before=before)
+
+
+@transaction.atomic
+def record_deletion(*, page: Any) -> None:
+    """Note that a published page is being deleted: its record and its addresses stay and answer 410.
+
+    Must be called inside the transaction that deletes it, while the page is still there.
+    """
+    publication = Publication.objects.select_for_update().filter(pk=page.uuid).first()
+    if publication is None or publication.status in (Status.REMOVED, Status.DELETED):
+        return
+    request = current_request()
+    at = request.at or timezone.now()
+    before = public_state(page)
+    publication.status, publication.changed_at = Status.DELETED, at
+    publication.save(update_fields=["status", "changed_at"])
+    append_publication_entry(page=page, verb="deleted", by=request.by, at=at, before=before)
+
+
+def lock_page(page: Any) -> None:
+    """Let nobody else publish this page until the transaction ends, so that numbers have no gaps.
+
+    SQLite needs no lock: every transaction of ours begins as the only writer.
+    """
+    Page.objects.select_for_update().filter(pk=page.pk).order_by().values_list("pk").first()
+
+
+def stored_page(page: Any) -> Any:
+    """Return the page as the database has it now, None when it is new."""
+    return type(page)._base_manager.filter(pk=page.pk).first()
 
 
 def public_state(page: Any) -> Any:
@@ -62,59 +121,37 @@ def public_state(page: Any) -> Any:
     return type_of(page).state(page) if page is not None and page.live else None
 
 
-def check_publication(page: Any) -> None:
-    """Raise PublicationRefusedError when publishing this page now would be refused; change nothing."""
-    publication = Publication.objects.filter(pk=page.uuid).first()
-    _kind_and_summary(page, publication, PublishingRequest())
-    dated = copy(page)
-    dated.published_at = page.published_at or timezone.now()
-    _refuse_taken_address(dated.public_path(), page.uuid)
-
-
-def _kind_and_summary(
-    page: Any, publication: Publication | None, request: PublishingRequest
-) -> tuple[Kind | None, str]:
-    """Return the kind and summary to record; a kind of None means that nothing recorded has changed."""
-    problems = {name: list(texts) for name, texts in type_of(page).problems(page).items()}
-    change = change_since_published(page)
-    summary = (request.summary or page.change_summary).strip()
-    wish = request.kind or page.change_kind
-    if publication is None or change is None:
-        if problems:
-            raise PublicationRefusedError(problems)
-        return Kind.NEW, summary
-    kind = _chosen(wish, change, problems)
-    if kind is not None and kind.carries_notice and not summary:
-        problems.setdefault("change_summary", []).append(
-            _("Tell readers what changed: a correction says what was wrong and what is right.")
+def refuse_with_public_descendants(page: Any) -> None:
+    """Raise PublicationRefusedError when public pages stand under this one: their way back would be gone."""
+    count = page.get_descendants().filter(live=True).count()
+    if count:
+        raise PublicationRefusedError(
+            {
+                "__all__": [
+                    _("“%(page)s” holds %(count)s public pages. Move or unpublish them first.")
+                    % {"page": page.title, "count": count}
+                ]
+            },
+            page_id=page.pk,
         )
-    if publication.status == Status.REMOVED:
-        problems.setdefault("__all__", []).append(_("This story was taken down and cannot be published again."))
-    if problems:
-        raise PublicationRefusedError(problems)
-    return kind, summary
 
 
-def _chosen(wish: str, change: Change, problems: dict[str, list[str]]) -> Kind | None:
-    if change.is_empty and wish in ("", Kind.TYPO):
-        return None
-    if not wish:
-        return change.proposed
-    kind = Kind(wish)
-    if kind not in change.allowed:
-        problems.setdefault("change_kind", []).append(
-            _("This is more than a typo: numbers, names, quotations, the headline or a picture changed.")
-        )
-    return kind
+def name_of(user: Any) -> str:
+    """Return how the record names somebody."""
+    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def _set_times(page: Any, publication: Publication | None, kind: Kind | None, at: datetime) -> None:
     if page.published_at is None:
         page.published_at = publication.published_at if publication else at
     if publication is not None:
+        # An archive brings the time of its own last update along; after that only kinds move it.
         page.updated_at = publication.updated_at
+    page.changed_at = publication.changed_at if publication else at
+    page.version_number = publication.latest_number if publication else 0
     if kind is not None:
         page.changed_at = at
+        page.version_number += 1
         if kind.moves_updated:
             page.updated_at = at
 
@@ -126,7 +163,7 @@ def _register(page: Any, publication: Publication | None, at: datetime) -> Publi
     publication.address = page.public_path()
     publication.published_at = page.published_at
     publication.updated_at = page.updated_at
-    publication.changed_at = at
+    publication.changed_at = at if publication.status != Status.PUBLIC else page.changed_at
     publication.latest_number = page.version_number
     publication.status = Status.PUBLIC
     publication.save()
@@ -143,7 +180,7 @@ def _store_version(
         kind=kind,
         summary=summary,
         user_id=getattr(by, "pk", None),
-        user_name=(by.get_full_name() or by.get_username()) if by else "",
+        user_name=name_of(by),
         at=at,
         address=publication.address,
         language=getattr(page, "language", ""),
@@ -151,30 +188,6 @@ def _store_version(
         commitment=sealed.commitment,
     )
     VersionContent.objects.create(version=version, canonical_json=sealed.canonical_json, nonce=sealed.nonce)
-
-
-def _keep_addresses(page: Any, publication: Publication | None, at: datetime) -> None:
-    if publication is None:
-        return
-    path = page.public_path()
-    if publication.status != Status.PUBLIC or publication.address != path:
-        publication.status, publication.address = Status.PUBLIC, path
-        publication.save(update_fields=["status", "address"])
-    if publication.addresses.filter(path=path, is_current=True).exists():
-        return
-    _refuse_taken_address(path, publication.pk)
-    publication.addresses.filter(is_current=True).update(is_current=False)
-    PublicAddress.objects.update_or_create(
-        path=path, defaults={"publication": publication, "is_current": True, "since": at}
-    )
-
-
-def _refuse_taken_address(path: str, uuid: Any) -> None:
-    """An address stays with whoever had it first, for ever: a link to it must not change its meaning."""
-    if PublicAddress.objects.filter(path=path).exclude(publication_id=uuid).exists():
-        raise PublicationRefusedError(
-            {"slug": [_("Another story has or had this address: %(path)s") % {"path": path}]}
-        )
 
 
 def append_publication_entry(
@@ -186,20 +199,26 @@ def append_publication_entry(
     before: Any = None,
     after: Any = None,
     data: dict[str, Any] | None = None,
+    moved: bool = True,
 ) -> None:
     """Append the log entry of something that happened to a publication.
 
     ``before`` and ``after`` are what ``public_state`` gave then and gives now; None for not public.
+    ``moved`` says that links to the page lead elsewhere now, or nowhere.
     """
-    addresses = PublicAddress.objects.filter(publication_id=page.uuid).values_list("path", flat=True)
-    keys = {*type_of(page).touched_keys(before, after), f"publication/{page.uuid}", *(f"address{path}" for path in addresses)}
-    name = type_of(page).name
+    kind_of_page = type_of(page)
+    keys = {
+        *kind_of_page.touched_keys(before, after),
+        f"publication/{page.uuid}",
+        *(f"address{path}" for path in addresses_of(page.uuid)),
+    }
+    if moved:
+        keys.add(f"location/{page.pk}")
     append_entry(
-        event=f"{name}.{verb}",
+        event=f"{kind_of_page.name}.{verb}",
         keys=keys,
-        subject=f"{name}/{page.pk}",
+        subject=f"{kind_of_page.name}/{page.pk}",
         data=data,
         user_id=getattr(by, "pk", None),
         at=at,
     )
-

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,16 @@ class PublishingRequest:
     kind: str = ""
     summary: str = ""
     at: datetime | None = None
+    by: Any = None
+    """Who acts, where Wagtail's machinery does not say."""
+    is_in_place: bool = False
+    """The page only follows a change made elsewhere, such as a move: recorded without judging it."""
+    is_recorded: bool = False
+    """The caller writes the log entry itself."""
 
 
 _current: ContextVar[PublishingRequest | None] = ContextVar("dateline_publishing_request", default=None)
+_NOTHING = PublishingRequest()
 
 
 @contextmanager
@@ -31,6 +39,6 @@ def requesting(request: PublishingRequest) -> Iterator[None]:
         _current.reset(token)
 
 
-def current_request() -> PublishingRequest | None:
-    """Return the request that is being carried out, if any."""
-    return _current.get()
+def current_request() -> PublishingRequest:
+    """Return the request that is being carried out; an empty one when nobody asked for anything."""
+    return _current.get() or _NOTHING

@@ -2,28 +2,58 @@
 
 Every way to publish in Wagtail 8 (buttons, bulk actions, workflow, scheduler, both APIs, ``revision.publish``)
 ends in one method, ``PublishRevisionAction._publish_revision``; every way to unpublish in
-``UnpublishAction._unpublish_object``. Both names are private to Wagtail. Should a later version rename them,
-``guard.check_save`` refuses the save and tests/integration/publishing/test_doors.py fails: closed, not open.
+``UnpublishAction._unpublish_object``. Copies, aliases, moves and deletions have actions of their own. The names
+are private to Wagtail. Should a later version rename them, the guard and the database refuse the save and
+tests/integration/publishing/test_doors.py fails: closed, not open.
 """
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.actions.copy_page import CopyPageAction
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
-from dateline.publishing.choices import Status
-from dateline.publishing.guard import publishing
-from dateline.publishing.models import Publication, PublishedPage, ScheduleFailure
-from dateline.publishing.recording import append_publication_entry, public_state, record_publication
-from dateline.publishing.requests import current_request
+from dateline.publishing.actions import forget_wishes
+from dateline.publishing.errors import PublicationRefusedError
+from dateline.publishing.guard import check_rows
+from dateline.publishing.models import PublishedPage, ScheduleFailure
+from dateline.publishing.recording import record_publication, record_unpublication
+from dateline.publishing.requests import current_request, requesting
 
 _wagtail_publish = PublishRevisionAction._publish_revision
 _wagtail_unpublish = UnpublishAction._unpublish_object
+_wagtail_unpublish_tree = UnpublishPageAction.execute
+_wagtail_copy = CopyPageAction._copy_page
+_wagtail_check_alias = CreatePageAliasAction.check
+_wagtail_move = MovePageAction._move_page
+_wagtail_delete = DeletePageAction._delete_page
+_wagtail_update = PageQuerySet.update
+_wagtail_slug_is_available = Page._slug_is_available
+
+
+def is_of_paper(page: Any) -> bool:
+    """Return True for a page of the paper, also when it comes as a plain Wagtail page."""
+    return isinstance(page, PublishedPage) or issubclass(page.specific_class or type(page), PublishedPage)
+
+
+def _acting(action: Any) -> AbstractContextManager[None]:
+    """Let what follows from the action know who acts."""
+    request = current_request()
+    return requesting(replace(request, by=action.user or request.by))
 
 
 @wraps(_wagtail_publish)
@@ -34,35 +64,100 @@ def _publish_revision(action: Any, revision: Any, object: Any, *args: Any, **kwa
     if not isinstance(object, PublishedPage):
         return save()
     if object.go_live_at and object.go_live_at > timezone.now():
-        # Only a schedule is set; nothing becomes public. Wagtail saves the page here if it is not live.
-        with transaction.atomic(), publishing():
+        # Only a schedule is set; nothing becomes or ceases to be public, so the guard stays shut.
+        with transaction.atomic():
             return save()
     by = kwargs.get("user") or getattr(action, "user", None) or revision.user
     with transaction.atomic():
         record_publication(page=object, by=by, save=save)
+        forget_wishes(revision=revision)
         ScheduleFailure.objects.filter(page_id=object.pk).delete()
     return None
 
 
 @wraps(_wagtail_unpublish)
 def _unpublish_object(action: Any, object: Any, *args: Any, **kwargs: Any) -> None:
-    if not isinstance(object, PublishedPage) or not object.live:
+    commits = kwargs.get("commit", True)
+    # Bulk actions and the scheduler come with plain Wagtail pages.
+    page = object.specific if isinstance(object, Page) and commits else object
+    if not isinstance(page, PublishedPage) or not page.live or not commits:
         return _wagtail_unpublish(action, object, *args, **kwargs)
-    request = current_request()
-    at = request.at if request and request.at else timezone.now()
-    with transaction.atomic():
-        before = public_state(object)
-        with publishing():
-            _wagtail_unpublish(action, object, *args, **kwargs)
-        Publication.objects.filter(pk=object.uuid, status=Status.PUBLIC).update(
-            status=Status.UNPUBLISHED, changed_at=at
-        )
-        by = kwargs.get("user") or action.user
-        append_publication_entry(page=object, verb="unpublished", by=by, at=at, before=before)
+    by = kwargs.get("user") or action.user
+    record_unpublication(
+        page=page, by=by, save=lambda: _wagtail_unpublish(action, page, *args, **kwargs)
+    )
+    if page is not object:
+        object.refresh_from_db(fields=["live", "has_unpublished_changes", "live_revision", "expired"])
     return None
+
+
+@wraps(_wagtail_unpublish_tree)
+@transaction.atomic
+def _unpublish_tree(action: Any, skip_permission_checks: bool = False) -> None:
+    """Unpublish what stands under a page before the page itself, or nothing at all."""
+    if action.include_descendants and is_of_paper(action.object):
+        action.check(skip_permission_checks=skip_permission_checks)
+        descendants = action.object.get_descendants().live().order_by("-depth", "path")
+        for page in descendants.specific():
+            if action.user is None or page.permissions_for_user(action.user).can_unpublish():
+                page.unpublish(user=action.user)
+    _wagtail_unpublish_tree(action, skip_permission_checks=skip_permission_checks)
+
+
+@wraps(_wagtail_copy)
+def _copy_page(action: Any, page: Any, *args: Any, **kwargs: Any) -> Any:
+    """Copy as a draft, always: a copy that were live at once would have bypassed publishing."""
+    if is_of_paper(page):
+        action.keep_live = False
+    return _wagtail_copy(action, page, *args, **kwargs)
+
+
+@wraps(_wagtail_check_alias)
+def _check_alias(action: Any, *args: Any, **kwargs: Any) -> NoReturn | None:
+    if is_of_paper(action.page):
+        raise PublicationRefusedError(
+            {"__all__": [_("A page of the paper has one address. Make a copy instead of an alias.")]},
+            page_id=action.page.pk,
+        )
+    _wagtail_check_alias(action, *args, **kwargs)
+    return None
+
+
+@wraps(_wagtail_move)
+def _move_page(action: Any, *args: Any, **kwargs: Any) -> Any:
+    """Move and record in one transaction; what follows from the move needs to know who moved."""
+    with transaction.atomic(), _acting(action):
+        return _wagtail_move(action, *args, **kwargs)
+
+
+@wraps(_wagtail_delete)
+def _delete_page(action: Any, *args: Any, **kwargs: Any) -> Any:
+    with transaction.atomic(), _acting(action):
+        return _wagtail_delete(action, *args, **kwargs)
+
+
+@wraps(_wagtail_update)
+def _update(rows: Any, **kwargs: Any) -> int:
+    check_rows(rows, names=kwargs)
+    return int(_wagtail_update(rows, **kwargs))
+
+
+@wraps(_wagtail_slug_is_available)
+def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
+    """Wagtail's forms ask the plain class; pages whose slugs repeat answer for themselves."""
+    if page is not None and getattr(page.specific_class, "slugs_repeat", False):
+        return True
+    return bool(_wagtail_slug_is_available(slug, parent_page, page))
 
 
 def install() -> None:
     """Lead Wagtail's publishing through ours. Called once, when the app is ready."""
     PublishRevisionAction._publish_revision = _publish_revision
     UnpublishAction._unpublish_object = _unpublish_object
+    UnpublishPageAction.execute = _unpublish_tree
+    CopyPageAction._copy_page = _copy_page
+    CreatePageAliasAction.check = _check_alias
+    MovePageAction._move_page = _move_page
+    DeletePageAction._delete_page = _delete_page
+    PageQuerySet.update = _update
+    Page._slug_is_available = staticmethod(_slug_is_available)

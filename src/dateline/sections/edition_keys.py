@@ -5,17 +5,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from dateline.publishing.publications import PublicationType, register
 from dateline.sections.models import SectionPage
+from dateline.sections.reserved import is_reserved, reserved_message
 
 
-def section_touches(before: SectionPage | None, after: SectionPage | None) -> Iterable[str]:
-    """A section's name, place and address show on every page."""
-    page = after or before
-    return ("sections", f"section/{page.pk}") if page else ()
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """What readers see of a section outside its own front."""
+
+    pk: int
+    shown: tuple[Any, ...]
+
+
+def section_state(page: SectionPage) -> SectionState:
+    """Return the state of a section as it is now; reads its names, so take it before they change."""
+    names = sorted((name.language, name.name) for name in page.names.all())
+    flags = (page.in_navigation, page.is_opinion, page.is_light)
+    return SectionState(
+        pk=page.pk, shown=(page.title, page.label, page.slug, page.order, *flags, tuple(names))
+    )
+
+
+def section_touches(before: SectionState | None, after: SectionState | None) -> Iterable[str]:
+    """A section's name, place and address show on every page; its description on its own front."""
+    state = after or before
+    if state is None:
+        return set()
+    is_seen_elsewhere = before is None or after is None or before.shown != after.shown
+    return {f"section/{state.pk}", f"front/{state.pk}", *(["sections"] if is_seen_elsewhere else [])}
+
+
+def section_problems(page: SectionPage) -> Mapping[str, list[str]]:
+    """Return what stands against publishing a section."""
+    return {"slug": [reserved_message(page.slug)]} if is_reserved(page.slug) else {}
 
 
 def section_content(page: SectionPage) -> dict[str, Any]:
@@ -23,6 +50,7 @@ def section_content(page: SectionPage) -> dict[str, Any]:
     return {
         "v": 1,
         "type": "section",
+        "uuid": str(page.uuid),
         "fields": {
             "title": page.title,
             "names": {name.language: name.name for name in page.names.all()},
@@ -45,6 +73,9 @@ def register_publications() -> None:
         PublicationType(
             name="section",
             content=section_content,
+            state=section_state,
+            problems=section_problems,
+            keeps_addresses=False,
             touched_keys=section_touches,
             picture_digests=lambda page: [],
             text_fields=frozenset({"description"}),

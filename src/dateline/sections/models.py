@@ -1,4 +1,4 @@
-"""Sections are pages, so that Wagtail's page permissions give an editor a section; topics and series are records."""
+"""Sections, which are pages so that Wagtail's page permissions give an editor one; topics and series."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,8 +14,11 @@ from modelsearch import index
 from wagtail.models import Orderable, Page
 
 from dateline.publishing.models import PublishedPage, PublishedPart
+from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
 from dateline.publishlog.announced import AnnouncedModel
 from dateline.sections.panels import SECTION_PANELS, SECTION_PROMOTE_PANELS
+from dateline.sections.permissions import StructurePermissionTester
+from dateline.sections.reserved import is_reserved, reserved_message
 
 
 class SectionPage(PublishedPage, Page):
@@ -36,6 +40,8 @@ class SectionPage(PublishedPage, Page):
     )
 
     template = "reader/pages/section_front.html"
+    base_form_class = PublishedPageForm
+    copy_form_class = DraftCopyForm
     content_panels = SECTION_PANELS
     promote_panels = SECTION_PROMOTE_PANELS
     parent_page_types: ClassVar[list[str]] = ["paper_fronts.HomePage"]
@@ -48,13 +54,16 @@ class SectionPage(PublishedPage, Page):
     def __str__(self) -> str:
         return str(self.title)
 
+    def clean(self) -> None:
+        super().clean()
+        if is_reserved(self.slug):
+            raise ValidationError({"slug": reserved_message(self.slug)})
+
     def public_path(self) -> str:
         return f"/{self.slug}/"
 
-    def get_url_parts(self, request: Any = None) -> Any:
-        """Sections live right under the paper's root."""
-        parts = super().get_url_parts(request)
-        return parts and (parts[0], parts[1], self.public_path())
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        return StructurePermissionTester(user, self)
 
     def name_in(self, language: str) -> str:
         """Return the section's name in this language, or its own name when it has none."""

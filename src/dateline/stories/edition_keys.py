@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.lib.canonical_text import canonical_text
 from dateline.publishing.paper_time import local_date
 from dateline.publishing.publications import PublicationType, register
 from dateline.stories.canonical import MEANINGFUL_FIELDS, TEXT_FIELDS, pictures_in, story_content
@@ -24,7 +25,7 @@ from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.preparation import prepare_story
 from dateline.stories.publishing_checks import problems_of_story
 from dateline.stories.queries import month_key
-from dateline.stories.rich_text import clean_html
+from dateline.stories.rich_text import recorded_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def story_pictures(story: StoryPage) -> list[str]:
 
 def company_content(page: CompanyPage) -> dict[str, Any]:
     """Return the content of a company page's version."""
+    html = recorded_html(page.body)
     return {
         "v": 1,
         "type": "company_page",
@@ -110,11 +112,10 @@ def company_content(page: CompanyPage) -> dict[str, Any]:
             "headline": page.title,
             "language": page.language,
             "slug": page.slug,
-            "html": clean_html(page.body),
             "order": page.order,
             "in_footer": page.in_footer,
         },
-        "blocks": [],
+        "blocks": [{"id": "body", "kind": "text", "text": canonical_text(html), "html": html}],
     }
 
 
@@ -154,7 +155,8 @@ def register_publications() -> None:
             content=company_content,
             state=company_state,
             touched_keys=company_touches,
+            keeps_addresses=False,
             picture_digests=lambda page: [],
-            text_fields=frozenset({"headline", "html"}),
+            meaningful_fields=frozenset({"headline", "language"}),
         ),
     )

@@ -11,9 +11,12 @@ from modelsearch import index
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
+from dateline.lib.slugs import slug_from
 from dateline.people.choices import BylineRole
 from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.paper_time import local_date
+from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
+from dateline.sections.permissions import StructurePermissionTester
 from dateline.stories.blocks import INLINE_FEATURES, BodyBlock
 from dateline.stories.choices import STORY_LANGUAGES, Label, LabelsPolicy
 from dateline.stories.page_forms import StoryPageForm
@@ -24,6 +27,7 @@ from dateline.stories.panels import (
     STORY_PROMOTE_PANELS,
     STORY_SETTINGS_PANELS,
 )
+from dateline.stories.permissions import StoryPermissionTester
 from dateline.stories.querysets import StoryManager
 
 
@@ -35,6 +39,7 @@ class StoryPage(PublishedPage, Page):
         on_delete=models.PROTECT,
         related_name="stories",
         editable=False,
+        serialize=False,  # no part of a draft: a draft of a story that was moved must not name its old section
         help_text="The section it is filed under; follows the place in the tree.",
     )
     language = models.CharField(_("language"), max_length=12, choices=STORY_LANGUAGES, default="en")
@@ -61,7 +66,7 @@ class StoryPage(PublishedPage, Page):
         "paper_media.Picture",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,  # drafts let go of it; what stands on a page is kept by ``signal_handlers``
         related_name="+",
         verbose_name=_("lead picture"),
     )
@@ -87,6 +92,8 @@ class StoryPage(PublishedPage, Page):
     )
 
     objects = StoryManager()
+    # A slug needs to be unique on its day only, which publishing checks by address.
+    slugs_repeat = True
 
     search_fields = [
         *Page.search_fields,
@@ -99,12 +106,13 @@ class StoryPage(PublishedPage, Page):
     ]
     template = "reader/pages/story_page.html"
     base_form_class = StoryPageForm
+    copy_form_class = DraftCopyForm
     content_panels = STORY_PANELS
     promote_panels = STORY_PROMOTE_PANELS
     settings_panels = STORY_SETTINGS_PANELS
     parent_page_types: ClassVar[list[str]] = ["paper_sections.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
-    SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section", "body_text", "source_address")
+    SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section_id", "body_text", "source_address")
 
     class Meta:
         verbose_name = _("story")
@@ -134,10 +142,14 @@ class StoryPage(PublishedPage, Page):
             return ""
         return f"/{local_date(self.published_at):%Y/%m/%d}/{self.slug}/"
 
-    def get_url_parts(self, request: Any = None) -> Any:
-        """Stories are found by date and slug, wherever they are filed."""
-        parts = super().get_url_parts(request)
-        return parts and self.public_path() and (parts[0], parts[1], self.public_path())
+    def permissions_for_user(self, user: Any) -> StoryPermissionTester:
+        return StoryPermissionTester(user, self)
+
+    def _set_core_field_defaults(self) -> None:
+        # Wagtail's own slug leaves nothing of a Cyrillic headline.
+        if not self.slug and self.title.strip():
+            self.slug = slug_from(self.title) or f"story-{self.uuid.hex[:8]}"
+        super()._set_core_field_defaults()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
@@ -150,11 +162,6 @@ class StoryPage(PublishedPage, Page):
         if parent is not None:
             self.section_id = parent.pk
 
-    @staticmethod
-    def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
-        """A slug needs to be unique on its day only, which publishing checks by address."""
-        return True
-
 
 class Byline(PublishedPart, Orderable):
     """A contributor named on a story."""
@@ -163,7 +170,9 @@ class Byline(PublishedPart, Orderable):
 
     story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(
-        "paper_people.Contributor", on_delete=models.PROTECT, related_name="bylines"
+        "paper_people.Contributor",
+        on_delete=models.CASCADE,  # for drafts only: ``signal_handlers`` keeps contributors that are in use
+        related_name="bylines",
     )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)
 
@@ -215,6 +224,8 @@ class CompanyPage(PublishedPage, Page):
     in_footer = models.BooleanField(_("shown in the footer"), default=True)
 
     template = "reader/pages/company_page.html"
+    base_form_class = PublishedPageForm
+    copy_form_class = DraftCopyForm
     content_panels = COMPANY_PANELS
     promote_panels = COMPANY_PROMOTE_PANELS
     parent_page_types: ClassVar[list[str]] = ["paper_fronts.HomePage"]
@@ -230,7 +241,5 @@ class CompanyPage(PublishedPage, Page):
     def public_path(self) -> str:
         return f"/page/{self.slug}/"
 
-    def get_url_parts(self, request: Any = None) -> Any:
-        """Company pages have a folder of their own."""
-        parts = super().get_url_parts(request)
-        return parts and (parts[0], parts[1], self.public_path())
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        return StructurePermissionTester(user, self)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
@@ -58,6 +59,7 @@ STORY_SETTINGS_PANELS = [
     FieldPanel("content_note"),
     FieldPanel("age_rating"),
     FieldPanel("legal_labels"),
+    CommentPanel(),
 ]
 COMPANY_PANELS = [FieldPanel("title"), FieldPanel("body"), _CHANGE]
 COMPANY_PROMOTE_PANELS = [

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any
 
 import nh3
+from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from dateline.publishing.models import Publication
 from dateline.publishing.queries import public_addresses
 
 TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "sup", "sub", "s", "br", "h2", "h3", "hr"}
@@ -16,8 +19,8 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 # No tag, so that sanitizing cannot move it; no writer types it.
 _BETWEEN = "\n\x1e\n"
-_LINK = re.compile(r"<a\b[^>]*\blinktype=\"page\"[^>]*>")
-_ID = re.compile(r"\bid=\"(\d+)\"")
+_PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+_PAGE_ID = re.compile(r'\bid="([0-9]+)"')
 
 
 def clean_html(source: str) -> str:
@@ -35,7 +38,7 @@ def clean_many(sources: Sequence[str], *, addresses: Mapping[int, str] | None = 
     joined = _BETWEEN.join(sources)
     if addresses is None:
         addresses = public_addresses(linked_pages(sources))
-    joined = _LINK.sub(lambda link: _resolved(link[0], addresses), joined)
+    joined = _PAGE_LINK.sub(lambda link: _resolved(link[0], addresses), joined)
     return [_sanitize(piece) for piece in expand_db_html(joined).split(_BETWEEN)]
 
 
@@ -44,16 +47,40 @@ def linked_pages(sources: Iterable[str]) -> set[int]:
     return {
         int(found[1])
         for source in sources
-        for link in _LINK.findall(source)
-        if (found := _ID.search(link)) is not None
+        for link in _PAGE_LINK.findall(source)
+        if (found := _PAGE_ID.search(link)) is not None
     }
 
 
+def recorded_html(source: str) -> str:
+    """Return the HTML as it goes into the record: a link to a page of ours names the page and not its address.
+
+    Addresses change without the story that links to them: the record of one story must not depend on that.
+    """
+    return _sanitize(expand_db_html(_PAGE_LINK.sub(_named_link, source)), extra_schemes={"urn"})
+
+
+def page_name(page_id: Any) -> str:
+    """Return what a page is called in the record, also after it was deleted."""
+    page = Page.objects.filter(pk=page_id).first()
+    uuid = getattr(page and page.specific, "uuid", None)
+    if uuid is None:
+        uuid = Publication.objects.filter(page_id=page_id).values_list("uuid", flat=True).first()
+    return f"urn:uuid:{uuid}" if uuid else ""
+
+
+def _named_link(tag: re.Match[str]) -> str:
+    page_id = _PAGE_ID.search(tag[0])
+    return f'<a href="{page_name(page_id[1])}">' if page_id else "<a>"
+
+
 def _resolved(link: str, addresses: Mapping[int, str]) -> str:
-    found = _ID.search(link)
+    found = _PAGE_ID.search(link)
     address = addresses.get(int(found[1]), "") if found else ""
     return f'<a href="{address}">' if address else "<a>"
 
 
-def _sanitize(html: str) -> str:
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+def _sanitize(html: str, *, extra_schemes: Set[str] = frozenset()) -> str:
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES | extra_schemes, link_rel=None
+    )

@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="paper_media.picture",
                         verbose_name="lead picture",
@@ -408,6 +408,7 @@ class Migration(migrations.Migration):
                         help_text="The section it is filed under; follows the place in the tree.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="stories",
+                        serialize=False,
                         to="paper_sections.sectionpage",
                     ),
                 ),
@@ -496,7 +497,7 @@ class Migration(migrations.Migration):
                 (
                     "contributor",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="bylines",
                         to="paper_people.contributor",
                     ),

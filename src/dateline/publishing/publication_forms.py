@@ -1,0 +1,48 @@
+"""Forms of the desk: what publishing would refuse is said beside the field, with the text kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from dateline.publishing.errors import PublicationRefusedError
+from dateline.publishing.judging import check_publication
+
+
+class PublishedPageForm(WagtailAdminPageForm):
+    """The edit form of every page of the paper."""
+
+    def save(self, commit: bool = True) -> Any:
+        # Wagtail's create screen would save a new page as public at once and publish it then.
+        if self.instance._state.adding:
+            self.instance.live = False
+        return super().save(commit)
+
+    def is_valid(self) -> bool:
+        """Add what stands against publishing, but only when the editor asked to publish."""
+        if not super().is_valid():
+            return False
+        if not self.data.get("action-publish"):
+            return True
+        page = self.save(commit=False)
+        now = timezone.now()
+        try:
+            check_publication(page, at=max(page.go_live_at or now, now))
+        except PublicationRefusedError as error:
+            for field, messages in error.message_dict.items():
+                for message in messages:
+                    self.add_error(field if field in self.fields else None, message)
+            return False
+        return True
+
+
+class DraftCopyForm(CopyForm):
+    """Copies are drafts, and a page has one address: neither “publish copies” nor “alias” is offered."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)

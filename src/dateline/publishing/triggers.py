@@ -1,0 +1,126 @@
+"""Rules that the database itself keeps, on SQLite and PostgreSQL, whoever writes to it and how.
+
+Versions, their contents, withholdings, publications and addresses are never deleted, the first three never
+changed; a content goes only when a withholding of its version is on record. A page of the paper is live
+exactly while its publication is public.
+
+Made after every migration and not by one: SQLite drops a table's triggers whenever a migration, ours or
+Wagtail's, remakes the table.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+VERSION = "paper_publishing_publishedversion"
+CONTENT = "paper_publishing_versioncontent"
+WITHHOLDING = "paper_publishing_withholding"
+PUBLICATION = "paper_publishing_publication"
+ADDRESS = "paper_publishing_publicaddress"
+PAGE = "wagtailcore_page"
+
+KEPT = "Published versions are never changed or deleted."
+RECORDED = "A page becomes and ceases to be public only through dateline.publishing.actions."
+
+_IS_PUBLIC = f"EXISTS (SELECT 1 FROM {PUBLICATION} WHERE page_id = {{row}}.id AND status = 'public')"  # noqa: S608 - constants
+# The tree's root is a plain Wagtail page: nothing that readers can see.
+_IS_OURS = (
+    "{row}.content_type_id NOT IN"
+    " (SELECT id FROM django_content_type WHERE app_label = 'wagtailcore' AND model = 'page')"
+)
+
+# (trigger, table, verb, condition, message)
+RULES = (
+    ("paper_version_no_update", VERSION, "UPDATE", "", KEPT),
+    ("paper_version_no_delete", VERSION, "DELETE", "", KEPT),
+    ("paper_content_no_update", CONTENT, "UPDATE", "", KEPT),
+    (
+        "paper_content_no_delete",
+        CONTENT,
+        "DELETE",
+        f"NOT EXISTS (SELECT 1 FROM {WITHHOLDING} WHERE version_id = OLD.version_id)",  # noqa: S608 - constants
+        KEPT,
+    ),
+    ("paper_withholding_no_update", WITHHOLDING, "UPDATE", "", KEPT),
+    ("paper_withholding_no_delete", WITHHOLDING, "DELETE", "", KEPT),
+    ("paper_publication_no_delete", PUBLICATION, "DELETE", "", KEPT),
+    ("paper_address_no_delete", ADDRESS, "DELETE", "", KEPT),
+    ("paper_page_no_live_insert", PAGE, "INSERT", f"NEW.live AND {_IS_OURS.format(row='NEW')}", RECORDED),
+    (
+        "paper_page_goes_live_recorded",
+        PAGE,
+        "UPDATE",
+        f"NEW.live AND NOT OLD.live AND {_IS_OURS.format(row='NEW')} AND NOT {_IS_PUBLIC.format(row='NEW')}",
+        RECORDED,
+    ),
+    (
+        "paper_page_goes_dark_recorded",
+        PAGE,
+        "UPDATE",
+        f"OLD.live AND NOT NEW.live AND {_IS_PUBLIC.format(row='OLD')}",
+        RECORDED,
+    ),
+    ("paper_page_no_live_delete", PAGE, "DELETE", f"OLD.live AND {_IS_PUBLIC.format(row='OLD')}", RECORDED),
+)
+# TRUNCATE goes round row triggers; SQLite has no such verb.
+NEVER_TRUNCATED = (VERSION, CONTENT, WITHHOLDING, PUBLICATION, ADDRESS)
+
+
+def create_triggers(connection: Any) -> None:
+    """Create every trigger anew."""
+    drop_triggers(connection)
+    with connection.cursor() as cursor:
+        for statement in _postgresql() if connection.vendor == "postgresql" else _sqlite():
+            cursor.execute(statement)
+
+
+def drop_triggers(connection: Any) -> None:
+    """Drop every trigger that exists. For migrations of the tables, and for tests that empty them."""
+    with connection.cursor() as cursor:
+        for name, table, *_ in RULES:
+            suffix = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{suffix}")
+        if connection.vendor == "postgresql":
+            for table in NEVER_TRUNCATED:
+                cursor.execute(f"DROP TRIGGER IF EXISTS paper_no_truncate ON {table}")
+
+
+def _sqlite() -> list[str]:
+    return [
+        f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {'WHEN ' + condition if condition else ''}"
+        f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        for name, table, verb, condition, message in RULES
+    ]
+
+
+def _postgresql() -> list[str]:
+    """PostgreSQL allows no subquery in WHEN, so each rule gets a function of its own."""
+    statements = []
+    for name, table, verb, condition, message in RULES:
+        row = "OLD" if verb == "DELETE" else "NEW"
+        statements += [
+            f"""
+            CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF {condition or "true"} THEN
+                    RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN {row};
+            END $$
+            """,
+            f"CREATE TRIGGER {name} BEFORE {verb} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+        ]
+    statements += [
+        f"""
+        CREATE OR REPLACE FUNCTION paper_no_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            RAISE EXCEPTION '{KEPT}' USING ERRCODE = 'integrity_constraint_violation';
+        END $$
+        """
+    ]
+    statements += [
+        f"CREATE TRIGGER paper_no_truncate BEFORE TRUNCATE ON {table}"
+        " FOR EACH STATEMENT EXECUTE FUNCTION paper_no_truncate()"
+        for table in NEVER_TRUNCATED
+    ]
+    return statements
