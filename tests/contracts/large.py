@@ -11,7 +11,6 @@ TEST_MODULES: dict[str, str] = {
     "tests/integration/publishing/test_doors.py": "every way in which Wagtail can publish, side by side",
 }
 FUNCTIONS: dict[str, str] = {
-    "src/dateline/archive/pagedump/articles.py:read_article": "the reading of a dump from top to bottom",
     "src/dateline/demo/drawing/maps.py:narrows": "a drawing is a list of shapes",
     "src/dateline/demo/drawing/scenes.py:opera_stage": "a drawing is a list of shapes",
     "src/dateline/fronts/queries.py:home_front": "fills one context, field by field",

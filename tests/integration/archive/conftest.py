@@ -23,7 +23,7 @@ Sea
 
 Related
 Sea
-The old quay
+The Old Quay Is Closed to All Ships for Good
 
 © Copyright 1987-2026. The Harbour Post. 12+
 """

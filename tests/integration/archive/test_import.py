@@ -47,7 +47,7 @@ def test_dump_becomes_a_story_at_its_own_address(paper: HomePage, dump: Dump) ->
     assert story.published_at.isoformat() == "2017-10-04T13:53:00+00:00"
     assert story.updated_at is None
     assert [block.block_type for block in story.body] == ["paragraph", "paragraph"]
-    for words in ("one goat", "Ines Moreau / Harbour Post", "The old quay", "Oct 4, 2017"):
+    for words in ("one goat", "Ines Moreau / Harbour Post", "The Old Quay Is Closed", "Oct 4, 2017"):
         assert words in page
 
 
@@ -143,19 +143,19 @@ def test_related_headline_becomes_a_link_when_its_story_arrives(paper: HomePage,
     bring(dump())
     story = StoryPage.objects.get(title=HEADLINE)
     reader = Client(headers={"host": "localhost"})
-    assert 'href="/2017/10/03/the-old-quay/"' not in reader.get(story.public_path()).content.decode()
+    assert 'href="/2017/10/03/the-old-quay-is-closed-to-all-ships-for-good/"' not in reader.get(story.public_path()).content.decode()
 
     bring(
         dump(
             "quay.txt",
-            headline="The old quay",
+            headline="The Old Quay Is Closed to All Ships for Good",
             times="Oct 3, 2017 — 10:00",
             section="Sea",
             body="The quay is old, and nobody knows how old, the harbour office said on Tuesday.\n\nIt stands.",
         )
     )
 
-    assert 'href="/2017/10/03/the-old-quay/"' in reader.get(story.public_path()).content.decode()
+    assert 'href="/2017/10/03/the-old-quay-is-closed-to-all-ships-for-good/"' in reader.get(story.public_path()).content.decode()
     assert LogEntry.objects.filter(event="story.related_resolved").get().keys == [f"story/{story.pk}"]
 
 
