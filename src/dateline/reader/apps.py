@@ -8,3 +8,8 @@ class ReaderConfig(AppConfig):
     label = "paper_reader"
     verbose_name = "Reader"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.edition.addresses import register_query  # noqa: PLC0415 - settings first
+
+        register_query("/search/", ["q", "page"])
