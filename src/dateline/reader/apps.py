@@ -11,5 +11,7 @@ class ReaderConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.edition.addresses import register_query  # noqa: PLC0415 - settings first
+        from dateline.reader.previews import register_previews  # noqa: PLC0415 - models first
 
         register_query("/search/", ["q", "page"])
+        register_previews()

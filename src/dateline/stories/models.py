@@ -23,9 +23,7 @@ from dateline.stories.page_forms import StoryPageForm
 from dateline.stories.panels import (
     COMPANY_PANELS,
     COMPANY_PROMOTE_PANELS,
-    STORY_PANELS,
-    STORY_PROMOTE_PANELS,
-    STORY_SETTINGS_PANELS,
+    STORY_SCREEN,
 )
 from dateline.stories.permissions import StoryPermissionTester
 from dateline.stories.querysets import StoryManager
@@ -107,9 +105,7 @@ class StoryPage(PublishedPage, Page):
     template = "reader/pages/story_page.html"
     base_form_class = StoryPageForm
     copy_form_class = DraftCopyForm
-    content_panels = STORY_PANELS
-    promote_panels = STORY_PROMOTE_PANELS
-    settings_panels = STORY_SETTINGS_PANELS
+    edit_handler = STORY_SCREEN
     parent_page_types: ClassVar[list[str]] = ["paper_sections.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section_id", "body_text", "source_address")
