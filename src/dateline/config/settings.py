@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "dateline.media.apps.MediaConfig",
     "dateline.publishing.apps.PublishingConfig",
     "dateline.users.apps.UsersConfig",
+    "dateline.edition.apps.EditionConfig",
     "dateline.publishlog.apps.PublishLogConfig",
     "whitenoise.runserver_nostatic",
     "wagtail.contrib.settings",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelsearch.index import insert_or_update_object
 from wagtail.models import Page
 
 from dateline.publishing.addresses import addresses_of, keep_address
@@ -45,6 +46,8 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     publication = _register(page, publication, at)
     with publishing():
         save()
+    # The worker would do it later, and a page of results put together meanwhile would stay wrong.
+    insert_or_update_object(page)
     if kind is not None:
         _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
     has_moved = keep_address(page, publication, at)

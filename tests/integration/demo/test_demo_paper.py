@@ -109,6 +109,13 @@ def test_front_shows_no_story_twice(reader: Client) -> None:
     assert {slot.story.public_path() for slot in chosen} <= set(addresses)
 
 
+def test_readers_find_stories_at_once(reader: Client) -> None:
+    council = story("council-passes-barrier-by-two-votes").public_path()
+
+    assert council in reader.get("/search/?q=barrier").content.decode()
+    assert "Nothing was found" in reader.get("/search/?q=zeppelin").content.decode()
+
+
 def test_our_own_links_point_to_records_and_lead_to_addresses(reader: Client) -> None:
     museum, digest = story("salt-museum-reopens"), story("monday-net-november-16")
 
@@ -165,7 +172,7 @@ def test_building_again_changes_nothing(built: SimpleNamespace) -> None:
 
 
 def test_what_the_desk_has_changed_in_the_demo_stays(built: SimpleNamespace) -> None:
-    Topic.objects.all()[0].delete()
+    FrontSlot.objects.all()[0].delete()
     page = StoryPage.objects.get(slug="heron-rides-the-four")
     page.title = "Heron rides the seven"
     publish_page(page=page, by=None)
