@@ -143,7 +143,7 @@ class StoryPage(PublishedPage, Page):
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail's own slug leaves nothing of a Cyrillic headline.
-        if not self.slug and self.title.strip():
+        if not self.slug and self.title.strip():  # type: ignore[has-type]  # Wagtail's Page has it
             self.slug = slug_from(self.title) or f"story-{self.uuid.hex[:8]}"
         super()._set_core_field_defaults()
 
