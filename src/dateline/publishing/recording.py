@@ -1,4 +1,4 @@
-"""The steps by which something becomes or ceases to be public: check, set the times, save, record, announce."""
+"""The steps by which something becomes public or ceases to be: check, set the times, save, record."""
 
 from __future__ import annotations
 

@@ -10,9 +10,7 @@ from dateline.sections.models import SectionPage, Series, Topic
 def navigation_sections() -> list[SectionPage]:
     """Return the sections of the navigation in order."""
     announce("sections")
-    return list(SectionPage.objects.public().filter(in_navigation=True)
-        .order_by("order", "path")
-    )
+    return list(SectionPage.objects.public().filter(in_navigation=True).order_by("order", "path"))
 
 
 def all_sections() -> list[SectionPage]:

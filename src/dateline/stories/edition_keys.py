@@ -23,8 +23,8 @@ from dateline.publishing.publications import PublicationType, register
 from dateline.stories.canonical import MEANINGFUL_FIELDS, TEXT_FIELDS, pictures_in, story_content
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.preparation import prepare_story
-from dateline.stories.queries import month_key
 from dateline.stories.publishing_checks import problems_of_story
+from dateline.stories.queries import month_key
 from dateline.stories.rich_text import recorded_html
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.conf import settings
 
 from dateline.edition.keys import announce
+from dateline.entities.queries import ownership_note_for_credit
 from dateline.media.contexts import PictureContext
 from dateline.media.queries import picture_context
 from dateline.publishing.choices import NOTICE_HEADINGS, Kind
@@ -18,7 +19,6 @@ from dateline.stories.body_queries import BodyMaker, with_own_words
 from dateline.stories.card_queries import CardMaker, bylines_of, load_bylines, portraits_of
 from dateline.stories.choices import Label
 from dateline.stories.contexts import CompanyPageContext, NoticeContext, StoryContext
-from dateline.entities.queries import ownership_note_for_credit
 from dateline.stories.legal_notes import prose_of, with_legal_notes
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.queries import older_in_section
