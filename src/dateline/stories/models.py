@@ -37,7 +37,7 @@ class StoryPage(PublishedPage, Page):
         on_delete=models.PROTECT,
         related_name="stories",
         editable=False,
-        serialize=False,  # no part of a draft: a draft of a story that was moved must not name its old section
+        serialize=False,  # no part of a draft: that of a moved story would name its old section
         help_text="The section it is filed under; follows the place in the tree.",
     )
     language = models.CharField(_("language"), max_length=12, choices=STORY_LANGUAGES, default="en")
@@ -64,7 +64,7 @@ class StoryPage(PublishedPage, Page):
         "paper_media.Picture",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,  # drafts let go of it; what stands on a page is kept by ``signal_handlers``
+        on_delete=models.SET_NULL,  # for old drafts; ``signal_handlers`` keeps pictures in use
         related_name="+",
         verbose_name=_("lead picture"),
     )
@@ -167,7 +167,7 @@ class Byline(PublishedPart, Orderable):
     story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(
         "paper_people.Contributor",
-        on_delete=models.CASCADE,  # for drafts only: ``signal_handlers`` keeps contributors that are in use
+        on_delete=models.CASCADE,  # for old drafts; ``signal_handlers`` keeps contributors in use
         related_name="bylines",
     )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)
