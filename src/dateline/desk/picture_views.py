@@ -43,7 +43,8 @@ class PictureIndexView(IndexView):
 
     @cached_property
     def columns(self) -> list[Column]:
-        columns = super().columns
+        # The folder is a filter: most papers have one, and Wagtail calls it Root.
+        columns = [column for column in super().columns if column.name != "collection"]
         credit = Column("credit", label=_("Credit"), accessor=credit_or_warning)
         return [*columns[:3], credit, *columns[3:]] if columns else columns
 
