@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from dateline.users.models import User
 ASSIGN_ROLE = "assign_role"
 
 
-def is_administrator(user: User) -> bool:
+def is_administrator(user: User | AnonymousUser) -> bool:
     """Say whether this person may do everything, and so may give anything."""
     return user.is_superuser or user.groups.filter(name=Role.ADMINISTRATOR).exists()
 

@@ -185,7 +185,7 @@ class PublishedPage(models.Model):
         help_text=_("A correction says what was wrong and what is right."),
     )
 
-    objects = PublishedPageManager()  # type: ignore[django-manager-missing]  # Wagtail's have no types
+    objects = PublishedPageManager()
 
     # True: many pages under one parent may have the same slug, because their addresses differ otherwise.
     slugs_repeat: ClassVar[bool] = False

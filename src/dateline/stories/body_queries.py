@@ -61,15 +61,9 @@ class BodyMaker:
                 return PullQuoteContext(quote=value["quote"], attribution=value.get("attribution") or "")
             case "fact_box":
                 return FactBoxContext(title=value["title"], html=self.html[block.id])
-            case "embed":
-                return EmbedContext(provider=value["provider"], url=value["url"], title=value["title"])
-            case "table":
-                return table_context(value)
-            case "document":
-                return _document(value, documents)
             case "related_story":
                 return self.cards.get(value["story"] or 0)
-        return None
+        return _plain_value(block, documents)
 
     def _picture(self, value: Mapping[str, Any]) -> PictureContext | None:
         found = self.pictures.get(value["picture"] or 0)
@@ -79,6 +73,19 @@ class BodyMaker:
         pictures = [self._picture(item) for item in items_of(value["pictures"])]
         shown = tuple(picture for picture in pictures if picture is not None)
         return GalleryContext(title=value.get("title") or "", pictures=shown) if shown else None
+
+
+def _plain_value(block: RawBlock, documents: Mapping[int, Any]) -> Any:
+    """Return what needs no picture, card or rich text."""
+    value = block.value
+    match block.kind:
+        case "embed":
+            return EmbedContext(provider=value["provider"], url=value["url"], title=value["title"])
+        case "table":
+            return table_context(value)
+        case "document":
+            return _document(value, documents)
+    return None
 
 
 def with_own_words(picture: PictureContext, *, caption: str = "", credit: str = "") -> PictureContext:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -19,6 +20,6 @@ def sections_open_to(user: User) -> QuerySet[SectionPage]:
     return found
 
 
-def may_write(user: User) -> bool:
+def may_write(user: User | AnonymousUser) -> bool:
     """Say whether this person may write stories somewhere."""
     return bool(policy_registry.get_by_type(Page).user_has_permission(user, "add"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -91,7 +92,7 @@ class StoryPage(PublishedPage, Page):
 
     objects = StoryManager()
     # A slug needs to be unique on its day only, which publishing checks by address.
-    slugs_repeat = True
+    slugs_repeat: ClassVar[bool] = True
 
     search_fields = [
         *Page.search_fields,
@@ -131,6 +132,13 @@ class StoryPage(PublishedPage, Page):
     @property
     def headline(self) -> str:
         return str(self.title)
+
+    @property
+    def public_since(self) -> datetime:
+        """When it was first published. Raises ValueError for a story that never was."""
+        if self.published_at is None:
+            raise ValueError(f"{self!r} was never published.")
+        return self.published_at
 
     def public_path(self) -> str:
         """Return ``/2017/10/04/slug/``; empty for a story that has no date yet."""
