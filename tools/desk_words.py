@@ -1,7 +1,7 @@
 """Write the catalogs that let Wagtail's screens speak the newsroom's words: stories, pictures, folders.
 
-Wagtail's own English and Russian texts are taken, words are exchanged, and only changed texts are kept. Run it
-after an upgrade of Wagtail. Needs the gettext tools.
+Wagtail's own English and Russian texts are taken, words are exchanged, and only changed texts are kept.
+Run it after an upgrade of Wagtail. Needs the gettext tools.
 """
 
 from __future__ import annotations
@@ -50,14 +50,26 @@ ENGLISH = (
     (r"\bSite history\b", "What was done"),
 )
 # A page and a story are of one gender and decline alike, so endings can be exchanged.
-RUSSIAN = tuple(
-    (f"{first}{ending}\\b", f"{new}{ended}")
-    for first, new in (("Страниц", "Стат"), ("страниц", "стат"))
-    for ending, ended in (
-        ("ами", "ьями"), ("ам", "ьям"), ("ах", "ьях"), ("ей", "ьей"), ("а", "ья"), ("ы", "ьи"), ("е", "ье"),
-        ("у", "ью"), ("", "ей"),
-    )
-) + (("\\bСниппет", "Объект"), ("\\bсниппет", "объект"), ("Wagtail", "редакции"))  # fmt: skip
+RUSSIAN = (
+    *(
+        (f"{first}{ending}\\b", f"{new}{ended}")
+        for first, new in (("Страниц", "Стат"), ("страниц", "стат"))
+        for ending, ended in (
+            ("ами", "ьями"),
+            ("ам", "ьям"),
+            ("ах", "ьях"),
+            ("ей", "ьей"),
+            ("а", "ья"),
+            ("ы", "ьи"),
+            ("е", "ье"),
+            ("у", "ью"),
+            ("", "ей"),
+        )
+    ),
+    ("\\bСниппет", "Объект"),
+    ("\\bсниппет", "объект"),
+    ("Wagtail", "редакции"),
+)
 
 
 def main() -> None:

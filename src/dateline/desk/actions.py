@@ -29,6 +29,8 @@ def set_up_paper(*, paper: Paper, base_url: str = "http://localhost:8000", by: A
             _create_section(home, entry, language=paper.language, order=order * 10, by=by)
     if not Front.objects.filter(section=None).exists():
         Front.objects.create(section=None)
+    for section in SectionPage.objects.filter(curated_front=None):
+        Front.objects.create(section=section)
     set_up_roles(home=home)
     set_up_workflow(home=home)
     return home

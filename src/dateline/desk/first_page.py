@@ -36,9 +36,7 @@ class WritePanel(Component):
 
 def arrange_summary(request: HttpRequest, items: list[Any]) -> None:
     """Count stories where Wagtail counts pages."""
-    items[:] = [
-        StoriesSummaryItem(request) if isinstance(item, PagesSummaryItem) else item for item in items
-    ]
+    items[:] = [StoriesSummaryItem(request) if isinstance(item, PagesSummaryItem) else item for item in items]
 
 
 def arrange_panels(request: HttpRequest, panels: list[Any]) -> None:

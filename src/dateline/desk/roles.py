@@ -23,7 +23,10 @@ def _kept_up(app_label: str, *models: str) -> tuple[str, ...]:
     return tuple(f"{app_label}.{verb}_{model}" for model in models for verb in ("add", "change", "view"))
 
 
-BYLINES_AND_TOPICS = (*_kept_up("paper_people", "contributor"), *_kept_up("paper_sections", "topic", "series"))
+BYLINES_AND_TOPICS = (
+    *_kept_up("paper_people", "contributor"),
+    *_kept_up("paper_sections", "topic", "series"),
+)
 NAMES = _kept_up("paper_entities", "entity")
 FRONTS = _kept_up("paper_fronts", "front")
 EDITORIAL = (

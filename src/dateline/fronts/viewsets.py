@@ -20,6 +20,7 @@ class FrontViewSet(SnippetViewSet):
 
     model = Front
     base_url_path = "fronts"
+    admin_url_namespace = "fronts"
     icon = "grip"
     menu_label = _("Fronts")
     menu_name = "fronts"

@@ -16,6 +16,7 @@ class ContributorViewSet(SnippetViewSet):
 
     model = Contributor
     base_url_path = "people"
+    admin_url_namespace = "people"
     icon = "user"
     menu_label = _("People")
     menu_name = "people"

@@ -40,7 +40,11 @@ def refuse_taken_address(page: Any, path: str) -> None:
     A story's address stays with it for ever: a link to it must not change its meaning. A section's or a
     company page's, once given up, may be taken over by another.
     """
-    held = PublicAddress.objects.filter(path=path).exclude(publication_id=page.uuid).select_related("publication")
+    held = (
+        PublicAddress.objects.filter(path=path)
+        .exclude(publication_id=page.uuid)
+        .select_related("publication")
+    )
     holder = held.first()
     if holder is None:
         return

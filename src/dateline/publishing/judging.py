@@ -22,7 +22,7 @@ Problems = dict[str, list[str]]
 
 
 def check_publication(page: Any, *, at: datetime) -> None:
-    """Raise PublicationRefusedError when publishing this page at this time would be refused; change nothing."""
+    """Raise PublicationRefusedError when publishing this page then would be refused; change nothing."""
     publication = Publication.objects.filter(pk=page.uuid).first()
     judge(page, publication, PublishingRequest(), at=at)
     dated = copy(page)
@@ -67,7 +67,7 @@ def judge(
 
 
 def _chosen(wish: str, change: Change | None, problems: Problems) -> Kind | None:
-    if change is None or change.is_empty and wish in ("", Kind.TYPO):
+    if change is None or (change.is_empty and wish in ("", Kind.TYPO)):
         return None
     if not wish:
         return change.proposed

@@ -1,4 +1,4 @@
-"""The register of publications, their immutable versions, and the abstract base of every page of the paper."""
+"""The register of publications, their immutable versions, and the base of every page of the paper."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import uuid
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
 from dateline.publishing.guard import check_part
+from dateline.publishing.previews import preview_of
 from dateline.publishing.querysets import PublishedPageManager, PublishedPartQuerySet, VersionQuerySet
 
 
@@ -18,7 +20,9 @@ class Publication(models.Model):
     """Everything that was ever published: one row, kept when the page itself is gone."""
 
     uuid = models.UUIDField(primary_key=True, editable=False)
-    page_id = models.BigIntegerField(help_text="Page that was published. Not a foreign key: it outlives the page.")
+    page_id = models.BigIntegerField(
+        help_text="Page that was published. Not a foreign key: it outlives the page."
+    )
     content_type = models.CharField(max_length=80, help_text="Such as story or section.")
     status = models.CharField(max_length=12, choices=Status.choices)
     address = models.CharField(max_length=400, help_text="Current public path.")
@@ -99,7 +103,8 @@ class PublishedVersion(models.Model):
             models.CheckConstraint(condition=models.Q(number__gte=1), name="paper_version_number_from_one"),
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="paper_version_kind_known"),
             models.CheckConstraint(
-                condition=models.Q(number=1, kind=Kind.NEW) | models.Q(number__gt=1) & ~models.Q(kind=Kind.NEW),
+                condition=models.Q(number=1, kind=Kind.NEW)
+                | models.Q(number__gt=1) & ~models.Q(kind=Kind.NEW),
                 name="paper_version_first_is_new",
             ),
         ]
@@ -180,7 +185,7 @@ class PublishedPage(models.Model):
         help_text=_("A correction says what was wrong and what is right."),
     )
 
-    objects = PublishedPageManager()
+    objects = PublishedPageManager()  # type: ignore[django-manager-missing]  # Wagtail's have no types
 
     # True: many pages under one parent may have the same slug, because their addresses differ otherwise.
     slugs_repeat: ClassVar[bool] = False
@@ -217,6 +222,10 @@ class PublishedPage(models.Model):
             return None
         roots = (root.root_url for root in Site.get_site_root_paths() if root.site_id == parts[0])
         return parts[0], next(roots, ""), path
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the page as it is in memory, through the templates of the public page."""
+        return preview_of(self)
 
     def with_content_json(self, content: Any) -> Any:
         """Keep what belongs to the page as a whole when a revision is made into an object."""

@@ -38,9 +38,9 @@ def on_m2m_changed(sender: Any, instance: Any, action: str, model: Any, pk_set: 
     if is_open() or not action.startswith("pre_"):
         return
     if isinstance(instance, PublishedPage):
-        is_public = type(instance)._base_manager.filter(pk=instance.pk, live=True).exists()
+        is_public = Page.objects.filter(pk=instance.pk, live=True).exists()
     elif issubclass(model, PublishedPage):
-        is_public = model._base_manager.filter(pk__in=pk_set, live=True).exists() if pk_set else True
+        is_public = Page.objects.filter(pk__in=pk_set, live=True).exists() if pk_set else True
     else:
         return
     if is_public:

@@ -9,16 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dateline.fronts.queries import home_front, section_front
 from dateline.publishing.choices import Status
 from dateline.publishing.queries import publication_at
 from dateline.reader.lists import list_page
 from dateline.reader.pages import gone, head_for, page_response, reader_page
 from dateline.reader.queries import archive_context, paper_parts
+from dateline.reader.responses import company_response, front_response, section_response, story_response
 from dateline.reader.search_page import search_context
 from dateline.search.queries import clean_query
 from dateline.sections.queries import section_by_slug, series_by_slug, topic_by_slug
-from dateline.stories.card_queries import CardMaker, contributor_context, portrait_of
+from dateline.stories.card_queries import contributor_context, portrait_of
 from dateline.stories.queries import (
     company_page,
     contributor_by_slug,
@@ -29,39 +29,19 @@ from dateline.stories.queries import (
     stories_on,
     story_at,
 )
-from dateline.stories.story_queries import company_context, story_context
 
 
 @reader_page
 def front(request: HttpRequest) -> HttpResponse:
     """The home front."""
-    parts = paper_parts()
-    paper = parts.settings
-    context = home_front(
-        title=paper.name, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections
-    )
-    head = head_for(paper.name, parts=parts, path="/", description=paper.tagline)
-    return page_response("pages/front.html", parts=parts, head=head, with_ticker=True, front=context)
+    return front_response()
 
 
 @reader_page
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's front."""
     found = section_by_slug(slug)
-    if found is None:
-        return moved_or_gone(request.path)
-    parts = paper_parts()
-    context = section_front(found, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections)
-    head = head_for(
-        context.title,
-        parts=parts,
-        path=found.public_path(),
-        description=found.description,
-        next_url=context.older_url,
-    )
-    return page_response(
-        "pages/section_front.html", parts=parts, head=head, current=found, with_ticker=True, front=context
-    )
+    return moved_or_gone(request.path) if found is None else section_response(found)
 
 
 @reader_page
@@ -87,24 +67,7 @@ def section_older(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def story(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """A story."""
     found = story_at(request.path)
-    if found is None:
-        return moved_or_gone(request.path)
-    parts = paper_parts()
-    context = story_context(
-        found,
-        cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections),
-        jurisdictions=parts.settings.jurisdictions,
-    )
-    head = head_for(
-        found.title,
-        parts=parts,
-        path=found.public_path(),
-        description=found.search_description or found.standfirst,
-        share_image=context.lead_picture.src if context.lead_picture else "",
-        kind="article",
-    )
-    current = next((section for section in parts.sections if section.pk == found.section_id), None)
-    return page_response("pages/story_page.html", parts=parts, head=head, current=current, story=context)
+    return moved_or_gone(request.path) if found is None else story_response(found)
 
 
 def moved_or_gone(path: str) -> HttpResponse:
@@ -207,11 +170,7 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpRe
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     """A company page."""
     found = company_page(slug)
-    if found is None:
-        return moved_or_gone(request.path)
-    parts = paper_parts()
-    head = head_for(found.title, parts=parts, path=found.public_path(), description=found.search_description)
-    return page_response("pages/company_page.html", parts=parts, head=head, page=company_context(found))
+    return moved_or_gone(request.path) if found is None else company_response(found)
 
 
 @reader_page

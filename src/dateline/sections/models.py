@@ -1,9 +1,9 @@
-"""Sections, which are pages so that Wagtail's page permissions give an editor one; topics and series."""
+"""Sections are pages, so that page permissions give an editor a section; topics and series are records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError

@@ -36,6 +36,7 @@ class TopicViewSet(SnippetViewSet):
 
     model = Topic
     base_url_path = "topics"
+    admin_url_namespace = "topics"
     icon = "tag"
     menu_label = _("Topics")
     edit_handler = ObjectList(TOPIC_PANELS)
@@ -49,6 +50,7 @@ class SeriesViewSet(SnippetViewSet):
 
     model = Series
     base_url_path = "series"
+    admin_url_namespace = "series"
     icon = "list-ol"
     menu_label = _("Series")
     edit_handler = ObjectList(SERIES_PANELS)

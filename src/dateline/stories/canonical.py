@@ -167,7 +167,7 @@ def _data(block: Any) -> dict[str, Any]:
         case "document":
             return {"document": value["document"].pk if value["document"] else 0, "title": value["title"]}
         case "related_story":
-            return {"story": page_name(value["story"].pk) if value["story"] else ""}
+            return {"story": page_name(value["story"].pk) if value["story"] is not None else ""}
     return {}
 
 

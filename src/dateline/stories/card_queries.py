@@ -68,9 +68,9 @@ class CardMaker:
 
 
 def load_bylines(stories: Sequence[StoryPage]) -> None:
-    """Load the bylines of all stories with one query."""
+    """Load the bylines of all stories with one query; a story that was never saved has its own in memory."""
     bylines = Byline.objects.select_related("contributor__portrait").order_by("sort_order", "pk")
-    prefetch_related_objects(list(stories), Prefetch("bylines", queryset=bylines))
+    prefetch_related_objects([story for story in stories if story.pk], Prefetch("bylines", queryset=bylines))
 
 
 def lead_pictures(stories: Iterable[StoryPage]) -> list[Picture]:

@@ -13,7 +13,9 @@ from dateline.users.models import User
 def sections_open_to(user: User) -> QuerySet[SectionPage]:
     """Return the sections in which this person may write, in the paper's order."""
     allowed = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
-    found: QuerySet[SectionPage] = SectionPage.objects.filter(pk__in=allowed.values("pk")).order_by("order", "path")
+    found: QuerySet[SectionPage] = SectionPage.objects.filter(pk__in=allowed.values("pk")).order_by(
+        "order", "path"
+    )
     return found
 
 

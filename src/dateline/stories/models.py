@@ -23,9 +23,7 @@ from dateline.stories.page_forms import StoryPageForm
 from dateline.stories.panels import (
     COMPANY_PANELS,
     COMPANY_PROMOTE_PANELS,
-    STORY_PANELS,
-    STORY_PROMOTE_PANELS,
-    STORY_SETTINGS_PANELS,
+    STORY_SCREEN,
 )
 from dateline.stories.permissions import StoryPermissionTester
 from dateline.stories.querysets import StoryManager
@@ -39,7 +37,7 @@ class StoryPage(PublishedPage, Page):
         on_delete=models.PROTECT,
         related_name="stories",
         editable=False,
-        serialize=False,  # no part of a draft: a draft of a story that was moved must not name its old section
+        serialize=False,  # no part of a draft: that of a moved story would name its old section
         help_text="The section it is filed under; follows the place in the tree.",
     )
     language = models.CharField(_("language"), max_length=12, choices=STORY_LANGUAGES, default="en")
@@ -66,7 +64,7 @@ class StoryPage(PublishedPage, Page):
         "paper_media.Picture",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,  # drafts let go of it; what stands on a page is kept by ``signal_handlers``
+        on_delete=models.SET_NULL,  # for old drafts; ``signal_handlers`` keeps pictures in use
         related_name="+",
         verbose_name=_("lead picture"),
     )
@@ -107,9 +105,7 @@ class StoryPage(PublishedPage, Page):
     template = "reader/pages/story_page.html"
     base_form_class = StoryPageForm
     copy_form_class = DraftCopyForm
-    content_panels = STORY_PANELS
-    promote_panels = STORY_PROMOTE_PANELS
-    settings_panels = STORY_SETTINGS_PANELS
+    edit_handler = STORY_SCREEN
     parent_page_types: ClassVar[list[str]] = ["paper_sections.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section_id", "body_text", "source_address")
@@ -171,7 +167,7 @@ class Byline(PublishedPart, Orderable):
     story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(
         "paper_people.Contributor",
-        on_delete=models.CASCADE,  # for drafts only: ``signal_handlers`` keeps contributors that are in use
+        on_delete=models.CASCADE,  # for old drafts; ``signal_handlers`` keeps contributors in use
         related_name="bylines",
     )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)

@@ -13,7 +13,6 @@ from dateline.entities.labels import LabelFinding, Outcome
 from dateline.paper.queries import paper_settings
 from dateline.stories.legal_notes import legal_notes_report
 
-
 OUTCOMES = {
     Outcome.ADDED: _("added for readers at the first mention"),
     Outcome.WRITTEN: _("written by the author"),

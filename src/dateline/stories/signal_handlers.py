@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import Model, ProtectedError, QuerySet
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.documents.models import Document
@@ -17,6 +17,7 @@ from dateline.publishing.requests import current_request
 from dateline.sections.models import Series, Topic
 from dateline.stories.actions import refile_story
 from dateline.stories.models import StoryPage
+
 
 @receiver(post_page_move, sender=StoryPage, dispatch_uid="dateline.stories.refile")
 def on_page_moved(instance: Any, **kwargs: Any) -> None:
@@ -66,6 +67,6 @@ def _public_stories_with(instance: Any, **where: str) -> QuerySet[StoryPage]:
 
 def _refuse(instance: Any, stories: QuerySet[StoryPage]) -> None:
     """Raise ProtectedError: what a public page is made of cannot vanish from it without a record."""
-    using = set(stories.distinct())
+    using: set[Model] = set(stories.distinct())
     if using:
         raise ProtectedError(f"{instance!r} is in use in {len(using)} stories.", using)

@@ -75,9 +75,7 @@ class StoryListingViewSet(PageListingViewSet):
         Column("byline", label=_("Byline"), accessor=byline_of),
         DateColumn("published_at", label=_("Published"), sort_key="published_at"),
         DateColumn("updated_at", label=_("Updated"), sort_key="updated_at"),
-        DateColumn(
-            "latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at"
-        ),
+        DateColumn("latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at"),
     ]
 
 

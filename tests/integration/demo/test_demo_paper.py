@@ -172,7 +172,7 @@ def test_building_again_changes_nothing(built: SimpleNamespace) -> None:
 
 
 def test_what_the_desk_has_changed_in_the_demo_stays(built: SimpleNamespace) -> None:
-    Topic.objects.all()[0].delete()
+    FrontSlot.objects.all()[0].delete()
     page = StoryPage.objects.get(slug="heron-rides-the-four")
     page.title = "Heron rides the seven"
     publish_page(page=page, by=None)

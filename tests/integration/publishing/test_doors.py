@@ -72,7 +72,9 @@ class TestEditor:
     ) -> None:
         headers = {"Accept": "application/json"} if is_json else {}
         with Watch() as seen:
-            response = desk.post(edit_url(story), story_form(story, text="Quite another text."), headers=headers)
+            response = desk.post(
+                edit_url(story), story_form(story, text="Quite another text."), headers=headers
+            )
 
         assert response.status_code == (200 if is_json else 302)
         assert seen.is_empty
@@ -106,7 +108,11 @@ class TestEditor:
         self, desk: Client, story: StoryPage
     ) -> None:
         new = StoryPage(
-            title="Same slug", slug=story.slug, published_at=story.published_at, body=story.body, language="en"
+            title="Same slug",
+            slug=story.slug,
+            published_at=story.published_at,
+            body=story.body,
+            language="en",
         )
         response = desk.post(
             f"/desk/pages/add/paper_stories/storypage/{section().pk}/",
@@ -121,7 +127,9 @@ class TestEditor:
     ) -> None:
         data = story_form(story)
         data.update({"bylines-TOTAL_FORMS": 2, "bylines-1-contributor": story.bylines.get().contributor_id})
-        data.update({"bylines-1-role": "photos", "bylines-1-id": "", "bylines-1-ORDER": 2, "bylines-1-DELETE": ""})
+        data.update(
+            {"bylines-1-role": "photos", "bylines-1-id": "", "bylines-1-ORDER": 2, "bylines-1-DELETE": ""}
+        )
         response = desk.post(edit_url(story), {**data, "action-publish": "1"})
 
         assert response.status_code == 302
@@ -305,7 +313,9 @@ class TestWorkflow:
         page.save_revision()
         state = workflow.start(fresh(story), editor).current_task_state
         with Watch() as seen:
-            response = desk.post(f"/desk/pages/workflow/action/{story.pk}/approve/{state.pk}/", {"comment": ""})
+            response = desk.post(
+                f"/desk/pages/workflow/action/{story.pk}/approve/{state.pk}/", {"comment": ""}
+            )
 
         state.refresh_from_db()
         assert response.status_code == 302
@@ -375,7 +385,12 @@ class TestCopies:
     """Copies are drafts; aliases are refused."""
 
     def test_copy_with_publish_copies_is_a_draft(self, desk: Client, story: StoryPage) -> None:
-        data = {"new_title": "Copy", "new_slug": "a-copy", "new_parent_page": section().pk, "publish_copies": "on"}
+        data = {
+            "new_title": "Copy",
+            "new_slug": "a-copy",
+            "new_parent_page": section().pk,
+            "publish_copies": "on",
+        }
         with Watch() as seen:
             response = desk.post(f"/desk/pages/{story.pk}/copy/", data)
 
@@ -477,7 +492,9 @@ class TestAdminApi:
 
     def test_move(self, desk: Client, story: StoryPage) -> None:
         with Watch() as seen:
-            response = self.act(desk, story, "move", destination_page_id=section("sea").pk, position="last-child")
+            response = self.act(
+                desk, story, "move", destination_page_id=section("sea").pk, position="last-child"
+            )
 
         assert response.status_code == 200
         assert seen.events == ["story.published"]
