@@ -90,7 +90,7 @@ class StoryPage(PublishedPage, Page):
         max_length=400, blank=True, editable=False, help_text="Where an imported story came from."
     )
 
-    objects = StoryManager()
+    objects: ClassVar[Any] = StoryManager()
     # A slug needs to be unique on its day only, which publishing checks by address.
     slugs_repeat: ClassVar[bool] = True
 
@@ -151,8 +151,9 @@ class StoryPage(PublishedPage, Page):
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail's own slug leaves nothing of a Cyrillic headline.
-        if not self.slug and self.title.strip():
-            self.slug = slug_from(self.title) or f"story-{self.uuid.hex[:8]}"
+        page: Any = self
+        if not page.slug and page.title.strip():
+            page.slug = slug_from(page.title) or f"story-{self.uuid.hex[:8]}"
         super()._set_core_field_defaults()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
