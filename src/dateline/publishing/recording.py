@@ -39,7 +39,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     if request.is_in_place:
         # What follows from elsewhere, such as the section from the tree, is the change to be judged.
         type_of(page).before_publishing(page)
-    kind, summary = judge(page, publication, request, at=at)
+    kind, summary = judge(page=page, publication=publication, request=request, at=at)
     _set_times(page, publication, kind, at)
     if not request.is_in_place:
         type_of(page).before_publishing(page)
@@ -50,7 +50,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     insert_or_update_object(page)
     if kind is not None:
         _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
-    has_moved = keep_address(page, publication, at)
+    has_moved = keep_address(page, publication, at=at)
     if kind is None and before is not None:
         return
     append_publication_entry(
