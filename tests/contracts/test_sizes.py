@@ -32,6 +32,7 @@ LARGE_PACKAGES: dict[str, str] = {
     "demo": "mostly texts and drawings",
     "edition": "a server and a store; nothing above knows their parts",
     "stories": "to be split: the story's contexts and data for machines",
+    "publishing": "many small modules, one per step of a publication",
     "media": "many small modules, one per kind of metadata and file",
 }
 LARGE_DOORS: dict[str, str] = {}

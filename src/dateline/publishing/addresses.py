@@ -18,7 +18,7 @@ def addresses_of(uuid: Any) -> list[str]:
     return list(PublicAddress.objects.filter(publication_id=uuid).values_list("path", flat=True))
 
 
-def keep_address(page: Any, publication: Publication, at: datetime) -> None:
+def keep_address(*, page: Any, publication: Publication, at: datetime) -> None:
     """Make the page's path its current address; the one before becomes a redirect.
 
     Raises PublicationRefusedError when the path belongs to another publication.

@@ -38,7 +38,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     if request.is_in_place:
         # What follows from elsewhere, such as the section from the tree, is the change to be judged.
         type_of(page).before_publishing(page)
-    kind, summary = judge(page, publication, request, at=at)
+    kind, summary = judge(page=page, publication=publication, request=request, at=at)
     _set_times(page, publication, kind, at)
     if not request.is_in_place:
         type_of(page).before_publishing(page)
@@ -47,7 +47,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     _save_checked(page, save)
     if kind is not None:
         _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
-    keep_address(page, publication, at)
+    keep_address(page=page, publication=publication, at=at)
     if kind is None and before is not None:
         return
     append_publication_entry(
