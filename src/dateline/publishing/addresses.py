@@ -18,7 +18,7 @@ def addresses_of(uuid: Any) -> list[str]:
     return list(PublicAddress.objects.filter(publication_id=uuid).values_list("path", flat=True))
 
 
-def keep_address(page: Any, publication: Publication, *, at: datetime) -> bool:
+def keep_address(*, page: Any, publication: Publication, at: datetime) -> bool:
     """Make the page's path its current address; the one before becomes a redirect. Return whether it changed.
 
     Raises PublicationRefusedError when the path belongs to another publication.

@@ -36,8 +36,7 @@ NUMBER_SIGNS = frozenset("%‰$€£₽¥₴°±+−=<>№#")
 # A changed word that opens a sentence is no name when it is one of these.
 _OPENING_WORDS = (
     "the a an in on at of for from by with as and but or if when while after before it its he she they we i"
-    " you"
-    " this that these those there his her their our who what which according meanwhile however"
+    " you this that these those there his her their our who what which according meanwhile however"
     " в на с по к у о об из за от до для при и а но или если когда пока после это этот эта эти он она они мы"
     " я вы как что кто по согласно между однако также"
 )

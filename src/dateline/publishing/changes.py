@@ -135,9 +135,8 @@ def _differences(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    matcher = difflib.SequenceMatcher(
-        a=old[start : len(old) - end], b=new[start : len(new) - end], autojunk=False
-    )
+    # Autojunk passes over words as frequent as “the” when looking for anchors; else this takes seconds.
+    matcher = difflib.SequenceMatcher(a=old[start : len(old) - end], b=new[start : len(new) - end])
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
             yield i1 + start, i2 + start, j1 + start, j2 + start

@@ -50,7 +50,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     insert_or_update_object(page)
     if kind is not None:
         _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
-    has_moved = keep_address(page, publication, at=at)
+    has_moved = keep_address(page=page, publication=publication, at=at)
     if kind is None and before is not None:
         return
     append_publication_entry(

@@ -204,7 +204,7 @@ def test_twelve_thousand_characters_are_judged_quickly(change: str) -> None:
         "shuffled": " ".join(sorted(old.split())),
     }[change]
 
-    started = time.perf_counter()
+    started = time.process_time()
     list(text_reasons(old, new))
 
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 0.5
