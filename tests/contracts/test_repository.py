@@ -18,6 +18,7 @@ ADDRESS = re.compile(r"https?://|--index-url|--extra-index-url|--find-links|@ fi
 # What comes with a declared dependency and belongs to its interface.
 BUNDLED = {
     "modelcluster": "Wagtail's child objects and their fields are imported from it by Wagtail's own advice",
+    "django_filters": "the filters of Wagtail's listings",
     "taggit": "Wagtail's tags",
 }
 # What a dependency installs under another name than its own.

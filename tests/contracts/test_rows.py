@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
@@ -47,7 +48,7 @@ def test_imports_keep_every_contract() -> None:
 
 def test_relations_between_models_point_downwards() -> None:
     wrong = [
-        f"{field.model.__module__}.{field.model.__name__}.{field.name} -> {related.__module__}.{related.__name__}"
+        f"{field.model._meta.label}.{field.name} -> {related._meta.label}"
         for field, related in our_relations()
         if not may_use(str(package_of(field.model.__module__)), str(package_of(related.__module__)))
     ]
@@ -55,12 +56,17 @@ def test_relations_between_models_point_downwards() -> None:
     assert sorted(wrong) == sorted(UPWARD_RELATIONS)
 
 
-def our_relations() -> list[tuple[models.Field[object, object], type[models.Model]]]:
-    found = []
+def our_relations() -> list[tuple[Any, type[models.Model]]]:
+    found: list[tuple[Any, type[models.Model]]] = []
     for model in apps.get_models(include_auto_created=True):
         for field in model._meta.get_fields():
             related = field.related_model
-            is_ours = package_of(field.model.__module__) and isinstance(related, type)
-            if field.concrete and is_ours and package_of(related.__module__):
-                found.append((field, related))
+            is_class = isinstance(related, type)
+            if (
+                field.concrete
+                and package_of(field.model.__module__)
+                and is_class
+                and package_of(related.__module__)
+            ):
+                found.append((field, cast("type[models.Model]", related)))
     return found

@@ -40,6 +40,13 @@ class ServerNode:
             self.environment["EDITION_SITE_PG"] = json.dumps(pg)
         directory.mkdir(parents=True, exist_ok=True)
 
+    @property
+    def process_id(self) -> int:
+        """The main process's number."""
+        if self._process is None:
+            raise RuntimeError("The node is not running.")
+        return self._process.pid
+
     def migrate(self) -> None:
         """Make the database's tables."""
         command = [sys.executable, "-m", "django", "migrate", "-v0"]

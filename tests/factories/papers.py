@@ -16,7 +16,9 @@ PAPER = Paper(
     age_rating="12+",
     contact_email="desk@harbour.example",
     sections=(
-        SectionEntry(slug="town", name={"en": "Town", "ru": "Город"}, description={"en": "Streets and people"}),
+        SectionEntry(
+            slug="town", name={"en": "Town", "ru": "Город"}, description={"en": "Streets and people"}
+        ),
         SectionEntry(slug="sea", name={"en": "Sea"}),
         SectionEntry(slug="opinion", name={"en": "Opinion"}),
         SectionEntry(slug="meanwhile", name={"en": "Meanwhile…"}),

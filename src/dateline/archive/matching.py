@@ -13,8 +13,8 @@ from dateline.lib.slugs import slug_from
 from dateline.people.models import Contributor
 from dateline.publishing.actions import publish_page
 from dateline.publishing.paper_time import day_bounds
-from dateline.sections.choices import RESERVED_SLUGS
 from dateline.sections.models import SectionPage
+from dateline.sections.reserved import is_reserved
 from dateline.stories.models import StoryPage
 
 _QUOTES = str.maketrans(
@@ -43,7 +43,7 @@ def make_section(name: str, *, by: Any) -> SectionPage:
     """Create and publish a section that only the archive knows; it stays out of the navigation."""
     home = HomePage.objects.get()
     slug = slug_from(name) or "section"
-    if slug in RESERVED_SLUGS or Page.objects.child_of(home).filter(slug=slug).exists():
+    if is_reserved(slug) or Page.objects.child_of(home).filter(slug=slug).exists():
         slug = f"{slug}-section"
     section = SectionPage(title=name, slug=slug, in_navigation=False, order=900, live=False)
     home.add_child(instance=section)

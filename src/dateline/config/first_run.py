@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 
+import click
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -63,7 +64,7 @@ def set_up_paper() -> None:
 def build_demo() -> None:
     """Fill the paper with the demo's stories."""
     if _exists("dateline.demo.actions"):
-        import_string("dateline.demo.actions.build_demo_paper")()
+        import_string("dateline.demo.actions.build_demo_paper")(say=lambda line: click.echo(f"    {line}"))
 
 
 def welcome_address() -> str:

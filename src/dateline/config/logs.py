@@ -24,7 +24,10 @@ def _without_request(logger: Any, name: str, event: dict[str, Any]) -> dict[str,
 
 def logging_settings(*, log_format: str, debug: bool) -> dict[str, Any]:
     """Return the value of LOGGING: the standard library's loggers and structlog's through one formatter."""
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    # Plain, because the pretty ones print local variables, and with them passwords and sources.
+    renderer: Any = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
     processors: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
     if log_format == "json":
         renderer = structlog.processors.JSONRenderer(ensure_ascii=False)

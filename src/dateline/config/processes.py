@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from dateline.config.installation import Installation
 from dateline.config.supervisor import Child
 
-# The edition's own server takes this place when it is there.
-SERVER_INTERFACE = "wsgi"
-SERVER_TARGET = "dateline.config.wsgi:application"
-# The database lets one writer in at a time and Python runs one thread at a time, so few are enough.
-THREADS = min(8, 2 * (os.cpu_count() or 1))
+SERVER_INTERFACE = "rsgi"
+SERVER_TARGET = "dateline.config.rsgi:application"
 
 ROLES = {"all": ("web", "worker"), "web": ("web",), "worker": ("worker",)}
 
@@ -45,7 +41,7 @@ def _web(installation: Installation, *, host: str) -> list[str]:
         "--host": host,
         "--port": str(installation.port),
         "--workers": str(installation.workers),
-        "--blocking-threads": str(THREADS),
+        "--loop": "uvloop",
         "--log-level": "warning",
         "--workers-kill-timeout": "10",
     }

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "dateline.media.apps.MediaConfig",
     "dateline.publishing.apps.PublishingConfig",
     "dateline.users.apps.UsersConfig",
+    "dateline.edition.apps.EditionConfig",
     "dateline.publishlog.apps.PublishLogConfig",
     "whitenoise.runserver_nostatic",
     "wagtail.contrib.settings",
@@ -55,7 +56,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "dateline.desk.apps.StaffConfig",  # wagtail.users with our screens
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -138,7 +139,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "dateline.config.static_files.PaperStaticFilesStorage"
     },
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
@@ -188,6 +189,8 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A link that nobody would receive is worse than none.
+WAGTAIL_PASSWORD_RESET_ENABLED = INSTALLATION.mail.kind != "console"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -52,6 +52,11 @@ class Scheduler:
         self._functions = {job: import_string(job.run) for job in jobs}
         self._due = dict.fromkeys(jobs, clock())
 
+    @property
+    def job_names(self) -> list[str]:
+        """Return what is run, in order."""
+        return [job.name for job in self._functions]
+
     def run_due(self) -> float:
         """Run what is due and return the seconds until the next job."""
         for job, due in self._due.items():

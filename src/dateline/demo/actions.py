@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from enum import Enum
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -106,7 +107,7 @@ def _obey_the_law_of_the_demo(demo: DemoPaper) -> None:
     paper.save()
 
 
-def _identities(demo: DemoPaper) -> list[object]:
+def _identities(demo: DemoPaper) -> list[UUID]:
     stories = [demo_uuid("story", story.slug) for story in demo.stories]
     return [*stories, *(demo_uuid("page", page.slug) for page in demo.pages)]
 

@@ -80,13 +80,19 @@ def _raw_pointer(block: Block, targets: Targets) -> tuple[str, Any]:
         case PictureBlock():
             return "picture", _picture(block, targets)
         case Gallery(title=title, pictures=pictures):
-            items = [{"type": "item", "value": _picture(one, targets)} for one in pictures]
+            items = [_item(one, targets, number) for number, one in enumerate(pictures)]
             return "gallery", {"title": title, "pictures": items}
         case Document(title=title, file=stem):
             return "document", {"document": targets.documents[stem], "title": title}
         case RelatedStory(slug=slug):
             return "related_story", {"story": targets.stories[slug]}
     raise TypeError(type(block).__name__)
+
+
+def _item(block: PictureBlock, targets: Targets, number: int) -> RawBlock:
+    # An item without an id is taken for a bare value and comes out empty.
+    identity = demo_uuid("item", f"{number}/{block.picture}/{block.caption}")
+    return {"type": "item", "value": _picture(block, targets), "id": str(identity)}
 
 
 def _picture(block: PictureBlock, targets: Targets) -> dict[str, Any]:

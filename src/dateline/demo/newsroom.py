@@ -66,12 +66,12 @@ def draft_stories(
             series=registers.series.get(story.series),
             published_at=story.published_at,
             live=False,
-            bylines=[
-                Byline(contributor=registers.people[one.who], role=one.role, sort_order=order)
-                for order, one in enumerate(story.bylines)
-            ],
-            topics=[registers.topics[slug] for slug in story.topics],
         )
+        page.bylines.set(
+            Byline(contributor=registers.people[one.who], role=one.role, sort_order=order)
+            for order, one in enumerate(story.bylines)
+        )
+        page.topics.set(registers.topics[slug] for slug in story.topics)
         sections[story.section].add_child(instance=page)
         keys[story.slug] = page.pk
     return keys
@@ -84,10 +84,10 @@ def publish(act: PublicationAct, *, targets: Targets) -> None:
     for update in act.story.updates[: act.number]:
         page.title = update.headline or page.title
     if act.number == 0:
-        page.chosen_related = [
+        page.chosen_related.set(
             RelatedStory(target_id=targets.stories[slug], sort_order=order)
             for order, slug in enumerate(act.story.related)
-        ]
+        )
     publish_page(page=page, by=None, kind=act.kind if act.number else "", summary=act.summary, at=act.at)
 
 

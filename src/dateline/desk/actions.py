@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from dateline.desk.role_actions import set_up_roles, set_up_workflow
 from dateline.fronts.models import Front, HomePage
 from dateline.lib.paper_toml import Paper, SectionEntry, in_language
 from dateline.paper.models import PaperSettings
@@ -28,6 +29,10 @@ def set_up_paper(*, paper: Paper, base_url: str = "http://localhost:8000", by: A
             _create_section(home, entry, language=paper.language, order=order * 10, by=by)
     if not Front.objects.filter(section=None).exists():
         Front.objects.create(section=None)
+    for section in SectionPage.objects.filter(curated_front=None):
+        Front.objects.create(section=section)
+    set_up_roles(home=home)
+    set_up_workflow(home=home)
     return home
 
 
@@ -82,9 +87,9 @@ def _create_section(
         description=in_language(entry.description, language),
         order=order,
         live=False,
-        names=[
-            SectionName(language=other, name=name) for other, name in entry.name.items() if other != language
-        ],
+    )
+    section.names.set(
+        SectionName(language=other, name=name) for other, name in entry.name.items() if other != language
     )
     section.is_opinion = entry.slug in {"opinion", "opinions", "comment", "mneniya"}
     section.is_light = entry.slug in {"meanwhile", "lighter-side"}

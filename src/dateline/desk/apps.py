@@ -1,6 +1,7 @@
 """The desk package as a Django app."""
 
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class DeskConfig(AppConfig):
@@ -8,3 +9,9 @@ class DeskConfig(AppConfig):
     label = "paper_desk"
     verbose_name = "Desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class StaffConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts with screens of ours."""
+
+    user_viewset = "dateline.desk.staff_views.StaffViewSet"

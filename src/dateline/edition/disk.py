@@ -6,36 +6,20 @@ be read is a miss; a file that is damaged is replaced by an empty one.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sqlite3
 import threading
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from dateline.edition.folder import PageFolder
-from dateline.edition.page import Bodies, StoredPage, Touch
+from dateline.edition.page import StoredPage, Touch
+from dateline.edition.rows import create_tables, delete_page, read_page, touch_pages, write_page
 
 logger = logging.getLogger(__name__)
-
-FORMAT = 1
-SCHEMA = """
-    CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER, mark TEXT, bytes INTEGER);
-    CREATE TABLE page (
-        id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, about TEXT NOT NULL, identity BLOB NOT NULL,
-        gzip BLOB, brotli BLOB, checksum INTEGER NOT NULL, size INTEGER NOT NULL, as_of INTEGER NOT NULL,
-        generation TEXT NOT NULL, stale INTEGER NOT NULL, used_at REAL NOT NULL
-    );
-    CREATE INDEX page_used ON page (used_at);
-    CREATE INDEX page_generation ON page (generation, stale);
-    CREATE TABLE page_key (key TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (key, page)) WITHOUT ROWID;
-    CREATE INDEX page_key_page ON page_key (page);
-    INSERT INTO place VALUES (1, 0, '', 0);
-"""
 
 # A full, busy or read-only disk is no reason to throw pages away.
 PASSING_TROUBLE = frozenset(
@@ -116,7 +100,7 @@ class DiskStore:
         """Mark what the entries touch as stale, in the folder too, and note the newest as applied."""
 
         def work(db: sqlite3.Connection) -> None:
-            self._withdraw([address for entry in entries for address in _touch(db, entry)])
+            self._withdraw([address for entry in entries for address in touch_pages(db, entry)])
             number = entries[-1].number
             db.execute("UPDATE place SET applied = ?, mark = ? WHERE applied < ?", (number, mark, number))
 
@@ -132,7 +116,7 @@ class DiskStore:
 
         def work(db: sqlite3.Connection) -> None:
             self._withdraw([address])
-            _delete(db, address)
+            delete_page(db, address)
 
         self._tried(work, writing=True)
 
@@ -218,14 +202,8 @@ class DiskStore:
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA cache_size = -2000")
         db.execute("BEGIN IMMEDIATE")
-        if db.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
-            for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                db.execute(f'DROP TABLE "{name}"')
-            db.execute(f"PRAGMA user_version = {FORMAT}")
-            for statement in SCHEMA.split(";"):
-                db.execute(statement)
-            if self._folder is not None:
-                self._folder.withdraw_all()
+        if create_tables(db):
+            self.withdraw_all()
         db.execute("COMMIT")
         self._inode = os.stat(self._path).st_ino
         return db
@@ -243,78 +221,24 @@ class DiskStore:
             Path(f"{self._path}{suffix}").unlink(missing_ok=True)
 
     def _read(self, db: sqlite3.Connection, address: str) -> Found | None:
-        query = (
-            "SELECT about, identity, gzip, brotli, checksum, stale, applied FROM page, place WHERE address=?"
-        )
-        row = db.execute(query, (address,)).fetchone()
+        row = read_page(db, address)
         if row is None:
             return None
-        about, identity, zipped, shrunk, checksum, stale, applied = row
-        if _checksum(about, identity, zipped, shrunk) != checksum:
+        page, stale, applied = row
+        if page is None:
             logger.error("edition.page_damaged %s", address)
             return None
-        known = json.loads(about)
-        bodies = Bodies(identity=identity, gzip=zipped, brotli=shrunk, digest=known.pop("digest"))
-        headers = tuple((name, value) for name, value in known.pop("headers"))
-        page = StoredPage(
-            address=address, headers=headers, bodies=bodies, keys=frozenset(known.pop("keys")), **known
-        )
-        return Found(page, bool(stale), applied)
+        return Found(page, stale, applied)
 
     def _insert(self, db: sqlite3.Connection, page: StoredPage, now: float) -> None:
-        _delete(db, page.address)
-        about, bodies = _about(page), page.bodies
-        checksum = _checksum(about, bodies.identity, bodies.gzip, bodies.brotli)
-        row = (
-            page.address, about, bodies.identity, bodies.gzip, bodies.brotli, checksum, page.size, page.as_of,
-            page.generation, 0, now,
-        )  # fmt: skip
-        cursor = db.execute("INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        db.executemany("INSERT INTO page_key VALUES (?, ?)", [(key, cursor.lastrowid) for key in page.keys])
-        total = db.execute("UPDATE place SET bytes = bytes + ? RETURNING bytes", (page.size,)).fetchone()[0]
+        total = write_page(db, page, now=now)
         while total > self._max_bytes:
             oldest = db.execute("SELECT address FROM page ORDER BY used_at LIMIT 1").fetchone()
             if oldest is None:
                 break
             self._withdraw([oldest[0]])
-            total -= _delete(db, oldest[0])
+            total -= delete_page(db, oldest[0])
 
     def _withdraw(self, addresses: list[str]) -> None:
         if self._folder is not None:
             self._folder.withdraw(addresses)
-
-
-def _touch(db: sqlite3.Connection, entry: Touch) -> list[str]:
-    """Mark or, when the entry withdraws, delete what it touches; return the addresses."""
-    query = (
-        "UPDATE page SET stale = 1 WHERE as_of < ? AND id IN "
-        "(SELECT page FROM page_key WHERE key IN (SELECT value FROM json_each(?))) RETURNING address"
-    )
-    rows = db.execute(query, (entry.number, json.dumps(sorted(entry.keys)))).fetchall()
-    addresses = [row[0] for row in rows]
-    if entry.withdraws:
-        for address in addresses:
-            _delete(db, address)
-    return addresses
-
-
-def _delete(db: sqlite3.Connection, address: str) -> int:
-    row = db.execute("DELETE FROM page WHERE address = ? RETURNING id, size", (address,)).fetchone()
-    if row is None:
-        return 0
-    db.execute("DELETE FROM page_key WHERE page = ?", (row[0],))
-    db.execute("UPDATE place SET bytes = bytes - ?", (row[1],))
-    return int(row[1])
-
-
-def _about(page: StoredPage) -> str:
-    known = {name: getattr(page, name) for name in ("status", "as_of", "rendered_at", "changed_at")}
-    known |= {"good_until": page.good_until, "generation": page.generation, "digest": page.bodies.digest}
-    return json.dumps(known | {"headers": page.headers, "keys": sorted(page.keys)})
-
-
-def _checksum(about: str, *bodies: bytes | None) -> int:
-    checksum = zlib.crc32(about.encode())
-    for body in bodies:
-        checksum = zlib.crc32(body or b"-", checksum)
-    return checksum

@@ -10,12 +10,12 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Protocol
 
 from dateline.edition.answers import TOO_LARGE
 from dateline.edition.configuration import Configuration
+from dateline.edition.threads import DatabaseThreads
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class Gateway:
     def __init__(self, application: Any, configuration: Configuration) -> None:
         self._application = application
         self._configuration = configuration
-        self._threads = ThreadPoolExecutor(configuration.request_threads, thread_name_prefix="edition-django")
+        self._threads = DatabaseThreads(configuration.request_threads, name="edition-django")
 
     async def pass_on(self, scope: Any, proto: Connection) -> None:
         """Answer the request with whatever Django says."""
@@ -55,13 +55,13 @@ class Gateway:
                     return
                 body.write(chunk)
             body.seek(0)
-            environ = wsgi_environ(scope, body, length)
+            environ = wsgi_environ(scope, body=body, length=length)
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(self._threads, self._run, environ, proto, loop)
 
     def close(self) -> None:
         """Let running requests end."""
-        self._threads.shutdown(wait=True, cancel_futures=False)
+        self._threads.close()
 
     def _run(self, environ: dict[str, Any], proto: Connection, loop: asyncio.AbstractEventLoop) -> None:
         started: list[tuple[int, list[tuple[str, str]]]] = []
@@ -94,7 +94,7 @@ async def _send(transport: Transport, chunk: bytes) -> None:
     await transport.send_bytes(chunk)
 
 
-def wsgi_environ(scope: Any, body: IO[bytes], length: int) -> dict[str, Any]:
+def wsgi_environ(scope: Any, *, body: IO[bytes], length: int) -> dict[str, Any]:
     """Return the environment of PEP 3333 for an RSGI request."""
     host, _, port = scope.server.rpartition(":")
     environ: dict[str, Any] = {

@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from dateline.edition.page import IMMUTABLE, StoredPage, compressed_bodies
 from dateline.edition.render import Renderer, Rendering
 from dateline.edition.serve import Servable
 from dateline.edition.store import PageStore
+from dateline.edition.threads import DatabaseThreads
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import keys_touched_after
 
@@ -75,10 +76,10 @@ class Press:
         self._misses = TokenBucket(configuration.misses_per_second)
         self._flights: dict[str, Future[Outcome]] = {}
         self._flights_lock = threading.Lock()
-        self._renders = ThreadPoolExecutor(configuration.render_threads, thread_name_prefix="edition-render")
-        self._refreshes = ThreadPoolExecutor(1, thread_name_prefix="edition-refresh")
+        self._renders = DatabaseThreads(configuration.render_threads, name="edition-render")
+        self._refreshes = DatabaseThreads(1, name="edition-refresh")
         self._catching_up: Future[bool] | None = None
-        self._follow = ThreadPoolExecutor(1, thread_name_prefix="edition-catch-up")
+        self._follow = DatabaseThreads(1, name="edition-catch-up")
 
     def is_current(self) -> bool:
         """Say whether memory has applied every entry that this node knows of, of this very database."""
@@ -127,7 +128,7 @@ class Press:
         """Stop following and printing."""
         self.following.stop()
         for executor in (self._renders, self._refreshes, self._follow):
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.close()
         self.store.flush_use()
         self.store.disk.close()
 

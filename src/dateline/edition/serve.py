@@ -60,8 +60,8 @@ class Servable:
     """A page ready to be served: mutable only in whether it may be (`ok`), which the store decides."""
 
     __slots__ = (
-        "_by_header",
         "_forms",
+        "by_header",
         "cache_headers",
         "last_modified",
         "modified",
@@ -84,17 +84,17 @@ class Servable:
         bodies = page.bodies
         kept = {"identity": bodies.identity, "gzip": bodies.gzip, "br": bodies.brotli}
         self._forms = {name: Form(self, name, body) for name, body in kept.items() if body is not None}
-        self._by_header: dict[str, Form] = {}
+        self.by_header: dict[str | None, Form] = {}
 
     def form_for(self, accept_encoding: str | None) -> Form:
         """Return the best form for an Accept-Encoding header; identity when nothing else is acceptable."""
         header = accept_encoding or ""
-        form = self._by_header.get(header)
+        form = self.by_header.get(header)
         if form is None:
             names = accepted_encodings(header)
             form = next((self._forms[name] for name in names if name in self._forms), self._forms["identity"])
-            if len(self._by_header) < MOST_REMEMBERED_HEADERS and len(header) < 100:
-                self._by_header[header] = form
+            if len(self.by_header) < MOST_REMEMBERED_HEADERS and len(header) < 100:
+                self.by_header[header] = form
         return form
 
 

@@ -7,8 +7,11 @@ choice of an encoding. Everything else is on the slow path.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
+import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 from dateline.edition import answers
@@ -27,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 HITS = INDEX["hits"]
 TRIES = 4
+SWITCH_SECONDS = 0.001
 LAST_GOOD_HEADER = ("dateline-edition", "last-good")
 
 
@@ -36,7 +40,6 @@ class Front:
     def __init__(self, handler: Any, configuration: Configuration) -> None:
         self._handler = handler
         self._configuration = configuration
-        self._ready = False
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Open the store in the worker process and begin to follow the log."""
@@ -57,7 +60,11 @@ class Front:
         self._cells = self.counters.cells
         self.press.following.start()
         self.regeneration.start()
-        self._ready = True
+        # What Django keeps for life need not be looked through again and again for garbage.
+        gc.collect()
+        gc.freeze()
+        # A worker under load must not keep the thread that follows the log waiting for its turn.
+        sys.setswitchinterval(SWITCH_SECONDS)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let requests in flight end and stop following."""
@@ -81,22 +88,29 @@ class Front:
                 headers = scope.headers
                 try:
                     if "if-none-match" in headers or "range" in headers or "if-modified-since" in headers:
-                        answer = answer_for(servable, headers, now)
+                        answer: Answer | None = answer_for(servable, headers, now)
                     else:
-                        form = servable.form_for(headers.get("accept-encoding"))
+                        accepted = headers.get("accept-encoding")
+                        form = servable.by_header.get(accepted) or servable.form_for(accepted)
                         answer = form.answer if now >= servable.modified else form.young_answer
                     self._use(path)
+                except (KeyError, ValueError, RuntimeError):
+                    # Evicted meanwhile, or a header that is no text: the slow path sorts it out.
+                    answer = None
+                if answer is not None:
                     self._cells[HITS] += 1
                     proto.response_bytes(*answer)
                     return
-                except (KeyError, ValueError, RuntimeError):
-                    # Evicted meanwhile, or a header that is no text: the slow path sorts it out.
-                    pass
+        await self._answer_slowly(scope, proto)
+
+    async def _answer_slowly(self, scope: Any, proto: Any) -> None:
         try:
             await self._slow(scope, proto)
         except Exception:
-            logger.exception("edition.request_failed %s", path[:200])
-            proto.response_bytes(*answers.FAILED)
+            logger.exception("edition.request_failed %s", scope.path[:200])
+            # Part of an answer may be on its way, or the reader gone: then there is nobody to tell.
+            with suppress(Exception):
+                proto.response_bytes(*answers.FAILED)
 
     async def _slow(self, scope: Any, proto: Any) -> None:
         if scope.proto != "http":
@@ -138,7 +152,7 @@ class Front:
         press, missed = self.press, False
         outcome = Outcome(Kind.UNAVAILABLE)
         for _ in range(TRIES):
-            if not press.is_current() and not await asyncio.wrap_future(press.catch_up()):
+            if not press.is_current() and not await self._become_current():
                 return await asyncio.to_thread(press.last_good, address)
             servable = press.store.remembered(address)
             if servable is not None and self._may_serve(servable, address):
@@ -157,6 +171,17 @@ class Front:
                     press.refresh(address)
                 return outcome
         return outcome
+
+    async def _become_current(self) -> bool:
+        """Apply at least every entry known when this is called; False when the database is away."""
+        press, wanted = self.press, self.press.latest.number
+        # Two suffice: the one under way may have begun before the latest entry. The log may also be reset.
+        for _ in range(TRIES):
+            if not await asyncio.wrap_future(press.catch_up()):
+                return False
+            if press.store.applied >= wanted or press.is_current():
+                return True
+        return False
 
     def _may_serve(self, servable: Servable, address: str) -> bool:
         if time.time() >= servable.until:

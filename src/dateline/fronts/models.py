@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from dateline.fronts.panels import FRONT_PANELS, HOME_PANELS
 from dateline.publishing.models import PublishedPage
 from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
 from dateline.publishlog.announced import AnnouncedModel
+from dateline.sections.permissions import HomePermissionTester
 
 
 class HomePage(PublishedPage, Page):
@@ -37,6 +38,9 @@ class HomePage(PublishedPage, Page):
 
     def public_path(self) -> str:
         return "/"
+
+    def permissions_for_user(self, user: Any) -> HomePermissionTester:
+        return HomePermissionTester(user, self)
 
 
 class Front(RevisionMixin, AnnouncedModel, ClusterableModel):

@@ -1,14 +1,16 @@
 """Edit screens of fronts."""
 
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 
 HOME_PANELS = [FieldPanel("title")]
 FRONT_PANELS = [
-    FieldPanel("section"),
+    FieldPanel("section", widget=Select),
     InlinePanel(
         "slots",
-        label=_("Story"),
+        heading=_("Chosen stories"),
+        label=_("story"),
         panels=[
             PageChooserPanel("story", "paper_stories.StoryPage"),
             FieldRowPanel([FieldPanel("zone"), FieldPanel("until")]),

@@ -66,8 +66,9 @@ def home_front(*, title: str, language: str, now: datetime, sections: list[Secti
         for section in sections
         if section.pk not in apart and section.in_navigation
     ]
-    plain = cards.make([*lead, *secondary, *latest, *meanwhile, *(s for _, listed in strips for s in listed)])
-    by_id = {card.story_id: card for card in plain}
+    in_strips = [story for _section, listed in strips for story in listed]
+    placed = [*lead, *secondary, *latest, *meanwhile, *in_strips, *opinion]
+    by_id = {card.story_id: card for card in cards.make(placed, with_faces=opinion)}
     return FrontContext(
         title=title,
         description="",
@@ -75,7 +76,7 @@ def home_front(*, title: str, language: str, now: datetime, sections: list[Secti
         lead=by_id[lead[0].pk] if lead else None,
         secondary=tuple(by_id[story.pk] for story in secondary),
         latest=tuple(by_id[story.pk] for story in latest),
-        opinion=cards.make(opinion, portraits=True),
+        opinion=tuple(by_id[story.pk] for story in opinion),
         strips=tuple(
             StripContext(section=cards.links[section.pk], cards=tuple(by_id[story.pk] for story in listed))
             for section, listed in strips
@@ -124,7 +125,7 @@ def ticker(*, limit: int = TICKER) -> tuple[TickerItemContext, ...]:
         TickerItemContext(
             url=story.public_path(),
             headline=story.short_headline or story.title,
-            published_at=local(story.published_at),
+            published_at=local(story.public_since),
             language=story.language,
         )
         for story in stories

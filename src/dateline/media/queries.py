@@ -35,7 +35,14 @@ def picture_context(
     Never renders: the nearest size that exists is used, else the original. One query.
     """
     sizes = _sizes_of([picture], use)
-    return _context(picture, sizes[picture.pk][FAMILY_OF_USE[use]], use, caption=caption, credit=credit, credit_note=credit_note)
+    return _context(
+        picture,
+        sizes[picture.pk][FAMILY_OF_USE[use]],
+        use,
+        caption=caption,
+        credit=credit,
+        credit_note=credit_note,
+    )
 
 
 def picture_contexts(pictures: Iterable[Picture], *, use: str) -> dict[int, PictureContext]:
@@ -142,10 +149,11 @@ def _missing(picture: Picture, existing: set[tuple[str, str]]) -> list[Rung]:
 
 def _sizes_of(pictures: Sequence[Picture], *uses: str) -> dict[int, dict[str, list[Size]]]:
     """Return the existing sizes of each picture, by the family that they could serve."""
-    announce(*(picture_key(picture.pk) for picture in pictures))
+    announce(*(picture_key(picture) for picture in pictures))
     families = {FAMILY_OF_USE[use]: {*specs_of(FAMILY_OF_USE[use]), *FIRST} for use in uses}
     rows = PictureRendition.objects.filter(
-        image__in=[picture.pk for picture in pictures], filter_spec__in=sorted(set().union(*families.values()))
+        image__in=[picture.pk for picture in pictures],
+        filter_spec__in=sorted(set().union(*families.values())),
     ).values_list("image_id", "filter_spec", "focal_point_key", "file", "width", "height")
     sizes: dict[int, dict[str, list[Size]]] = {
         picture.pk: {family: [] for family in families} for picture in pictures

@@ -7,7 +7,9 @@ from wagtail import blocks
 class ImprintLineBlock(blocks.StructBlock):
     """A line of the imprint, such as a registration, in one language."""
 
-    language = blocks.CharBlock(max_length=12, default="en", label=_("Language"), help_text=_("Such as en or ru."))
+    language = blocks.CharBlock(
+        max_length=12, default="en", label=_("Language"), help_text=_("Such as en or ru.")
+    )
     text = blocks.TextBlock(label=_("Text"))
 
     class Meta:

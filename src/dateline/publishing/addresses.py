@@ -18,19 +18,20 @@ def addresses_of(uuid: Any) -> list[str]:
     return list(PublicAddress.objects.filter(publication_id=uuid).values_list("path", flat=True))
 
 
-def keep_address(*, page: Any, publication: Publication, at: datetime) -> None:
-    """Make the page's path its current address; the one before becomes a redirect.
+def keep_address(*, page: Any, publication: Publication, at: datetime) -> bool:
+    """Make the page's path its current address; the one before becomes a redirect. Return whether it changed.
 
     Raises PublicationRefusedError when the path belongs to another publication.
     """
     path = page.public_path()
     if publication.addresses.filter(path=path, is_current=True).exists():
-        return
+        return False
     refuse_taken_address(page, path)
     publication.addresses.filter(is_current=True).update(is_current=False)
     PublicAddress.objects.update_or_create(
         path=path, defaults={"publication": publication, "is_current": True, "since": at}
     )
+    return True
 
 
 def refuse_taken_address(page: Any, path: str) -> None:

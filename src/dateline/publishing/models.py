@@ -6,11 +6,13 @@ import uuid
 from typing import Any, ClassVar
 
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
 from dateline.publishing.guard import check_part
+from dateline.publishing.previews import preview_of
 from dateline.publishing.querysets import PublishedPageManager, PublishedPartQuerySet, VersionQuerySet
 
 
@@ -183,7 +185,7 @@ class PublishedPage(models.Model):
         help_text=_("A correction says what was wrong and what is right."),
     )
 
-    objects = PublishedPageManager()  # type: ignore[django-manager-missing]  # Wagtail's have no types
+    objects = PublishedPageManager()
 
     # True: many pages under one parent may have the same slug, because their addresses differ otherwise.
     slugs_repeat: ClassVar[bool] = False
@@ -220,6 +222,10 @@ class PublishedPage(models.Model):
             return None
         roots = (root.root_url for root in Site.get_site_root_paths() if root.site_id == parts[0])
         return parts[0], next(roots, ""), path
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the page as it is in memory, through the templates of the public page."""
+        return preview_of(self)
 
     def with_content_json(self, content: Any) -> Any:
         """Keep what belongs to the page as a whole when a revision is made into an object."""

@@ -8,12 +8,18 @@ from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from dateline.publishing.change_fields import offer_kinds
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.judging import check_publication
 
 
 class PublishedPageForm(WagtailAdminPageForm):
     """The edit form of every page of the paper."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            offer_kinds(self, page=self.instance)
 
     def save(self, commit: bool = True) -> Any:
         # Wagtail's create screen would save a new page as public at once and publish it then.
@@ -35,6 +41,7 @@ class PublishedPageForm(WagtailAdminPageForm):
             for field, messages in error.message_dict.items():
                 for message in messages:
                     self.add_error(field if field in self.fields else None, message)
+            offer_kinds(self, page=page)
             return False
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from wagtail.models import Page, Revision
 
 from dateline.edition.keys import announce
 from dateline.publishing.changes import Change, compare
-from dateline.publishing.choices import CHANGE_KINDS, NOTICE_KINDS, Kind
+from dateline.publishing.choices import CHANGE_KINDS, NOTICE_KINDS, Kind, Status
 from dateline.publishing.models import PublicAddress, Publication, PublishedVersion
 from dateline.publishing.publications import type_of
 
@@ -59,6 +60,17 @@ def publication_at(path: str) -> tuple[Publication, bool] | None:
         return None
     announce(f"publication/{found.publication_id}")
     return found.publication, found.is_current
+
+
+def public_addresses(page_ids: Collection[int]) -> dict[int, str]:
+    """Return the address of each of these pages that is public. No query for no pages."""
+    if not page_ids:
+        return {}
+    found = Publication.objects.filter(page_id__in=page_ids)
+    rows = list(found.values_list("page_id", "status", "address"))
+    # A page that was never public has no row yet; its first publication touches the key of its location.
+    announce(*(f"location/{page_id}" for page_id in page_ids))
+    return {page_id: address for page_id, status, address in rows if status == Status.PUBLIC}
 
 
 def due_revisions(now: datetime) -> list[Revision]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modelsearch.index import insert_or_update_object
 from wagtail.models import Page
 
 from dateline.publishing.addresses import addresses_of, keep_address
@@ -45,9 +46,11 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     page.change_kind, page.change_summary = "", ""
     publication = _register(page, publication, at)
     _save_checked(page, save)
+    # The worker would do it later, and a page of results put together meanwhile would stay wrong.
+    insert_or_update_object(page)
     if kind is not None:
         _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
-    keep_address(page=page, publication=publication, at=at)
+    has_moved = keep_address(page=page, publication=publication, at=at)
     if kind is None and before is not None:
         return
     append_publication_entry(
@@ -59,6 +62,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
         before=before,
         after=public_state(page),
         data={"number": page.version_number, "kind": str(kind or "")},
+        moved=has_moved or before is None,
     )
 
 
@@ -206,10 +210,12 @@ def append_publication_entry(
     before: Any = None,
     after: Any = None,
     data: dict[str, Any] | None = None,
+    moved: bool = True,
 ) -> None:
     """Append the log entry of something that happened to a publication.
 
     ``before`` and ``after`` are what ``public_state`` gave then and gives now; None for not public.
+    ``moved`` says that links to the page lead elsewhere now, or nowhere.
     """
     kind_of_page = type_of(page)
     keys = {
@@ -217,6 +223,8 @@ def append_publication_entry(
         f"publication/{page.uuid}",
         *(f"address{path}" for path in addresses_of(page.uuid)),
     }
+    if moved:
+        keys.add(f"location/{page.pk}")
     append_entry(
         event=f"{kind_of_page.name}.{verb}",
         keys=keys,

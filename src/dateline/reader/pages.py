@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from dateline.edition.keys import collecting
 from dateline.reader.contexts import ErrorContext, HeadContext
 from dateline.reader.queries import PaperParts, paper_context, paper_parts
 from dateline.sections.models import SectionPage
+
+
+def reader_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer GET and HEAD only, and read what is shared by parts of the page once."""
+
+    @wraps(view)
+    def collected(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with collecting():
+            return view(request, *args, **kwargs)
+
+    return require_safe(collected)
 
 
 def page_response(

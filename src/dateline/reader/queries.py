@@ -74,9 +74,7 @@ def paper_context(
         company_pages=tuple(
             LinkContext(label=page.title, url=page.public_path()) for page in company_pages()
         ),
-        social=tuple(
-            LinkContext(label=link.value["name"], url=link.value["url"]) for link in paper.social
-        ),
+        social=tuple(LinkContext(label=link.value["name"], url=link.value["url"]) for link in paper.social),
         feed_url="",
         founded=paper.founded,
         copyright_year=_year_of(parts.now),
@@ -87,7 +85,7 @@ def paper_context(
         ),
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
-        logo=picture_context(paper.logo, use="lead") if paper.logo_id else None,
+        logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
 
 
@@ -181,4 +179,3 @@ def _year_of(now: datetime) -> int:
     year = local_date(now).year
     announce_good_until(day_bounds(date(year + 1, 1, 1))[0])
     return year
-

@@ -8,18 +8,17 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
-from dateline.fronts.queries import home_front, section_front
 from dateline.publishing.choices import Status
 from dateline.publishing.queries import publication_at
 from dateline.reader.lists import list_page
-from dateline.reader.pages import gone, head_for, page_response
+from dateline.reader.pages import gone, head_for, page_response, reader_page
 from dateline.reader.queries import archive_context, paper_parts
+from dateline.reader.responses import company_response, front_response, section_response, story_response
 from dateline.reader.search_page import search_context
 from dateline.search.queries import clean_query
 from dateline.sections.queries import section_by_slug, series_by_slug, topic_by_slug
-from dateline.stories.card_queries import CardMaker, contributor_context, portrait_of
+from dateline.stories.card_queries import contributor_context, portrait_of
 from dateline.stories.queries import (
     company_page,
     contributor_by_slug,
@@ -30,42 +29,22 @@ from dateline.stories.queries import (
     stories_on,
     story_at,
 )
-from dateline.stories.story_queries import company_context, story_context
 
 
-@require_safe
+@reader_page
 def front(request: HttpRequest) -> HttpResponse:
     """The home front."""
-    parts = paper_parts()
-    paper = parts.settings
-    context = home_front(
-        title=paper.name, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections
-    )
-    head = head_for(paper.name, parts=parts, path="/", description=paper.tagline)
-    return page_response("pages/front.html", parts=parts, head=head, with_ticker=True, front=context)
+    return front_response()
 
 
-@require_safe
+@reader_page
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's front."""
     found = section_by_slug(slug)
-    if found is None:
-        return moved_or_gone(request.path)
-    parts = paper_parts()
-    context = section_front(found, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections)
-    head = head_for(
-        context.title,
-        parts=parts,
-        path=found.public_path(),
-        description=found.description,
-        next_url=context.older_url,
-    )
-    return page_response(
-        "pages/section_front.html", parts=parts, head=head, current=found, with_ticker=True, front=context
-    )
+    return moved_or_gone(request.path) if found is None else section_response(found)
 
 
-@require_safe
+@reader_page
 def section_older(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """An older page of a section."""
     found = section_by_slug(slug)
@@ -84,28 +63,11 @@ def section_older(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def story(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """A story."""
     found = story_at(request.path)
-    if found is None:
-        return moved_or_gone(request.path)
-    parts = paper_parts()
-    context = story_context(
-        found,
-        cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections),
-        jurisdictions=parts.settings.jurisdictions,
-    )
-    head = head_for(
-        found.title,
-        parts=parts,
-        path=found.public_path(),
-        description=found.search_description or found.standfirst,
-        share_image=context.lead_picture.src if context.lead_picture else "",
-        kind="article",
-    )
-    current = next((section for section in parts.sections if section.pk == found.section_id), None)
-    return page_response("pages/story_page.html", parts=parts, head=head, current=current, story=context)
+    return moved_or_gone(request.path) if found is None else story_response(found)
 
 
 def moved_or_gone(path: str) -> HttpResponse:
@@ -119,7 +81,7 @@ def moved_or_gone(path: str) -> HttpResponse:
     return gone(publication.removal_text if publication.shows_removal_text else "")
 
 
-@require_safe
+@reader_page
 def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """Stories on a topic."""
     found = topic_by_slug(slug)
@@ -135,7 +97,7 @@ def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def series(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """Stories of a series."""
     found = series_by_slug(slug)
@@ -151,7 +113,7 @@ def series(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def author(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     """Stories by a contributor."""
     found = contributor_by_slug(slug)
@@ -169,10 +131,10 @@ def author(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
     )
 
 
-@require_safe
+@reader_page
 def archive(request: HttpRequest, year: int | None = None, month: int | None = None) -> HttpResponse:
     """The archive: its years, the months of one, or the days of one month."""
-    if month is not None and not 1 <= month <= 12 or year is not None and not 1 <= year <= 9998:
+    if (month is not None and not 1 <= month <= 12) or (year is not None and not 1 <= year <= 9998):
         raise Http404
     context = archive_context(year=year, month=month)
     if context is None:
@@ -182,7 +144,7 @@ def archive(request: HttpRequest, year: int | None = None, month: int | None = N
     return page_response("pages/archive.html", parts=parts, head=head, archive=context)
 
 
-@require_safe
+@reader_page
 def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
     """Everything published on one day."""
     try:
@@ -204,18 +166,14 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpRe
     )
 
 
-@require_safe
+@reader_page
 def company(request: HttpRequest, slug: str) -> HttpResponse:
     """A company page."""
     found = company_page(slug)
-    if found is None:
-        return moved_or_gone(request.path)
-    parts = paper_parts()
-    head = head_for(found.title, parts=parts, path=found.public_path(), description=found.search_description)
-    return page_response("pages/company_page.html", parts=parts, head=head, page=company_context(found))
+    return moved_or_gone(request.path) if found is None else company_response(found)
 
 
-@require_safe
+@reader_page
 def search(request: HttpRequest) -> HttpResponse:
     """Reader search."""
     query = clean_query(request.GET.get("q", ""))

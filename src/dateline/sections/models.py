@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
 from dateline.publishlog.announced import AnnouncedModel
 from dateline.sections.panels import SECTION_PANELS, SECTION_PROMOTE_PANELS
+from dateline.sections.permissions import StructurePermissionTester
 from dateline.sections.reserved import is_reserved, reserved_message
 
 
@@ -60,6 +61,9 @@ class SectionPage(PublishedPage, Page):
 
     def public_path(self) -> str:
         return f"/{self.slug}/"
+
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        return StructurePermissionTester(user, self)
 
     def name_in(self, language: str) -> str:
         """Return the section's name in this language, or its own name when it has none."""

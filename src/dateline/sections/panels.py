@@ -1,10 +1,10 @@
 """Edit screen of a section."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 
 SECTION_PANELS = [
-    FieldPanel("title", heading=_("Name")),
+    TitleFieldPanel("title", heading=_("Name"), placeholder=_("Name")),
     FieldPanel("label"),
     FieldPanel("description"),
     InlinePanel("names", label=_("Name in another language")),
@@ -23,3 +23,9 @@ SECTION_PROMOTE_PANELS = [
     FieldPanel("change_kind"),
     FieldPanel("change_summary"),
 ]
+TOPIC_PANELS = [
+    TitleFieldPanel("name", placeholder=_("Name")),
+    FieldPanel("slug"),
+    FieldPanel("description"),
+]
+SERIES_PANELS = [*TOPIC_PANELS, FieldPanel("oldest_first")]

@@ -1,18 +1,19 @@
-"""The body of a story as its templates get it, with few queries for any number of blocks."""
+"""The body of a story as its templates get it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
+
+from wagtail.documents import get_document_model
 
 from dateline.edition.keys import announce
 from dateline.media.contexts import PictureContext
-from dateline.media.queries import picture_contexts
-from dateline.stories.canonical import pictures_in
-from dateline.stories.card_queries import CardMaker
+from dateline.stories.body_parts import RawBlock, document_ids, items_of
 from dateline.stories.contexts import (
     BlockContext,
+    CardContext,
     DocumentContext,
     EmbedContext,
     FactBoxContext,
@@ -22,66 +23,69 @@ from dateline.stories.contexts import (
     SubheadingContext,
     TableContext,
 )
-from dateline.stories.models import StoryPage
 
 
+@dataclass(frozen=True, slots=True)
 class BodyMaker:
-    """Makes the blocks of one story; looks pictures, links and stories up together."""
+    """Makes block contexts from stored blocks and what they refer to."""
 
-    def __init__(self, story: StoryPage, *, html: dict[str, str], cards: CardMaker) -> None:
-        self.blocks = list(story.body)
-        self.pictures = picture_contexts(pictures_in(self.blocks), use="gallery")
-        self.html = html
-        self.cards = {card.story_id: card for card in cards.make(self._linked_stories())}
+    html: Mapping[str, str]
+    """Safe HTML of rich text, by block id."""
+    pictures: Mapping[int, PictureContext]
+    """Pictures that readers may see, by id."""
+    cards: Mapping[int, CardContext]
+    """Public stories set into the body, by id."""
 
-    def make(self) -> tuple[BlockContext, ...]:
-        """Return the blocks in order; a block whose picture, story or file is gone is left out."""
-        made = ((block, self._value(block)) for block in self.blocks)
+    def make(self, blocks: tuple[RawBlock, ...]) -> tuple[BlockContext, ...]:
+        """Return the blocks in order; one whose picture, story or file is gone is left out."""
+        documents = documents_by_id(blocks)
+        made = ((block, self._value(block, documents)) for block in blocks)
         return tuple(
-            BlockContext(kind=block.block_type, block_id=str(block.id), value=value)
+            BlockContext(kind=block.kind, block_id=block.id, value=value)
             for block, value in made
             if value is not None
         )
 
-    def _linked_stories(self) -> Iterator[StoryPage]:
-        for block in self.blocks:
-            if block.block_type == "related_story" and block.value["story"] is not None:
-                announce(f"card/{block.value['story'].pk}")
-                if block.value["story"].live:
-                    yield block.value["story"].specific
-
-    def _value(self, block: Any) -> Any:
+    def _value(self, block: RawBlock, documents: Mapping[int, Any]) -> Any:
         value = block.value
-        match block.block_type:
+        match block.kind:
             case "paragraph":
-                return RichTextContext(html=self.html[str(block.id)])
+                return RichTextContext(html=self.html[block.id])
             case "subheading":
-                return SubheadingContext(text=str(value))
+                return SubheadingContext(text=value)
             case "picture":
                 return self._picture(value)
             case "gallery":
-                pictures = [self._picture(item) for item in value["pictures"]]
-                shown = tuple(picture for picture in pictures if picture is not None)
-                return GalleryContext(title=value["title"], pictures=shown) if shown else None
+                return self._gallery(value)
             case "pull_quote":
-                return PullQuoteContext(quote=value["quote"], attribution=value["attribution"])
+                return PullQuoteContext(quote=value["quote"], attribution=value.get("attribution") or "")
             case "fact_box":
-                return FactBoxContext(title=value["title"], html=self.html[str(block.id)])
-            case "embed":
-                return EmbedContext(provider=value["provider"], url=value["url"], title=value["title"])
-            case "table":
-                return table_context(value)
-            case "document":
-                return _document(value)
+                return FactBoxContext(title=value["title"], html=self.html[block.id])
             case "related_story":
-                return self.cards.get(value["story"].pk) if value["story"] is not None else None
-        return None
+                return self.cards.get(value["story"] or 0)
+        return _plain_value(block, documents)
 
-    def _picture(self, value: Any) -> PictureContext | None:
-        if value["picture"] is None:
-            return None
-        found = self.pictures.get(value["picture"].pk)
-        return found and with_own_words(found, caption=value["caption"])
+    def _picture(self, value: Mapping[str, Any]) -> PictureContext | None:
+        found = self.pictures.get(value["picture"] or 0)
+        return found and with_own_words(found, caption=value.get("caption") or "")
+
+    def _gallery(self, value: Mapping[str, Any]) -> GalleryContext | None:
+        pictures = [self._picture(item) for item in items_of(value["pictures"])]
+        shown = tuple(picture for picture in pictures if picture is not None)
+        return GalleryContext(title=value.get("title") or "", pictures=shown) if shown else None
+
+
+def _plain_value(block: RawBlock, documents: Mapping[int, Any]) -> Any:
+    """Return what needs no picture, card or rich text."""
+    value = block.value
+    match block.kind:
+        case "embed":
+            return EmbedContext(provider=value["provider"], url=value["url"], title=value["title"])
+        case "table":
+            return table_context(value)
+        case "document":
+            return _document(value, documents)
+    return None
 
 
 def with_own_words(picture: PictureContext, *, caption: str = "", credit: str = "") -> PictureContext:
@@ -89,28 +93,34 @@ def with_own_words(picture: PictureContext, *, caption: str = "", credit: str = 
     return replace(picture, caption=caption or picture.caption, credit=credit or picture.credit)
 
 
-def table_context(value: Any) -> TableContext | None:
+def table_context(value: Mapping[str, Any]) -> TableContext | None:
     """Return a table as plain cells; None when it is empty."""
-    table = value["table"] or {}
+    table = value.get("table") or {}
     rows = [tuple(str(cell or "") for cell in row) for row in table.get("data") or []]
     if not rows:
         return None
     header: Sequence[str] = rows.pop(0) if table.get("first_row_is_table_header") else ()
     return TableContext(
-        caption=value["caption"] or table.get("table_caption") or "",
+        caption=value.get("caption") or table.get("table_caption") or "",
         header=tuple(header),
         rows=tuple(rows),
         has_row_headers=bool(table.get("first_col_is_header")),
     )
 
 
-def _document(value: Any) -> DocumentContext | None:
-    document = value["document"]
+def documents_by_id(blocks: tuple[RawBlock, ...]) -> dict[int, Any]:
+    """Return the documents of a body. No query for none."""
+    ids = document_ids(blocks)
+    announce(*(f"document/{pk}" for pk in ids))
+    return dict(get_document_model().objects.in_bulk(ids)) if ids else {}
+
+
+def _document(value: Mapping[str, Any], documents: Mapping[int, Any]) -> DocumentContext | None:
+    document = documents.get(value["document"] or 0)
     if document is None:
         return None
-    announce(f"document/{document.pk}")
     return DocumentContext(
-        title=value["title"] or document.title,
+        title=value.get("title") or document.title,
         url=document.url,
         extension=document.file_extension.upper(),
         size=document.file_size or 0,

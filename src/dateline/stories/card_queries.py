@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from dateline.edition.keys import announce
 from dateline.media.contexts import PictureContext
-from dateline.media.queries import picture_contexts
+from dateline.media.models import Picture
+from dateline.media.queries import contexts_by_use, picture_contexts
 from dateline.people.choices import BylineRole
 from dateline.people.contexts import BylineContext, ContributorContext
 from dateline.publishing.paper_time import local
@@ -20,6 +21,8 @@ from dateline.stories.choices import Label
 from dateline.stories.contexts import CardContext
 from dateline.stories.models import Byline, StoryPage
 
+Pictures = Mapping[int, PictureContext]
+
 
 class CardMaker:
     """Makes cards in one language of the interface; loads the sections once for a page."""
@@ -28,20 +31,25 @@ class CardMaker:
         listed = sections if sections is not None else all_sections()
         self.links = {section.pk: section_link(section, language=language) for section in listed}
 
-    def make(self, stories: Iterable[StoryPage], *, portraits: bool = False) -> tuple[CardContext, ...]:
-        """Return a card for each story, in order. Three queries for any number of stories."""
+    def make(
+        self, stories: Iterable[StoryPage], *, with_faces: Iterable[StoryPage] = ()
+    ) -> tuple[CardContext, ...]:
+        """Return a card for each story, in order; two queries for any number of them.
+
+        The bylines of ``with_faces`` carry portraits.
+        """
         listed = list(stories)
         load_bylines(listed)
-        pictures = [story.lead_picture for story in listed if story.lead_picture]
-        made = picture_contexts(pictures, use="card")
-        faces = portraits_of(listed) if portraits else {}
-        for story in listed:
-            announce(f"card/{story.pk}")
-        return tuple(self._card(story, made.get(story.lead_picture_id), faces) for story in listed)
+        shown = contexts_by_use({"card": lead_pictures(listed), "portrait": portraits(with_faces)})
+        faced = {story.pk for story in with_faces}
+        return tuple(
+            self.card(story, pictures=shown["card"], faces=shown["portrait"] if story.pk in faced else {})
+            for story in listed
+        )
 
-    def _card(
-        self, story: StoryPage, picture: PictureContext | None, faces: dict[int, PictureContext]
-    ) -> CardContext:
+    def card(self, story: StoryPage, *, pictures: Pictures, faces: Pictures) -> CardContext:
+        """Return the card of one story, from pictures that were loaded for the whole page."""
+        announce(f"card/{story.pk}")
         return CardContext(
             story_id=story.pk,
             url=story.public_path(),
@@ -52,35 +60,36 @@ class CardMaker:
             label=str(Label(story.label).label) if story.label else "",
             label_code=story.label,
             bylines=bylines_of(story, faces, role=BylineRole.WORDS),
-            published_at=local(story.published_at),
+            published_at=local(story.public_since),
             updated_at=local(story.updated_at) if story.updated_at else None,
-            picture=picture,
+            picture=pictures.get(story.lead_picture_id or 0),
             language=story.language,
         )
 
 
 def load_bylines(stories: Sequence[StoryPage]) -> None:
-    """Load the bylines of all stories with one query."""
+    """Load the bylines of all stories with one query; a story that was never saved has its own in memory."""
     bylines = Byline.objects.select_related("contributor__portrait").order_by("sort_order", "pk")
-    prefetch_related_objects(list(stories), Prefetch("bylines", queryset=bylines))
+    prefetch_related_objects([story for story in stories if story.pk], Prefetch("bylines", queryset=bylines))
 
 
-def portraits_of(stories: Iterable[StoryPage]) -> dict[int, PictureContext]:
-    """Return the portraits of everyone in the bylines, by contributor."""
-    people = {
-        byline.contributor_id: byline.contributor.portrait
+def lead_pictures(stories: Iterable[StoryPage]) -> list[Picture]:
+    """Return the lead pictures of stories that have one."""
+    return [story.lead_picture for story in stories if story.lead_picture is not None]
+
+
+def portraits(stories: Iterable[StoryPage]) -> list[Picture]:
+    """Return the portraits of everyone in the bylines."""
+    return [
+        byline.contributor.portrait
         for story in stories
         for byline in story.bylines.all()
         if byline.contributor.portrait_id
-    }
-    made = picture_contexts(people.values(), use="portrait")
-    return {person: made[portrait.pk] for person, portrait in people.items() if portrait.pk in made}
+    ]
 
 
-def bylines_of(
-    story: StoryPage, faces: dict[int, PictureContext], *, role: str = ""
-) -> tuple[BylineContext, ...]:
-    """Return the story's bylines, words before photos."""
+def bylines_of(story: StoryPage, faces: Pictures, *, role: str = "") -> tuple[BylineContext, ...]:
+    """Return the story's bylines, words before photos; ``faces`` are portraits by picture."""
     listed = [byline for byline in story.bylines.all() if not role or byline.role == role]
     listed.sort(key=lambda byline: byline.role != BylineRole.WORDS)
     return tuple(
@@ -89,7 +98,7 @@ def bylines_of(
     )
 
 
-def contributor_context(contributor: Any, faces: dict[int, PictureContext]) -> ContributorContext:
+def contributor_context(contributor: Any, faces: Pictures) -> ContributorContext:
     """Return a contributor as templates see one."""
     announce(f"contributor/{contributor.pk}")
     return ContributorContext(
@@ -97,11 +106,10 @@ def contributor_context(contributor: Any, faces: dict[int, PictureContext]) -> C
         url=contributor.get_absolute_url(),
         role_title=contributor.role_title,
         bio=contributor.bio,
-        portrait=faces.get(contributor.pk),
+        portrait=faces.get(contributor.portrait_id or 0),
     )
 
 
-def portrait_of(contributor: Any) -> dict[int, PictureContext]:
-    """Return the portrait of one contributor, by contributor."""
-    made = picture_contexts([contributor.portrait] if contributor.portrait else [], use="portrait")
-    return {contributor.pk: made[contributor.portrait_id]} if contributor.portrait_id in made else {}
+def portrait_of(contributor: Any) -> Pictures:
+    """Return the portrait of one contributor, by picture."""
+    return picture_contexts([contributor.portrait] if contributor.portrait else [], use="portrait")

@@ -8,11 +8,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from dateline.entities.insertion import Note, insert_notes, insert_notes_in_text
-from dateline.entities.labels import LabelPlacement, TextBlock
+from dateline.entities.insertion import insert_notes, insert_notes_in_text
+from dateline.entities.labels import TextBlock, notes_for_block
 from dateline.entities.queries import LabelReport, label_report, labels_for_story
 from dateline.lib.canonical_text import canonical_text
 from dateline.publishing.paper_time import local_date
+from dateline.stories.body_parts import raw_blocks, rich_text_of
 from dateline.stories.choices import LabelsPolicy
 from dateline.stories.models import StoryPage
 from dateline.stories.rich_text import clean_many
@@ -30,15 +31,11 @@ class TextOfStory:
 
 def prose_of(story: StoryPage) -> TextOfStory:
     """Return the prose of a story without notes."""
-    ids, sources = [], []
-    for block in story.body:
-        if block.block_type == "paragraph":
-            ids.append(str(block.id))
-            sources.append(block.value.source)
-        elif block.block_type == "fact_box":
-            ids.append(str(block.id))
-            sources.append(block.value["text"].source)
-    return TextOfStory(standfirst=story.standfirst, html=dict(zip(ids, clean_many(sources), strict=True)))
+    sources = rich_text_of(raw_blocks(story))
+    return TextOfStory(
+        standfirst=story.standfirst,
+        html=dict(zip(sources, clean_many(list(sources.values())), strict=True)),
+    )
 
 
 def with_legal_notes(story: StoryPage, prose: TextOfStory, *, jurisdictions: Collection[str]) -> TextOfStory:
@@ -56,8 +53,8 @@ def with_legal_notes(story: StoryPage, prose: TextOfStory, *, jurisdictions: Col
     if not placements:
         return prose
     return TextOfStory(
-        standfirst=insert_notes_in_text(prose.standfirst, _notes(placements, STANDFIRST)),
-        html={key: insert_notes(html, _notes(placements, key)) for key, html in prose.html.items()},
+        standfirst=insert_notes_in_text(prose.standfirst, notes_for_block(placements, STANDFIRST)),
+        html={key: insert_notes(html, notes_for_block(placements, key)) for key, html in prose.html.items()},
     )
 
 
@@ -78,14 +75,6 @@ def _blocks(prose: TextOfStory) -> Sequence[TextBlock]:
         *((key, canonical_text(html)) for key, html in prose.html.items()),
     ]
     return [TextBlock(id=key, text=text) for key, text in texts]
-
-
-def _notes(placements: Sequence[LabelPlacement], block_id: str) -> list[Note]:
-    return [
-        Note(offset=placement.offset, text=placement.note, language=placement.language)
-        for placement in placements
-        if placement.block_id == block_id and not placement.written_by_author
-    ]
 
 
 def _published_on(story: StoryPage) -> date:

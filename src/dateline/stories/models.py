@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,20 +12,21 @@ from modelsearch import index
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 
+from dateline.lib.slugs import slug_from
 from dateline.people.choices import BylineRole
 from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.paper_time import local_date
 from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
+from dateline.sections.permissions import StructurePermissionTester
 from dateline.stories.blocks import INLINE_FEATURES, BodyBlock
 from dateline.stories.choices import STORY_LANGUAGES, Label, LabelsPolicy
 from dateline.stories.page_forms import StoryPageForm
 from dateline.stories.panels import (
     COMPANY_PANELS,
     COMPANY_PROMOTE_PANELS,
-    STORY_PANELS,
-    STORY_PROMOTE_PANELS,
-    STORY_SETTINGS_PANELS,
+    STORY_SCREEN,
 )
+from dateline.stories.permissions import StoryPermissionTester
 from dateline.stories.querysets import StoryManager
 
 
@@ -88,9 +90,9 @@ class StoryPage(PublishedPage, Page):
         max_length=400, blank=True, editable=False, help_text="Where an imported story came from."
     )
 
-    objects = StoryManager()
+    objects: ClassVar[Any] = StoryManager()
     # A slug needs to be unique on its day only, which publishing checks by address.
-    slugs_repeat = True
+    slugs_repeat: ClassVar[bool] = True
 
     search_fields = [
         *Page.search_fields,
@@ -104,9 +106,7 @@ class StoryPage(PublishedPage, Page):
     template = "reader/pages/story_page.html"
     base_form_class = StoryPageForm
     copy_form_class = DraftCopyForm
-    content_panels = STORY_PANELS
-    promote_panels = STORY_PROMOTE_PANELS
-    settings_panels = STORY_SETTINGS_PANELS
+    edit_handler = STORY_SCREEN
     parent_page_types: ClassVar[list[str]] = ["paper_sections.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
     SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section_id", "body_text", "source_address")
@@ -133,11 +133,28 @@ class StoryPage(PublishedPage, Page):
     def headline(self) -> str:
         return str(self.title)
 
+    @property
+    def public_since(self) -> datetime:
+        """When it was first published. Raises ValueError for a story that never was."""
+        if self.published_at is None:
+            raise ValueError(f"{self!r} was never published.")
+        return self.published_at
+
     def public_path(self) -> str:
         """Return ``/2017/10/04/slug/``; empty for a story that has no date yet."""
         if self.published_at is None:
             return ""
         return f"/{local_date(self.published_at):%Y/%m/%d}/{self.slug}/"
+
+    def permissions_for_user(self, user: Any) -> StoryPermissionTester:
+        return StoryPermissionTester(user, self)
+
+    def _set_core_field_defaults(self) -> None:
+        # Wagtail's own slug leaves nothing of a Cyrillic headline.
+        page: Any = self
+        if not page.slug and page.title.strip():
+            page.slug = slug_from(page.title) or f"story-{self.uuid.hex[:8]}"
+        super()._set_core_field_defaults()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
@@ -228,3 +245,6 @@ class CompanyPage(PublishedPage, Page):
 
     def public_path(self) -> str:
         return f"/page/{self.slug}/"
+
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        return StructurePermissionTester(user, self)

@@ -1,5 +1,6 @@
 """Edit screens of stories and company pages, in the newsroom's words."""
 
+from django.forms import CheckboxSelectMultiple, Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -7,60 +8,92 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
+    ObjectList,
     PageChooserPanel,
+    PublishingPanel,
+    TabbedInterface,
     TitleFieldPanel,
 )
 
 _CHANGE = MultiFieldPanel(
     [FieldPanel("change_kind"), FieldPanel("change_summary")],
-    heading=_("If this is already published: what is this change?"),
+    heading=_("What is this change?"),
     help_text=_("Readers see “Updated” move for everything but a typo. Corrections carry a public notice."),
 )
-
-STORY_PANELS = [
-    FieldPanel("kicker"),
-    TitleFieldPanel("title", heading=_("Headline"), placeholder=_("Headline")),
-    FieldPanel("standfirst"),
-    InlinePanel(
-        "bylines", label=_("Byline"), panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])]
+_STORY = [
+    TitleFieldPanel(
+        "title",
+        heading=_("Headline"),
+        placeholder=_("Headline"),
+        help_text=_("What happened, in up to 90 characters: longer ones break badly on fronts and phones."),
     ),
-    FieldRowPanel([FieldPanel("dateline_place"), FieldPanel("label"), FieldPanel("language")]),
+    FieldPanel("standfirst", help_text=_("One or two sentences under the headline, also shown on fronts.")),
+    InlinePanel(
+        "bylines",
+        heading=_("Byline"),
+        label=_("name"),
+        panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])],
+    ),
     MultiFieldPanel(
-        [FieldPanel("lead_picture"), FieldPanel("lead_caption"), FieldPanel("lead_credit")],
+        [
+            FieldPanel("lead_picture"),
+            FieldRowPanel([FieldPanel("lead_caption"), FieldPanel("lead_credit")]),
+        ],
         heading=_("Lead picture"),
     ),
-    FieldPanel("body"),
+    FieldPanel("body", heading=_("Text"), help_text=_("Type / for pictures, quotations and other parts.")),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("label"), FieldPanel("language")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("kicker", help_text=_("A word or two above the headline.")),
+                    FieldPanel("dateline_place"),
+                ]
+            ),
+        ],
+        heading=_("What it is"),
+    ),
     _CHANGE,
 ]
-STORY_PROMOTE_PANELS = [
+_LISTS = [
     FieldPanel("short_headline"),
-    FieldPanel("slug", heading=_("Address")),
-    FieldPanel("topics"),
-    FieldPanel("series"),
+    FieldPanel("topics", widget=CheckboxSelectMultiple),
+    FieldPanel("series", widget=Select),
     InlinePanel(
         "chosen_related",
-        label=_("Related story"),
+        heading=_("Related stories"),
+        label=_("related story"),
         panels=[
             PageChooserPanel("target", "paper_stories.StoryPage"),
             FieldPanel("wanted_headline", read_only=True),
         ],
+        help_text=_("Places that you leave empty fill themselves with the nearest stories."),
     ),
-    FieldPanel("search_description"),
+    FieldPanel(
+        "slug",
+        heading=_("Address"),
+        help_text=_("Made from the headline. If it changes later, the old one leads to the new one."),
+    ),
+    FieldPanel(
+        "search_description", help_text=_("For search engines and shared links; empty: the standfirst.")
+    ),
 ]
-STORY_SETTINGS_PANELS = [
+_NOTES = [
+    PublishingPanel(),
     FieldPanel("published_at"),
-    MultiFieldPanel(
-        [
-            FieldPanel("go_live_at", heading=_("Publish at")),
-            FieldPanel("expire_at", heading=_("Unpublish at")),
-        ],
-        heading=_("Schedule"),
-    ),
     FieldPanel("content_note"),
     FieldPanel("age_rating"),
     FieldPanel("legal_labels"),
     CommentPanel(),
 ]
+STORY_SCREEN = TabbedInterface(
+    [
+        ObjectList(_STORY, heading=_("Story")),
+        ObjectList(_LISTS, heading=_("Lists and links")),
+        ObjectList(_NOTES, heading=_("Dates and notes")),
+    ]
+)
 COMPANY_PANELS = [FieldPanel("title"), FieldPanel("body"), _CHANGE]
 COMPANY_PROMOTE_PANELS = [
     FieldPanel("slug", heading=_("Address")),

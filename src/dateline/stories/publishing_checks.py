@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ def problems_of_story(story: Any) -> Mapping[str, list[str]]:
     if not story.title.strip():
         problems["title"] = [_("A story needs a headline.")]
     if story.lead_picture is not None:
-        lead = _problems_of(story.lead_picture)
+        lead = _problems_of(_with_credit(story.lead_picture, story.lead_credit))
         if lead:
             problems["lead_picture"] = lead
     in_body = [text for picture in pictures_in(story.body) for text in _problems_of(picture)]
@@ -26,6 +27,15 @@ def problems_of_story(story: Any) -> Mapping[str, list[str]]:
     if not story.body:
         problems.setdefault("body", []).append(_("A story needs a text."))
     return problems
+
+
+def _with_credit(picture: Any, credit: str) -> Any:
+    """Return the picture with the credit that the story gives it, if it does."""
+    if not credit.strip():
+        return picture
+    credited = copy(picture)
+    credited.credit = credit
+    return credited
 
 
 def _problems_of(picture: Any) -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from dateline.edition.keys import announce
 from dateline.people.models import Contributor
+from dateline.publishing.models import PublicAddress
 from dateline.publishing.paper_time import day_bounds, local_date
-from dateline.publishing.queries import publication_at
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.querysets import StoryQuerySet
@@ -86,24 +86,26 @@ def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) 
         {*without, story.pk},
     )
     oldest = found[-1].published_at if len(found) == limit else None
-    if oldest is None or _months_between(oldest, story.published_at) > 24:
+    if oldest is None or _months_between(oldest, story.public_since) > 24:
         announce(f"section/{story.section_id}/list")
     else:
-        announce(*(f"section/{story.section_id}/{month}" for month in _months(oldest, story.published_at)))
+        announce(*(f"section/{story.section_id}/{month}" for month in _months(oldest, story.public_since)))
     return found
 
 
 def story_at(path: str) -> StoryPage | None:
     """Return the public story whose current address this is."""
-    found = publication_at(path)
-    if found is None or not found[1]:
-        return None
-    return (
+    announce(f"address{path}")
+    owners = PublicAddress.objects.filter(path=path, is_current=True).values("publication__page_id")
+    found = (
         StoryPage.objects.public()
-        .filter(pk=found[0].page_id)
+        .filter(pk__in=owners)
         .select_related("section", "series", "lead_picture")
         .first()
     )
+    if found is not None:
+        announce(f"publication/{found.uuid}")
+    return found
 
 
 def company_pages() -> list[CompanyPage]:

@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from dateline.edition.keys import announce
+from dateline.sections.models import Topic
 from dateline.stories.contexts import AwaitedStoryContext
 from dateline.stories.models import RelatedStory, StoryPage
 
-CANDIDATES = 60
+# Rows looked at for each topic; a story on several of them comes up once for each.
+CANDIDATES = 30
 ENOUGH = 4
 
 
-def related_stories(story: StoryPage, *, limit: int = ENOUGH) -> list[StoryPage]:
-    """Return up to ``limit`` related stories: the chosen ones in their order, then the likeliest.
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Related stories that can be shown, and those that an archive names and that have not arrived."""
 
-    Stories that are named but have not arrived from an archive yet are left out; their arrival touches
-    this story's key.
-    """
-    chosen = [related.target for related in _chosen(story) if related.target and related.target.live]
-    listed = list(dict.fromkeys(chosen))[:limit]
-    if len(listed) < limit:
-        listed += _likeliest(story, limit=limit - len(listed), without={story.pk, *(s.pk for s in listed)})
-    return listed
+    stories: list[StoryPage]
+    awaited: tuple[AwaitedStoryContext, ...]
 
 
-def awaited_related(story: StoryPage) -> tuple[AwaitedStoryContext, ...]:
-    """Return the related stories that an archive names and that have not arrived yet."""
-    return tuple(
-        AwaitedStoryContext(headline=related.wanted_headline, section=related.wanted_section)
-        for related in story.chosen_related.all()
-        if related.target_id is None
+def related_to(story: StoryPage, *, topics: Sequence[Topic], limit: int = ENOUGH) -> Related:
+    """Return up to ``limit`` related stories: the chosen ones in their order, then the likeliest."""
+    chosen = _chosen(story)
+    listed = list(dict.fromkeys(each.target for each in chosen if each.target and each.target.live))[:limit]
+    awaited = tuple(
+        AwaitedStoryContext(headline=each.wanted_headline, section=each.wanted_section)
+        for each in chosen
+        if each.target_id is None
     )
+    missing = limit - len(listed) - len(awaited)
+    if missing > 0:
+        without = {story.pk, *(each.pk for each in listed)}
+        listed += _likeliest(story, topics=topics, limit=missing, without=without)
+    return Related(stories=listed, awaited=awaited)
 
 
 def _chosen(story: StoryPage) -> list[RelatedStory]:
@@ -46,25 +52,23 @@ def _chosen(story: StoryPage) -> list[RelatedStory]:
     return found
 
 
-def _likeliest(story: StoryPage, *, limit: int, without: set[int]) -> list[StoryPage]:
-    topics = [topic.pk for topic in story.topics.all()]
+def _likeliest(
+    story: StoryPage, *, topics: Sequence[Topic], limit: int, without: Collection[int]
+) -> list[StoryPage]:
     if not topics:
         return []
-    announce(*(f"topic/{topic}/list" for topic in topics))
-    shared: Counter[int] = Counter()
-    through = StoryPage.topics.through
-    rows = (
-        through.objects.filter(topic__in=topics, storypage__live=True, storypage__published_at__isnull=False)
-        .order_by("-storypage__published_at", "-storypage_id")
-        .values_list("storypage_id", flat=True)[: CANDIDATES * len(topics)]
+    announce(*(f"topic/{topic.pk}/list" for topic in topics))
+    rows = list(
+        StoryPage.objects.newest()
+        .filter(topics__in=[topic.pk for topic in topics], language=story.language)
+        .for_cards()[: CANDIDATES * min(len(topics), 4)]
     )
-    shared.update(pk for pk in rows if pk not in without)
-    nearest = [pk for pk, _count in shared.most_common(CANDIDATES)]
-    candidates = StoryPage.objects.filter(pk__in=nearest, language=story.language).for_cards()
+    shared = Counter(other.pk for other in rows)
     words = f"{story.title} {story.standfirst}"
 
     def likeness(other: StoryPage) -> tuple[float, float, int]:
         alike = fuzz.token_set_ratio(words, f"{other.title} {other.standfirst}") / 100
-        return (shared[other.pk] + 2 * alike, other.published_at.timestamp(), other.pk)
+        return (shared[other.pk] + 2 * alike, other.public_since.timestamp(), other.pk)
 
-    return sorted(candidates, key=likeness, reverse=True)[:limit]
+    candidates = {other.pk: other for other in rows if other.pk not in without}
+    return sorted(candidates.values(), key=likeness, reverse=True)[:limit]

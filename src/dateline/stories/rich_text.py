@@ -1,9 +1,9 @@
-"""HTML of rich text as readers get it: Wagtail's references resolved, everything not allowed removed."""
+"""HTML of rich text as readers get it: links to pages resolved, everything not allowed removed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import nh3
@@ -11,21 +11,45 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from dateline.publishing.models import Publication
+from dateline.publishing.queries import public_addresses
 
 TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "sup", "sub", "s", "br", "h2", "h3", "hr"}
 ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
-_PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
-_PAGE_ID = re.compile(r'\bid="([0-9]+)"')
-
 # No tag, so that sanitizing cannot move it; no writer types it.
 _BETWEEN = "\n\x1e\n"
+_PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+_PAGE_ID = re.compile(r'\bid="([0-9]+)"')
 
 
 def clean_html(source: str) -> str:
     """Return safe HTML of one piece of Wagtail rich text."""
-    return _sanitize(expand_db_html(source))
+    return clean_many([source])[0]
+
+
+def clean_many(sources: Sequence[str], *, addresses: Mapping[int, str] | None = None) -> list[str]:
+    """Return safe HTML of many pieces. Addresses of linked pages are looked up together unless given.
+
+    A link to a page that is not public loses its address and keeps its words.
+    """
+    if not sources:
+        return []
+    joined = _BETWEEN.join(sources)
+    if addresses is None:
+        addresses = public_addresses(linked_pages(sources))
+    joined = _PAGE_LINK.sub(lambda link: _resolved(link[0], addresses), joined)
+    return [_sanitize(piece) for piece in expand_db_html(joined).split(_BETWEEN)]
+
+
+def linked_pages(sources: Iterable[str]) -> set[int]:
+    """Return the ids of the pages that rich text links to."""
+    return {
+        int(found[1])
+        for source in sources
+        for link in _PAGE_LINK.findall(source)
+        if (found := _PAGE_ID.search(link)) is not None
+    }
 
 
 def recorded_html(source: str) -> str:
@@ -50,12 +74,10 @@ def _named_link(tag: re.Match[str]) -> str:
     return f'<a href="{page_name(page_id[1])}">' if page_id else "<a>"
 
 
-def clean_many(sources: Sequence[str]) -> list[str]:
-    """Return safe HTML of many pieces; their links to pages are looked up together."""
-    if not sources:
-        return []
-    expanded = expand_db_html(_BETWEEN.join(sources))
-    return [_sanitize(piece) for piece in expanded.split(_BETWEEN)]
+def _resolved(link: str, addresses: Mapping[int, str]) -> str:
+    found = _PAGE_ID.search(link)
+    address = addresses.get(int(found[1]), "") if found else ""
+    return f'<a href="{address}">' if address else "<a>"
 
 
 def _sanitize(html: str, *, extra_schemes: Set[str] = frozenset()) -> str:

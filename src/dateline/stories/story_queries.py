@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from django.conf import settings
+from django.utils import timezone
 
 from dateline.edition.keys import announce
 from dateline.entities.queries import ownership_note_for_credit
 from dateline.media.contexts import PictureContext
-from dateline.media.queries import picture_context
 from dateline.publishing.choices import NOTICE_HEADINGS, Kind
 from dateline.publishing.models import PublishedVersion
 from dateline.publishing.paper_time import local
 from dateline.publishing.queries import notices_of
 from dateline.sections.contexts import LinkContext
+from dateline.sections.models import Topic
 from dateline.stories.body_queries import BodyMaker, with_own_words
-from dateline.stories.card_queries import CardMaker, bylines_of, load_bylines, portraits_of
+from dateline.stories.card_queries import CardMaker, bylines_of
 from dateline.stories.choices import Label
 from dateline.stories.contexts import CompanyPageContext, NoticeContext, StoryContext
-from dateline.stories.legal_notes import prose_of, with_legal_notes
+from dateline.stories.legal_notes import TextOfStory, with_legal_notes
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.queries import older_in_section
-from dateline.stories.related_queries import awaited_related, related_stories
+from dateline.stories.related_queries import related_to
 from dateline.stories.rich_text import clean_html
+from dateline.stories.story_parts import StoryParts, load_parts
 from dateline.stories.structured_data import news_article
 
 ALWAYS_ON_TOP = (Kind.RETRACTION, Kind.APOLOGY)
@@ -35,16 +38,22 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     ``jurisdictions`` are those whose lists of names the paper obeys.
     """
     announce(f"story/{story.pk}")
-    related = related_stories(story)
-    more = older_in_section(story, limit=4, without={other.pk for other in related})
-    shown = cards.make([*related, *more])
-    load_bylines([story])
-    bylines = bylines_of(story, portraits_of([story]))
-    prose = with_legal_notes(story, prose_of(story), jurisdictions=jurisdictions)
-    lead = lead_picture(story)
-    notices = [_notice(version) for version in notices_of(story.uuid)]
-    published = story.published_at or story.latest_revision_created_at
+    topics = sorted(story.topics.all(), key=lambda topic: topic.name)
+    related = related_to(story, topics=topics)
+    more = older_in_section(story, limit=4, without={other.pk for other in related.stories})
+    parts = load_parts(story, others=[*related.stories, *more])
+    prose = with_legal_notes(
+        story, TextOfStory(standfirst=story.standfirst, html=parts.html), jurisdictions=jurisdictions
+    )
+    shown = {
+        other.pk: cards.card(other, pictures=parts.cards, faces={})
+        for other in (*related.stories, *more, *parts.linked)
+    }
+    bylines = bylines_of(story, parts.faces)
+    lead = _lead_picture(story, parts)
+    notices = [_notice(version) for version in notices_of(story.uuid)] if story.updated_at else []
     canonical_url = settings.WAGTAILADMIN_BASE_URL + story.public_path()
+    body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=shown)
     return StoryContext(
         story_id=story.pk,
         url=story.public_path(),
@@ -58,35 +67,33 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         standfirst=prose.standfirst,
         dateline_place=story.dateline_place,
         bylines=bylines,
-        published_at=local(published),
+        published_at=local(story.published_at or timezone.now()),
         updated_at=local(story.updated_at) if story.updated_at else None,
         lead_picture=lead,
         lost_picture_credit="" if lead else story.lead_credit,
-        body=BodyMaker(story, html=prose.html, cards=cards).make(),
+        body=body.make(parts.blocks),
         notices_top=tuple(notice for notice, on_top in notices if on_top),
         notices_end=tuple(notice for notice, on_top in notices if not on_top),
         content_note=story.content_note,
         age_rating=story.age_rating,
-        topics=tuple(_topics(story)),
+        topics=tuple(_topic_links(topics)),
         series=_series(story),
-        related=shown[: len(related)],
-        awaited_related=awaited_related(story),
-        more_from_section=shown[len(related) :],
+        related=tuple(shown[other.pk] for other in related.stories),
+        awaited_related=related.awaited,
+        more_from_section=tuple(shown[other.pk] for other in more),
         structured_data=news_article(
             story, url=canonical_url, bylines=bylines, picture=lead, notices=notices
         ),
     )
 
 
-def lead_picture(story: StoryPage) -> PictureContext | None:
-    """Return the lead picture with the story's caption and the ownership note of its credit."""
-    if story.lead_picture is None:
+def _lead_picture(story: StoryPage, parts: StoryParts) -> PictureContext | None:
+    """Return the lead picture with the story's own words and the ownership note of its credit."""
+    picture = parts.lead.get(story.lead_picture_id or 0)
+    if picture is None:
         return None
-    credit = story.lead_credit or story.lead_picture.credit
-    picture = picture_context(
-        story.lead_picture, use="lead", credit_note=ownership_note_for_credit(credit, story.language)
-    )
-    return with_own_words(picture, caption=story.lead_caption, credit=story.lead_credit) if picture else None
+    worded = with_own_words(picture, caption=story.lead_caption, credit=story.lead_credit)
+    return replace(worded, credit_note=ownership_note_for_credit(worded.credit, story.language))
 
 
 def company_context(page: CompanyPage) -> CompanyPageContext:
@@ -110,8 +117,7 @@ def _notice(version: PublishedVersion) -> tuple[NoticeContext, bool]:
     return notice, kind in ALWAYS_ON_TOP
 
 
-def _topics(story: StoryPage) -> list[LinkContext]:
-    topics = sorted(story.topics.all(), key=lambda topic: topic.name)
+def _topic_links(topics: Sequence[Topic]) -> list[LinkContext]:
     announce(*(f"topic/{topic.pk}" for topic in topics))
     return [LinkContext(label=topic.name, url=topic.get_absolute_url()) for topic in topics]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
+from dateline.users.choices import Role
 from dateline.users.errors import AlreadyWelcomedError, LinkClosedError
 from dateline.users.models import User, WelcomeLink
 from dateline.users.queries import digest_of, has_administrator
@@ -50,6 +52,7 @@ def accept_welcome_link(*, token: str, name: str, email: str, password: str, at:
     user.set_password(password)
     user.full_clean()
     user.save()
+    user.groups.add(Group.objects.get_or_create(name=Role.EDITOR_IN_CHIEF)[0])
     link.used_at = at
     link.used_by = user
     link.save(update_fields=["used_at", "used_by"])

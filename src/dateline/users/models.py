@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 class User(AbstractUser):
     """Somebody who works at the paper. A byline is a contributor and needs no account."""
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # the stubs hide the inherited Meta
+    class Meta(AbstractUser.Meta):
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

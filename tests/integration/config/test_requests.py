@@ -15,6 +15,12 @@ def ok(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
+def answer(request: HttpRequest) -> HttpResponse:
+    response = LanguageMiddleware(ok)(request)
+    assert isinstance(response, HttpResponse)
+    return response
+
+
 def test_public_page_has_a_strict_policy_and_no_cookies(client: Client) -> None:
     response = client.get("/no-such-page/")
 
@@ -53,7 +59,9 @@ def test_public_page_after_a_desk_page_speaks_the_papers_language(rf: RequestFac
     translation.activate("ru")
     timezone.activate("Asia/Tokyo")
 
-    response = LanguageMiddleware(ok)(rf.get("/news/", headers={"accept-language": "ru"}))
+    request = rf.get("/news/", headers={"accept-language": "ru"})
+
+    response = answer(request)
 
     assert translation.get_language() == "en"
     assert timezone.get_current_timezone_name() == "UTC"
@@ -64,7 +72,7 @@ def test_desk_speaks_the_visitors_language(rf: RequestFactory) -> None:
     request = rf.get("/desk/", headers={"accept-language": "ru"})
     request.user = AnonymousUser()
 
-    assert LanguageMiddleware(ok)(request).headers["Content-Language"] == "ru"
+    assert answer(request).headers["Content-Language"] == "ru"
 
 
 def test_forwarded_headers_from_a_stranger_are_dropped(rf: RequestFactory) -> None:

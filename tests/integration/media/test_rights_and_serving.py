@@ -189,7 +189,7 @@ def test_clean_up_finishes_what_a_crash_left_public(
 
 def test_rendition_is_served_for_ever(make_picture: MakePicture) -> None:
     picture = make_picture()
-    ensure_renditions(pictures=[picture])
+    make_renditions(picture=picture)
     rendition = picture.renditions.get(filter_spec="width-640|format-avif")
 
     response = served(rendition.file.name)

@@ -25,7 +25,7 @@ STORY_LINK = re.compile(r'href="(/20\d\d/[^"]+)"')
 
 
 def text_of(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined]
+    return response.content.decode()
 
 
 def stories_on_page(response: object) -> list[str]:
@@ -39,7 +39,7 @@ def test_front_of_an_empty_paper_helps(paper: HomePage, reader: Client) -> None:
 
     assert response.status_code == 200
     assert "The Harbour Post" in text_of(response)
-    assert "class=\"empty" in text_of(response)
+    assert 'class="empty' in text_of(response)
 
 
 def test_front_with_many_stories_shows_none_twice(paper: HomePage, reader: Client) -> None:
@@ -187,9 +187,20 @@ def test_archive_by_date_leads_to_the_day(paper: HomePage, reader: Client) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/archive/2026/13/", "/archive/2026/02/30/", "/archive/1200/", "/archive/0000/01/01/", "/2026/03/14/none/",
-     "/nowhere/", "/page/none/", "/author/none/", "/topic/none/", "/series/none/", "/town/page/0/"],
-)  # fmt: skip
+    [
+        "/archive/2026/13/",
+        "/archive/2026/02/30/",
+        "/archive/1200/",
+        "/archive/0000/01/01/",
+        "/2026/03/14/none/",
+        "/nowhere/",
+        "/page/none/",
+        "/author/none/",
+        "/topic/none/",
+        "/series/none/",
+        "/town/page/0/",
+    ],
+)
 def test_address_of_nothing_answers_404_with_the_paper_around_it(
     paper: HomePage, reader: Client, path: str
 ) -> None:
@@ -243,7 +254,9 @@ def test_search_finds_words_of_the_body(paper: HomePage, reader: Client) -> None
     assert story.public_path() not in text_of(reader.get("/search/?q=albatross"))
 
 
-@pytest.mark.parametrize("query", ['"', "'; --", "a" * 5000, "%00", "\x00x", "(((", "*", "кот", "AND OR NOT", "  "])
+@pytest.mark.parametrize(
+    "query", ['"', "'; --", "a" * 5000, "%00", "\x00x", "(((", "*", "кот", "AND OR NOT", "  "]
+)
 def test_search_for_rubbish_answers_a_page(paper: HomePage, reader: Client, query: str) -> None:
     assert reader.get("/search/", {"q": query}).status_code == 200
 
@@ -285,7 +298,9 @@ def test_no_page_sets_a_cookie_or_asks_others(paper: HomePage, reader: Client) -
         assert not response.cookies
         assert "Cookie" not in response.get("Vary", "")
         asked = re.findall(r'(?:src|srcset|href)="(https?://[^"]+)"', text_of(response))
-        links_out = [url for url in asked if not url.startswith(("http://localhost", "https://social.example"))]
+        links_out = [
+            url for url in asked if not url.startswith(("http://localhost", "https://social.example"))
+        ]
         assert links_out == []
 
 
@@ -293,6 +308,7 @@ def test_front_and_story_ask_the_database_seldom(
     paper: HomePage, reader: Client, django_assert_max_num_queries: object
 ) -> None:
     _label_the_gulls()
+    first = published("The first of all")
     stories = [
         published(
             f"Story number {number}",
@@ -303,7 +319,7 @@ def test_front_and_story_ask_the_database_seldom(
             lead_picture=picture(),
             at=NOON + timedelta(minutes=number),
             body=[
-                ("paragraph", f'<p>See <a linktype="page" id="{paper.pk}">the front</a>. The Grey Gulls.</p>'),
+                ("paragraph", f'<p>See <a linktype="page" id="{first.pk}">this</a>. The Grey Gulls.</p>'),
                 ("picture", {"picture": picture(), "caption": ""}),
                 ("gallery", {"title": "", "pictures": [{"picture": picture()}, {"picture": picture()}]}),
                 ("paragraph", "<p>Second.</p>"),
@@ -331,3 +347,14 @@ def _label_the_gulls() -> None:
     settings = PaperSettings.objects.get()
     settings.adds_legal_labels, settings.label_jurisdictions = True, "PT"
     settings.save()
+
+
+def test_link_to_a_story_follows_its_address_and_goes_with_it(paper: HomePage, reader: Client) -> None:
+    other = published("The other side")
+    link = f'<p>See <a id="{other.pk}" linktype="page">that</a>.</p>'
+    story = published("This side", body=[("paragraph", link)])
+
+    assert f'<a href="{other.public_path()}">that</a>' in text_of(reader.get(story.public_path()))
+
+    unpublish_page(page=other, by=None)
+    assert other.public_path() not in text_of(reader.get(story.public_path()))

@@ -236,6 +236,15 @@ def test_standfirst_and_caption_are_no_paragraphs(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "headline", ["War", "Checkmate", "Who Lost?", "Photo / Essay", "Пожар", "It Rained."]
+)
+def test_short_headline_set_apart_above_the_times(headline: str, tmp_path: Path) -> None:
+    record = _read(_page().replace(HEADLINE, headline), tmp_path)
+
+    assert (record.headline, record.paragraphs) == (headline, PARAGRAPHS)
+
+
 def test_page_without_times_has_a_guessed_day(tmp_path: Path) -> None:
     record = _read(_page(head=f"{HEADLINE}\n\n{CREDIT}"), tmp_path)
 

@@ -88,11 +88,12 @@ def test_wrong_values_everywhere_are_listed_all_at_once(tmp_path: Path) -> None:
 
     assert found == [
         'founded (paper.toml, line 2) is "x"; expected a whole number from 1500 to 2100.',
-        '[[sections]] number 2, slug (paper.toml, line 7) is "B"; expected small letters, digits and hyphens, '
-        "such as world-news.",
+        '[[sections]] number 2, slug (paper.toml, line 7) is "B"; expected small letters, digits '
+        "and hyphens, such as world-news.",
         "[[sections]] number 2, name (paper.toml, line 6) is missing; expected the name that readers see.",
         'DATELINE_PORT is "99999"; expected a whole number from 1 to 65535.',
-        'DATELINE_BASE_URL is "paper.example"; expected an address such as https://paper.example, without a path.',
+        'DATELINE_BASE_URL is "paper.example"; expected an address such as '
+        "https://paper.example, without a path.",
         'DATELINE_DEBUG is "maybe"; expected 1, true, yes, on, 0, false, no or off.',
     ]
 

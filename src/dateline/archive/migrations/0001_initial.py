@@ -4,25 +4,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ImportedDocument',
+            name="ImportedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(help_text='File name and number of the document in it, without folders.', max_length=300, unique=True)),
-                ('digest', models.CharField(help_text='SHA-256 of what was recognized in the document.', max_length=64)),
-                ('story_uuid', models.UUIDField(db_index=True, help_text='Publication. Not a foreign key: it outlives the page.')),
-                ('version_number', models.PositiveIntegerField(help_text='Version that the import wrote last.')),
-                ('imported_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="File name and number of the document in it, without folders.",
+                        max_length=300,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="SHA-256 of what was recognized in the document.", max_length=64
+                    ),
+                ),
+                (
+                    "story_uuid",
+                    models.UUIDField(
+                        db_index=True, help_text="Publication. Not a foreign key: it outlives the page."
+                    ),
+                ),
+                (
+                    "version_number",
+                    models.PositiveIntegerField(help_text="Version that the import wrote last."),
+                ),
+                ("imported_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('version_number__gte', 1)), name='paper_imported_version_valid')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("version_number__gte", 1)), name="paper_imported_version_valid"
+                    )
+                ],
             },
         ),
     ]

@@ -34,8 +34,11 @@ def read_article(page: Page, *, zone: tzinfo) -> PageDump:
     blank = PageDump(file="", dump_date=page.dump_date, section=page.section, errors=page.problems)
     blank = replace(blank, paper=read_paper(page, start=0))
     headline = find_headline(page)
-    if headline is None:
-        return _without_article(blank)
+    return _read_at(headline, page=page, blank=blank, zone=zone) if headline else _without_article(blank)
+
+
+def _read_at(headline: Headline, *, page: Page, blank: PageDump, zone: tzinfo) -> PageDump:
+    """Read the article that stands below a headline."""
     header = HeaderReader(page, headline.index).read()
     title = page.lines[headline.index].text
     timed = bool(header.moments)

@@ -158,7 +158,7 @@ class BodyReader:
         line = self._lines[index]
         text = line.text
         before = self._body.blocks[-1].kind if self._body.blocks else None
-        kind = block_kind(self._lines[self._start :], at=index - self._start, before=before)
+        kind = block_kind(self._lines, at=index, before=before)
         self._body.blocks.append(Block(kind, text))
         if kind == "paragraph":
             self._body.last_line = line.number
@@ -216,7 +216,7 @@ class BodyReader:
         return labels and not self._text_follows(index + 3, within=6)
 
     def _has_text(self) -> bool:
-        return any(block.kind == "paragraph" for block in self._body.blocks)
+        return self._body.last_line > 0
 
     def _text_follows(self, index: int, *, within: int) -> bool:
         for line in self._lines[index : index + within]:

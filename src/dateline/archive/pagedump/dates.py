@@ -111,7 +111,7 @@ def _drafts(text: str) -> list[_Draft] | None:
     position = 0
     while position < len(text):
         match = _TOKEN.match(text, position)
-        if match is None or not _take(match.lastgroup or "", match.group().strip(), drafts):
+        if match is None or not _take(match.lastgroup or "", match.group().strip(), drafts=drafts):
             return None
         position = match.end()
     if len(drafts) > 1 and drafts[-1].is_empty:
@@ -119,7 +119,7 @@ def _drafts(text: str) -> list[_Draft] | None:
     return drafts
 
 
-def _take(kind: str, value: str, drafts: list[_Draft]) -> bool:
+def _take(kind: str, value: str, *, drafts: list[_Draft]) -> bool:
     draft = drafts[-1]
     if kind == "punct":
         return True

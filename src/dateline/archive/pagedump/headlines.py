@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from dateline.archive.pagedump.bylines import read_byline, read_credit, split_parts
@@ -43,12 +43,46 @@ def find_headline(page: Page) -> Headline | None:
     best: Headline | None = None
     best_score = _LEAST_SCORE
     for index, line in enumerate(page.lines):
-        if not _is_eligible(line, page):
+        sure = line.gap and index + 1 in shape.stamps and not page.is_section(line)
+        if not _is_eligible(line, page, sure=sure):
             continue
         score, why = _score(index, page=page, shape=shape, ticker=ticker)
         if score > best_score:
             best_score, best = score, Headline(index, min(1.0, 0.35 + score / 14), why)
-    return _above_standfirst(best, page) if best else None
+    if best is None:
+        return _last_resort(page, shape)
+    return _above_standfirst(_first_copy(best, page), page)
+
+
+def _last_resort(page: Page, shape: _Shape) -> Headline | None:
+    """Where nothing looks like a headline, take the nearest line above the text that is nothing else."""
+    start = next((at for at, length in enumerate(shape.prose) if length), 0)
+    if sum(length > 0 for length in shape.prose[start : start + 4]) < 2:
+        return None
+    chosen: int | None = None
+    for index in range(start - 1, max(-1, start - 5), -1):
+        line = page.lines[index]
+        if page.is_section(line) or ticker_text(line.text) is not None:
+            break
+        if not line.gap or not _is_eligible(line, page, sure=True):
+            continue
+        chosen = index
+        if read_credit(line.text) is None:
+            break
+    why = "the nearest line above the text, though it looks like no headline"
+    return Headline(chosen, 0.3, why) if chosen is not None else None
+
+
+def _first_copy(best: Headline, page: Page) -> Headline:
+    """The headline may be printed twice with the head in between: the head begins at the first."""
+    key = page.lines[best.index].key
+    first = best.index
+    for index in range(best.index - 1, max(-1, best.index - _REACH - 2), -1):
+        line = page.lines[index]
+        if page.is_section(line) or ticker_text(line.text) is not None or is_prose(line.text):
+            break
+        first = index if line.key == key else first
+    return replace(best, index=first)
 
 
 def _above_standfirst(best: Headline, page: Page) -> Headline:
@@ -95,22 +129,25 @@ def _is_page_title(line: Line, page: Page) -> bool:
     return any(fold(" ".join(parts[:count])) in page.counts for count in range(1, len(parts)))
 
 
-def _is_eligible(line: Line, page: Page) -> bool:
+def _is_eligible(line: Line, page: Page, *, sure: bool = False) -> bool:
+    """Refuse what cannot be a headline; a line set apart right above the times may be short or odd."""
     text = line.text
-    if not 6 <= len(text) <= 300 or page.is_section(line) or line.key in RELATED | FOOTER:
+    if not (2 if sure else 6) <= len(text) <= 300 or page.is_section(line) or line.key in RELATED | FOOTER:
         return False
     if _is_page_title(line, page):
         return False
-    if sum(map(str.isalpha, text[:60])) < 5:
+    if not sure and text.endswith(".") and is_prose(text) and len(text) > 100 and page.counts[line.key] == 1:
+        return False
+    if sum(map(str.isalpha, text[:60])) < (2 if sure else 5):
         return False
     refused: tuple[Callable[[str], object], ...] = (
-        furniture_kind,
+        lambda text: None if sure else furniture_kind(text),
         is_copyright,
         read_byline,
         label_alone,
         lambda text: ticker_text(text) is not None,
         lambda text: _has_times(text, page),
-        lambda text: read_credit(text) if page.counts[line.key] == 1 else None,
+        lambda text: None if sure or page.counts[line.key] > 1 else read_credit(text),
         inline_related,
     )
     return not any(refuses(text) for refuses in refused)
@@ -120,6 +157,8 @@ def _score(index: int, *, page: Page, shape: _Shape, ticker: set[str]) -> tuple[
     line = page.lines[index]
     reasons: list[str] = []
     score = _shape_score(line)
+    if line.gap and index + 1 in shape.stamps:
+        score = max(score, -1.0)
     if page.counts[line.key] > 1 and line.words > 2:
         score += 2
         reasons.append("repeated")
@@ -135,6 +174,8 @@ def _score(index: int, *, page: Page, shape: _Shape, ticker: set[str]) -> tuple[
     following = shape.prose[index + 1 : index + 16]
     mass = sum(following)
     score += min(3.0, mass / 150) if mass else -2.5
+    distance = next((at for at, length in enumerate(following) if length), len(following))
+    score -= min(3.0, 0.5 * max(0, distance - 3)) if not near else 0
     if mass:
         reasons.append("above the text")
     score -= min(6.0, shape.before[index] / 60)

@@ -11,6 +11,7 @@ from dateline.archive.pagedump.lines import Line, is_label
 from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.records import Imprint, PaperFacts
 from dateline.archive.pagedump.wording import CHROME, FOOTER, MISTAKE, RELATED, SOCIAL
+from dateline.lib.slugs import slug_from
 
 _RATING = re.compile(r"(?<![\w+])(0|6|12|16|18)\s?\+(?![\w+])")
 _YEARS = re.compile(
@@ -87,23 +88,24 @@ def paper_settings(facts: PaperFacts) -> dict[str, object]:
 
 
 def paper_toml(facts: PaperFacts) -> str:
-    """Return the offered settings as a snippet to paste into `paper.toml`."""
-    lines: list[str] = []
-    tables: list[str] = []
-    for name, value in paper_settings(facts).items():
-        if name == "imprint":
-            for part in facts.imprint:
-                tables += [
-                    "",
-                    "[[imprint]]",
-                    f"language = {_quoted(part.language)}",
-                    f"text = {_quoted(part.text)}",
-                ]
-        elif isinstance(value, list):
-            lines.append(f"{name} = [{', '.join(_quoted(str(item)) for item in value)}]")
-        else:
-            lines.append(f"{name} = {value if isinstance(value, int) else _quoted(str(value))}")
-    return "\n".join([*lines, *tables]) + "\n" if lines or tables else ""
+    """Return the offered settings as a snippet that can be pasted into ``paper.toml`` as it is.
+
+    What the page names without an address, such as accounts elsewhere, comes as comments.
+    """
+    known = {"name": facts.name, "founded": facts.founded, "age_rating": facts.age_rating}
+    lines = [
+        f"{name} = {value if isinstance(value, int) else _quoted(value)}"
+        for name, value in known.items()
+        if value is not None
+    ]
+    for section in facts.sections:
+        slug = slug_from(section)
+        lines += ["", "[[sections]]", f"slug = {_quoted(slug)}", f"name = {_quoted(section)}"]
+    for account in facts.social:
+        lines += ["", "# [[social]]", f"# name = {_quoted(account)}", '# url = "https://…"']
+    for part in facts.imprint:
+        lines += ["", "[[imprint]]", f"language = {_quoted(part.language)}", f"text = {_quoted(part.text)}"]
+    return "\n".join(lines).strip() + "\n" if lines else ""
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ from dateline.archive.pagedump.pages import Page, split_pages
 from dateline.archive.pagedump.reading import Reading, read_dump
 from dateline.archive.pagedump.records import PageDump, Problem
 
-MOST_LINES = 20_000
+MOST_LINES = 5_000
 """Lines of one file; a page has hundreds."""
 
 
@@ -80,8 +80,9 @@ class _Seen:
                 *(block.text for block in dump.blocks),
             ]
         digest = hashlib.blake2b(json.dumps(content).encode(), digest_size=16).digest()
-        earlier = self.pages.setdefault(digest, dump.file)
-        if earlier is dump.file:
+        earlier = self.pages.get(digest)
+        if earlier is None:
+            self.pages[digest] = dump.file
             return dump
         problem = Problem("file", f"the same page as {earlier}", "each page once")
         return replace(dump, errors=(*dump.errors, problem))

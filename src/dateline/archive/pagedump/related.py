@@ -13,6 +13,7 @@ _BULLET = re.compile(r"^(?:[•·▪►▶→»*–—-]|\d{1,2}[.)])\s+")
 _LABELLED = re.compile(r"^([^:|/»]{2,32}?)\s*[:|/»]\s+(.{8,})$")
 _TRAILED = re.compile(r"^(.{8,}?)\s+(?:\(([^()]{2,32})\)|[|—·]\s+([^|—·]{2,32}))$")
 _LONGEST = 220
+_MOST_LINES = 100
 
 
 def read_related(page: Page, *, start: int) -> tuple[tuple[Related, ...], int]:
@@ -33,7 +34,7 @@ def _ends(page: Page, *, index: int, start: int) -> bool:
     line = page.lines[index]
     if (line.key in FOOTER and line.key not in page.labels) or is_copyright(line.text):
         return True
-    if line.key in RELATED or len(line.text) > _LONGEST:
+    if line.key in RELATED or len(line.text) > _LONGEST or index - start > _MOST_LINES:
         return True
     if index == start:
         return False

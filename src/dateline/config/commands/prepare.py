@@ -8,6 +8,7 @@ import time
 import click
 from django.db import OperationalError
 
+from dateline.config.demo_folder import begin_demo
 from dateline.config.first_run import run_steps, welcome_address
 from dateline.config.folder import FolderUnusableError, prepare_folder
 from dateline.config.installation import load_installation
@@ -20,6 +21,8 @@ from dateline.config.start import data_option, start_django
 def command(*, demo: bool) -> None:
     """Make or update folder, tables, static files, roles and site; `up` does this by itself."""
     try:
+        if demo:
+            begin_demo(os.environ)
         prepare_folder(load_installation(os.environ))
     except FolderUnusableError as error:
         raise click.ClickException(str(error)) from error
@@ -30,7 +33,9 @@ def command(*, demo: bool) -> None:
         run_steps(with_demo=demo, say=lambda step: click.echo(f"  {step}"))
     except OperationalError as error:
         reason = " ".join(str(error).split())
-        raise click.ClickException(f"The database does not answer: {reason}. Is DATABASE_URL right?") from error
+        raise click.ClickException(
+            f"The database does not answer: {reason}. Is DATABASE_URL right?"
+        ) from error
     click.echo(f"Ready after {time.monotonic() - began:.1f} s")
     link = welcome_address()
     if link:

@@ -11,6 +11,7 @@ import urllib.request
 
 import click
 
+from dateline.config.demo_folder import begin_demo
 from dateline.config.folder import FolderInUseError, FolderUnusableError, claimed, prepare_folder
 from dateline.config.installation import Installation, load_installation
 from dateline.config.processes import ROLES, children_for
@@ -36,8 +37,10 @@ def command(*, port: str | None, host: str, demo: bool, role: str) -> None:
     """Update the tables, serve readers and the desk, and run the worker, until stopped."""
     if port is not None:
         os.environ["DATELINE_PORT"] = port
-    installation = load_installation(os.environ)
     try:
+        if demo:
+            begin_demo(os.environ)
+        installation = load_installation(os.environ)
         prepare_folder(installation)
         with claimed(installation.data, roles=ROLES[role]):
             if "web" in ROLES[role]:

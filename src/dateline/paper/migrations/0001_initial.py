@@ -7,32 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('paper_media', '0001_pictures'),
+        ("paper_media", "0001_pictures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PaperSettings',
+            name="PaperSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='The Paper', max_length=120, verbose_name='name of the paper')),
-                ('tagline', models.CharField(blank=True, max_length=200, verbose_name='tagline')),
-                ('founded', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1600), django.core.validators.MaxValueValidator(2200)], verbose_name='year of the first issue')),
-                ('age_rating', models.CharField(blank=True, help_text='Such as 16+.', max_length=8, verbose_name='age rating')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='address for readers')),
-                ('imprint', wagtail.fields.StreamField([('line', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'default': 'en', 'help_text': 'Such as en or ru.', 'label': 'Language', 'max_length': 12}), 1: ('wagtail.blocks.TextBlock', (), {'label': 'Text'}), 2: ('wagtail.blocks.StructBlock', [[('language', 0), ('text', 1)]], {})}, help_text='Lines at the foot of every page, each in its own language.', verbose_name='imprint and registration')),
-                ('social', wagtail.fields.StreamField([('link', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 60}), 1: ('wagtail.blocks.URLBlock', (), {'label': 'Address'}), 2: ('wagtail.blocks.StructBlock', [[('name', 0), ('url', 1)]], {})}, verbose_name='follow us')),
-                ('adds_legal_labels', models.BooleanField(default=False, help_text='At the first mention of a name on a list, unless the writer has written the note.', verbose_name='add notes required by law')),
-                ('label_jurisdictions', models.CharField(blank=True, help_text='Codes of jurisdictions, separated by commas, such as RU, BY.', max_length=200, verbose_name='whose lists')),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='paper_media.picture', verbose_name='nameplate as a picture')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(default="The Paper", max_length=120, verbose_name="name of the paper"),
+                ),
+                ("tagline", models.CharField(blank=True, max_length=200, verbose_name="tagline")),
+                (
+                    "founded",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1600),
+                            django.core.validators.MaxValueValidator(2200),
+                        ],
+                        verbose_name="year of the first issue",
+                    ),
+                ),
+                (
+                    "age_rating",
+                    models.CharField(
+                        blank=True, help_text="Such as 16+.", max_length=8, verbose_name="age rating"
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="address for readers"),
+                ),
+                (
+                    "imprint",
+                    wagtail.fields.StreamField(
+                        [("line", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "en",
+                                    "help_text": "Such as en or ru.",
+                                    "label": "Language",
+                                    "max_length": 12,
+                                },
+                            ),
+                            1: ("wagtail.blocks.TextBlock", (), {"label": "Text"}),
+                            2: ("wagtail.blocks.StructBlock", [[("language", 0), ("text", 1)]], {}),
+                        },
+                        help_text="Lines at the foot of every page, each in its own language.",
+                        verbose_name="imprint and registration",
+                    ),
+                ),
+                (
+                    "social",
+                    wagtail.fields.StreamField(
+                        [("link", 2)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Name", "max_length": 60}),
+                            1: ("wagtail.blocks.URLBlock", (), {"label": "Address"}),
+                            2: ("wagtail.blocks.StructBlock", [[("name", 0), ("url", 1)]], {}),
+                        },
+                        verbose_name="follow us",
+                    ),
+                ),
+                (
+                    "adds_legal_labels",
+                    models.BooleanField(
+                        default=False,
+                        help_text="At the first mention of a name on a list, unless the writer has written the note.",
+                        verbose_name="add notes required by law",
+                    ),
+                ),
+                (
+                    "label_jurisdictions",
+                    models.CharField(
+                        blank=True,
+                        help_text="Codes of jurisdictions, separated by commas, such as RU, BY.",
+                        max_length=200,
+                        verbose_name="whose lists",
+                    ),
+                ),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="paper_media.picture",
+                        verbose_name="nameplate as a picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'the paper',
-                'constraints': [models.CheckConstraint(condition=models.Q(('founded__isnull', True), models.Q(('founded__gte', 1600), ('founded__lte', 2200)), _connector='OR'), name='paper_settings_founded_plausible')],
+                "verbose_name": "the paper",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("founded__isnull", True),
+                            models.Q(("founded__gte", 1600), ("founded__lte", 2200)),
+                            _connector="OR",
+                        ),
+                        name="paper_settings_founded_plausible",
+                    )
+                ],
             },
         ),
     ]

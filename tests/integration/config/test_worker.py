@@ -61,4 +61,6 @@ def test_scheduler_after_a_failing_job_runs_the_others_and_tries_again() -> None
 
 
 def test_jobs_of_the_paper_can_all_be_found() -> None:
-    assert Scheduler(JOBS).run_due
+    scheduler = Scheduler(JOBS)
+
+    assert scheduler.job_names == [job.name for job in JOBS]

@@ -1,0 +1,84 @@
+"""Accounts of staff, so that nobody gives or takes more than they have themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
+
+from dateline.users.choices import Role
+from dateline.users.models import User
+
+# The bulk action that gives accounts a role without the form below.
+ASSIGN_ROLE = "assign_role"
+
+
+def is_administrator(user: User | AnonymousUser) -> bool:
+    """Say whether this person may do everything, and so may give anything."""
+    return user.is_superuser or user.groups.filter(name=Role.ADMINISTRATOR).exists()
+
+
+def within_own_rights(form: Any, *, by: User) -> Any:
+    """Take out of the form what only administrators may give."""
+    if not by.is_superuser:
+        form.fields.pop("is_superuser", None)
+    if not is_administrator(by):
+        groups = form.fields["groups"]
+        groups.queryset = groups.queryset.exclude(name=Role.ADMINISTRATOR)
+    return form
+
+
+def refuse_above(account: Any, *, by: User) -> None:
+    """Raise PermissionDenied when this is the account of an administrator and another person is none."""
+    if is_administrator(account) and not is_administrator(by):
+        raise PermissionDenied
+
+
+def check_bulk_action(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
+    """Keep roles, and the accounts of administrators, to administrators. Raises PermissionDenied."""
+    if action_type == ASSIGN_ROLE and not is_administrator(request.user):
+        raise PermissionDenied
+    for account in objects:
+        if isinstance(account, User):
+            refuse_above(account, by=request.user)
+
+
+class StaffCreateView(CreateView):
+    """A new account."""
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        return within_own_rights(super().get_form(*args, **kwargs), by=self.request.user)
+
+
+class StaffEditView(EditView):
+    """An account; those of administrators are changed by administrators only."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        refuse_above(self.object, by=request.user)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        return within_own_rights(super().get_form(*args, **kwargs), by=self.request.user)
+
+
+class StaffDeleteView(DeleteView):
+    """The end of an account; those of administrators are ended by administrators only."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        refuse_above(self.get_object(), by=request.user)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+
+class StaffViewSet(UserViewSet):
+    """What the desk's menu calls “Staff”."""
+
+    menu_label = _("Staff")
+    add_view_class = StaffCreateView
+    edit_view_class = StaffEditView
+    delete_view_class = StaffDeleteView

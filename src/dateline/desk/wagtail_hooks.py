@@ -1,0 +1,20 @@
+"""The desk's menu, first page and look."""
+
+from wagtail import hooks
+
+from dateline.desk import branding, first_page, menus
+from dateline.desk.picture_views import picture_urls
+from dateline.desk.staff_views import check_bulk_action
+
+hooks.register("register_admin_menu_item", menus.write_item)
+hooks.register("register_admin_menu_item", menus.pictures_item)
+hooks.register("register_admin_menu_item", menus.documents_item)
+hooks.register("register_admin_menu_item", menus.paper_item)
+hooks.register("construct_main_menu", menus.arrange_menu)
+hooks.register("construct_settings_menu", menus.arrange_settings)
+hooks.register("construct_help_menu", menus.arrange_help)
+hooks.register("construct_homepage_summary_items", first_page.arrange_summary, order=1000)
+hooks.register("construct_homepage_panels", first_page.arrange_panels)
+hooks.register("insert_global_admin_css", branding.stylesheet)
+hooks.register("register_admin_urls", picture_urls, order=-1)
+hooks.register("before_bulk_action", check_bulk_action)

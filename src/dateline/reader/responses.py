@@ -1,0 +1,68 @@
+"""The pages that the desk can preview, made from records: for readers by address, for the desk as drafted."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from dateline.fronts.queries import home_front, section_front
+from dateline.reader.pages import head_for, page_response
+from dateline.reader.queries import paper_parts
+from dateline.sections.models import SectionPage
+from dateline.stories.card_queries import CardMaker
+from dateline.stories.models import CompanyPage, StoryPage
+from dateline.stories.story_queries import company_context, story_context
+
+
+def front_response() -> HttpResponse:
+    """Return the home front."""
+    parts = paper_parts()
+    paper = parts.settings
+    context = home_front(
+        title=paper.name, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections
+    )
+    head = head_for(paper.name, parts=parts, path="/", description=paper.tagline)
+    return page_response("pages/front.html", parts=parts, head=head, with_ticker=True, front=context)
+
+
+def section_response(section: SectionPage) -> HttpResponse:
+    """Return the first page of a section's front."""
+    parts = paper_parts()
+    context = section_front(section, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections)
+    head = head_for(
+        context.title,
+        parts=parts,
+        path=section.public_path(),
+        description=section.description,
+        next_url=context.older_url,
+    )
+    return page_response(
+        "pages/section_front.html", parts=parts, head=head, current=section, with_ticker=True, front=context
+    )
+
+
+def story_response(story: StoryPage) -> HttpResponse:
+    """Return a story's page."""
+    parts = paper_parts()
+    context = story_context(
+        story,
+        cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections),
+        jurisdictions=parts.settings.jurisdictions,
+    )
+    head = head_for(
+        story.title,
+        parts=parts,
+        path=story.public_path(),
+        description=story.search_description or story.standfirst,
+        share_image=context.lead_picture.src if context.lead_picture else "",
+        kind="article",
+    )
+    current = next((section for section in parts.sections if section.pk == story.section_id), None)
+    return page_response("pages/story_page.html", parts=parts, head=head, current=current, story=context)
+
+
+def company_response(page: CompanyPage) -> HttpResponse:
+    """Return a company page."""
+    parts = paper_parts()
+    head = head_for(page.title, parts=parts, path=page.public_path(), description=page.search_description)
+    return page_response("pages/company_page.html", parts=parts, head=head, page=company_context(page))

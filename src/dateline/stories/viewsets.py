@@ -1,0 +1,117 @@
+"""The desk's list of stories, the way to a new one, and the edit screen of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
+
+from dateline.stories.desk_queries import sections_open_to
+from dateline.stories.models import CompanyPage, StoryPage
+from dateline.stories.names_panel import NamesSidePanel
+from dateline.stories.story_filters import StoryFilterSet
+
+
+def byline_of(story: StoryPage) -> str:
+    """Return the names of a byline, for the list."""
+    return ", ".join(byline.contributor.name for byline in story.bylines.all())
+
+
+class StoryIndexView(IndexView):
+    """The list of stories; its rows are loaded with few queries."""
+
+    add_item_label = _("Write a story")
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        stories: QuerySet[Any] = super().get_base_queryset()
+        return stories.select_related("section").prefetch_related("bylines__contributor").defer("body_text")
+
+
+class ChooseSectionView(ChooseParentView):
+    """One click on a section opens an empty story in it; with one section not even that is asked."""
+
+    template_name = "stories/desk/choose_section.html"
+    page_title = _("Write a story")
+
+    def get_page_subtitle(self) -> str:
+        return str(_("Which section?"))
+
+    def get_valid_parent_pages(self, user: Any) -> QuerySet[Any]:
+        return sections_open_to(user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sections = sections_open_to(self.request.user)
+        return {**super().get_context_data(**kwargs), "sections": sections}
+
+
+class StoryListingViewSet(PageListingViewSet):
+    """What the desk's menu calls “Stories”."""
+
+    model = StoryPage
+    name = "stories"
+    icon = "doc-full-inverse"
+    menu_label = _("Stories")
+    menu_name = "stories"
+    menu_order = 110
+    add_to_admin_menu = True
+    index_view_class = StoryIndexView
+    choose_parent_view_class = ChooseSectionView
+    filterset_class = StoryFilterSet
+    list_per_page = 40
+    ordering = "-latest_revision_created_at"
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
+        Column("section", label=_("Section"), accessor="section", sort_key="section__order"),
+        PageStatusColumn("status", label=_("State"), sort_key="live"),
+        Column("byline", label=_("Byline"), accessor=byline_of),
+        DateColumn("published_at", label=_("Published"), sort_key="published_at"),
+        DateColumn("updated_at", label=_("Updated"), sort_key="updated_at"),
+        DateColumn("latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at"),
+    ]
+
+
+class CompanyPageListingViewSet(PageListingViewSet):
+    """About us, jobs, privacy, where to find us."""
+
+    model = CompanyPage
+    name = "company_pages"
+    icon = "home"
+    menu_label = _("Company pages")
+    ordering = "order"
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label=_("Title"), sort_key="title", classname="title"),
+        Column("path", label=_("Address"), accessor="public_path"),
+        Column("language", label=_("Language"), accessor="get_language_display", sort_key="language"),
+        Column("order", label=_("Place in the footer"), sort_key="order"),
+        PageStatusColumn("status", label=_("State"), sort_key="live"),
+    ]
+
+
+class StoryEditView(EditView):
+    """The edit screen of a story, with the names that it mentions at its side."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()
+        return MediaContainer([*panels, NamesSidePanel(self.page, self.request)])
+
+
+class StoryViewSet(PageViewSet):
+    """The screens of one story."""
+
+    model = StoryPage
+    edit_view_class = StoryEditView
+
+
+stories_viewset = StoryListingViewSet()
+company_pages_viewset = CompanyPageListingViewSet()
+story_viewset = StoryViewSet()

@@ -1,0 +1,15 @@
+"""The roles of a newsroom. Each is a group of this name; what it may do is written in ``desk.roles``."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Names of the groups that a new paper starts with."""
+
+    REPORTER = "Reporters"
+    EDITOR = "Section editors"
+    COPY_EDITOR = "Copy editors"
+    PHOTO_EDITOR = "Photo editors"
+    LISTINGS_EDITOR = "Listings editors"
+    EDITOR_IN_CHIEF = "Editors-in-chief"
+    ADMINISTRATOR = "Administrators"

@@ -1,0 +1,38 @@
+"""Debian's Chromium instead of one that Playwright would download."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.paper_server import RunningPaper, running_paper
+
+# Playwright's loop runs in the thread of the test, so Django takes every query for one out of async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+QUIET = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """Instead of a plug-in's fixture of this name, which pytest 9 warns about."""
+    return ""
+
+
+@pytest.fixture
+def new_paper(tmp_path: Path) -> Iterator[RunningPaper]:
+    """A paper that nobody has opened yet."""
+    with running_paper(tmp_path) as paper:
+        yield paper

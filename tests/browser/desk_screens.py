@@ -1,0 +1,53 @@
+"""The desk as a person uses it: what they see, click and type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class StoryScreen:
+    """The edit screen of a story."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def type_headline(self, text: str) -> None:
+        self.page.locator("#id_title").fill(text)
+
+    def add_block(self, name: str) -> Locator:
+        """Add a block at the end of the text and return it."""
+        blocks = self.page.locator("[data-streamfield-child]")
+        before = blocks.count()
+        self.page.locator(".c-sf-add-button:visible").last.click()
+        self.page.get_by_role("option", name=name, exact=True).first.click()
+        expect(blocks).to_have_count(before + 1)
+        return blocks.last
+
+    def type_paragraph(self, block: Locator, text: str) -> None:
+        editor = block.locator(".public-DraftEditor-content")
+        editor.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def upload_picture(self, file: Path, *, within: Locator) -> None:
+        """Upload a picture in the chooser, leaving everything but its title empty."""
+        within.get_by_role("button", name="Choose a picture").click()
+        self.page.get_by_role("tab", name="Upload").click()
+        dialog = self.page.locator(".modal-body")
+        dialog.locator("input[type=file]").set_input_files(file)
+        dialog.locator("input[name$=title]").fill("The pier")
+        dialog.get_by_role("button", name="Upload").click()
+        expect(self.page.locator(".modal-body")).to_have_count(0)
+
+    def press(self, action: str) -> None:
+        """Press a button of the footer; those behind the arrow are found there."""
+        button = self.page.get_by_role("button", name=action, exact=True)
+        if not button.is_visible():
+            self.page.locator("footer [data-w-dropdown-target=toggle]").click()
+        with self.page.expect_navigation():
+            button.click()
+
+    def choose_kind(self, kind: str) -> None:
+        self.page.locator("#id_change_kind").select_option(kind)

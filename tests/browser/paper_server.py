@@ -1,0 +1,86 @@
+"""A paper of its own for one journey: ``dateline up`` in an empty folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PAPER = """
+name = "The Harbour Post"
+language = "en"
+time_zone = "UTC"
+[[sections]]
+slug = "town"
+name = "Town"
+[[sections]]
+slug = "sea"
+name = "Sea"
+"""
+WELCOME = re.compile(r"http://\S+/desk/welcome/\S+")
+PATIENCE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPaper:
+    """Where the paper answers, and the link that was printed for the first editor-in-chief."""
+
+    url: str
+    welcome: str
+
+
+@contextmanager
+def running_paper(folder: Path) -> Iterator[RunningPaper]:
+    """Start a new paper in the folder and stop it in the end."""
+    (folder / "paper.toml").write_text(PAPER, encoding="utf-8")
+    port = _free_port()
+    log = folder / "up.log"
+    command = [sys.executable, "-m", "dateline.config.cli", "up", "--data", str(folder / "data")]
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("DATELINE_", "DATABASE_URL", "DJANGO_"))
+    }
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, "--port", str(port)],
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
+        )
+    try:
+        welcome = _wait_for(log, process)
+        yield RunningPaper(url=f"http://localhost:{port}", welcome=welcome)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+
+
+def _wait_for(log: Path, process: subprocess.Popen[bytes]) -> str:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        said = log.read_text(encoding="utf-8", errors="replace")
+        link = WELCOME.search(said)
+        if link and "Running:" in said:
+            return link.group()
+        if process.poll() is not None:
+            break
+        time.sleep(0.5)
+    raise AssertionError(f"The paper did not start:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

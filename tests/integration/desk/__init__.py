@@ -1,0 +1,1 @@
+"""The desk through its screens."""
