@@ -18,7 +18,6 @@ from dateline.publishing.models import PublicAddress, Publication
 from dateline.sections.models import SectionPage
 from dateline.sections.reserved import is_reserved
 from dateline.stories.models import StoryPage
-from tests.factories.papers import section
 from tests.factories.stories import draft, published
 from tests.support.watching import fresh
 
@@ -136,34 +135,6 @@ def test_published_again_after_unpublishing_is_at_its_address(client: Client, st
     publish_page(page=fresh(story), by=None)
 
     assert client.get(story.public_path()).status_code == 200
-
-
-def test_moved_to_another_section_keeps_its_address(client: Client, story: StoryPage) -> None:
-    fresh(story).move(section("sea"), pos="last-child")
-
-    page = fresh(story)
-    assert (page.public_path(), page.section.slug) == (story.public_path(), "sea")
-    assert client.get(story.public_path()).status_code == 200
-    assert PublicAddress.objects.filter(publication=story.uuid).count() == 1
-
-
-def test_moved_story_keeps_its_draft(story: StoryPage) -> None:
-    page = fresh(story)
-    page.title = "Still a draft"
-    page.save_revision()
-
-    fresh(story).move(section("sea"), pos="last-child")
-
-    moved = fresh(story)
-    assert (moved.title, moved.has_unpublished_changes) == (story.title, True)
-    assert moved.get_latest_revision_as_object().title == "Still a draft"
-    assert moved.get_latest_revision_as_object().section.slug == "sea"
-
-
-def test_moved_draft_follows_its_section(unpublished: StoryPage) -> None:
-    unpublished.move(section("sea"), pos="last-child")
-
-    assert fresh(unpublished).section.slug == "sea"
 
 
 def test_address_of_a_section_that_is_gone_may_be_taken_over(client: Client, paper: HomePage) -> None:
