@@ -28,9 +28,7 @@ PACKAGES: dict[str, str] = {
     "publishing": "many small modules, one per way in which something becomes public",
     "stories": "the heart of the desk; blocks, contexts, likeness and data for machines",
 }
-DOORS: dict[str, str] = {
-    "src/dateline/stories/signal_handlers.py": "to be shortened",
-}
+DOORS: dict[str, str] = {}
 # Functions whose callers pass three or more arguments by position, besides Django's views and signals.
 POSITIONAL: dict[str, str] = {
     "src/dateline/config/commands/import_.py:command": "click passes options by name",

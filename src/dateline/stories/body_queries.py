@@ -80,7 +80,7 @@ def _plain_value(block: RawBlock, documents: Mapping[int, Any]) -> Any:
     value = block.value
     match block.kind:
         case "embed":
-            return EmbedContext(provider=value["provider"], url=value["url"], title=value["title"])
+            return _embed(value)
         case "table":
             return table_context(value)
         case "document":
@@ -125,3 +125,11 @@ def _document(value: Mapping[str, Any], documents: Mapping[int, Any]) -> Documen
         extension=document.file_extension.upper(),
         size=document.file_size or 0,
     )
+
+
+def _embed(value: Mapping[str, Any]) -> EmbedContext | None:
+    """Return an embed; None for an address not of the web, which imports and scripts can bring."""
+    url = str(value["url"] or "")
+    if not url.startswith(("https://", "http://")):
+        return None
+    return EmbedContext(provider=value["provider"], url=url, title=value["title"])

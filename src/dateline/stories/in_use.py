@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Model, ProtectedError, QuerySet
-from wagtail.models import ReferenceIndex
+from django.utils.translation import gettext as _
 
+from dateline.media.models import Picture
+from dateline.publishing.errors import PublicationRefusedError
 from dateline.stories.models import StoryPage
+from dateline.stories.use_queries import public_stories_with
 
 
 def refuse_picture(picture: Any) -> None:
     """Raise ProtectedError while a story leads with the picture or a public one shows it."""
     _refuse(picture, StoryPage.objects.filter(lead_picture=picture))
-    _refuse(picture, _public_stories_with(picture))
+    _refuse(picture, public_stories_with(picture))
 
 
 def refuse_document(document: Any) -> None:
     """Raise ProtectedError while a public story offers the document."""
-    _refuse(document, _public_stories_with(document))
+    _refuse(document, public_stories_with(document))
 
 
 def refuse_contributor(contributor: Any) -> None:
@@ -40,15 +43,31 @@ def refuse_story(story: Any) -> None:
     """Raise ProtectedError while another public story names this one as related."""
     others = StoryPage.objects.filter(chosen_related__target=story, live=True).exclude(pk=story.pk)
     _refuse(story, others)
-    _refuse(story, _public_stories_with(story, model_path="body.related_story.story"))
+    _refuse(story, public_stories_with(story, model_path="body.related_story.story"))
 
 
-def _public_stories_with(record: Any, **where: str) -> QuerySet[StoryPage]:
-    """Return public stories that name the record in their body, where no foreign key stands."""
-    references = ReferenceIndex.get_references_to(record).filter(**where)
-    pages = [int(found) for found in references.values_list("object_id", flat=True) if found.isdigit()]
-    found: QuerySet[StoryPage] = StoryPage.objects.filter(pk__in=pages, live=True)
-    return found
+def refuse_new_picture_file(picture: Any) -> None:
+    """Raise PublicationRefusedError when the picture is to get another file while a public story shows it."""
+    stored = Picture._base_manager.filter(pk=picture.pk).first() if picture.pk else None
+    if stored is not None and stored.digest and stored.digest != picture.digest:
+        _refuse_new_file(stored)
+
+
+def refuse_new_document_file(document: Any) -> None:
+    """Raise PublicationRefusedError when the document is to get another file while a public story offers it."""
+    if document.pk and document.file and not document.file._committed:
+        _refuse_new_file(document)
+
+
+def _refuse_new_file(stored: Any) -> None:
+    """Another file under a public story would change it without a version."""
+    count = public_stories_with(stored).count()
+    if count:
+        message = _(
+            "“%(title)s” is in %(count)s public stories, so its file stays. Add the new file by itself, put it"
+            " into the story and publish that."
+        )
+        raise PublicationRefusedError({"file": [message % {"title": stored.title, "count": count}]})
 
 
 def _refuse(record: Any, stories: QuerySet[StoryPage]) -> None:

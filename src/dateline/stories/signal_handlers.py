@@ -1,10 +1,10 @@
-"""What follows when a story is moved, and what may not be deleted because stories are made of it."""
+"""What follows when a story is moved, and what may not vanish or change because stories are made of it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.documents.models import Document
 from wagtail.signals import post_page_move
@@ -25,6 +25,10 @@ KEPT = {
     Series: in_use.refuse_series,
     StoryPage: in_use.refuse_story,
 }
+FILES = {
+    Picture: in_use.refuse_new_picture_file,
+    Document: in_use.refuse_new_document_file,
+}
 
 
 @receiver(post_page_move, sender=StoryPage, dispatch_uid="dateline.stories.refile")
@@ -36,3 +40,9 @@ def on_page_moved(instance: Any, **kwargs: Any) -> None:
 def on_pre_delete(sender: type, instance: Any, **kwargs: Any) -> None:
     if sender in KEPT:
         KEPT[sender](instance)
+
+
+@receiver(pre_save, dispatch_uid="dateline.stories.keep_files")
+def on_pre_save(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    if sender in FILES and not raw:
+        FILES[sender](instance)

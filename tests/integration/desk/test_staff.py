@@ -12,7 +12,9 @@ from tests.factories.papers import make_paper
 
 
 def account(name: str, role: Role | None = None, *, is_superuser: bool = False) -> User:
-    user = User.objects.create_user(name, f"{name}@paper.example", "a quiet harbor 7", is_superuser=is_superuser)
+    user = User.objects.create_user(
+        name, f"{name}@paper.example", "a quiet harbor 7", is_superuser=is_superuser
+    )
     if role:
         user.groups.add(Group.objects.get(name=role))
     return user

@@ -51,7 +51,7 @@ class Desk:
     """Does things at random, each through the action that the desk uses."""
 
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 - repeatable, not secret
+        self.random = random.Random(seed)
         self.count = 0
         self.series = Series.objects.create(name="Old piers", slug="old-piers")
 
@@ -280,7 +280,9 @@ def addresses() -> list[str]:
     found += [f"/author/{slug}/" for slug in Contributor.objects.values_list("slug", flat=True)]
     found += [f"/series/{slug}/" for slug in Series.objects.values_list("slug", flat=True)]
     days = {story.public_since for story in stories}
-    found += sorted({f"/archive/{day:%Y/%m/%d}/" for day in days} | {f"/archive/{day:%Y/%m}/" for day in days})
+    found += sorted(
+        {f"/archive/{day:%Y/%m/%d}/" for day in days} | {f"/archive/{day:%Y/%m}/" for day in days}
+    )
     return found
 
 
