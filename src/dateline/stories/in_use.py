@@ -47,14 +47,14 @@ def refuse_story(story: Any) -> None:
 
 
 def refuse_new_picture_file(picture: Any) -> None:
-    """Raise PublicationRefusedError when the picture is to get another file while a public story shows it."""
+    """Raise PublicationRefusedError when a picture that a public story shows is to get another file."""
     stored = Picture._base_manager.filter(pk=picture.pk).first() if picture.pk else None
     if stored is not None and stored.digest and stored.digest != picture.digest:
         _refuse_new_file(stored)
 
 
 def refuse_new_document_file(document: Any) -> None:
-    """Raise PublicationRefusedError when the document is to get another file while a public story offers it."""
+    """Raise PublicationRefusedError when a document that a public story offers is to get another file."""
     if document.pk and document.file and not document.file._committed:
         _refuse_new_file(document)
 
@@ -64,8 +64,8 @@ def _refuse_new_file(stored: Any) -> None:
     count = public_stories_with(stored).count()
     if count:
         message = _(
-            "“%(title)s” is in %(count)s public stories, so its file stays. Add the new file by itself, put it"
-            " into the story and publish that."
+            "“%(title)s” is in %(count)s public stories, so its file stays. Add the new file by itself, put"
+            " it into the story and publish that."
         )
         raise PublicationRefusedError({"file": [message % {"title": stored.title, "count": count}]})
 

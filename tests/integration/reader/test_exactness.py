@@ -1,7 +1,7 @@
 """Whatever the desk does, a page whose bytes change has announced a key that the change touched.
 
-This is what the edition relies on: it keeps a page until an entry of the log touches one of its keys. The test
-renders many pages with their keys, does something, and looks for pages that differ and were not touched.
+This is what the edition relies on: it keeps a page until an entry of the log touches one of its keys. The
+test renders many pages with their keys, does something, and looks for pages that differ and were not touched.
 DATELINE_EXACT_STEPS makes it longer.
 """
 
@@ -12,6 +12,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -37,6 +38,7 @@ from tests.factories.stories import NOON, contributor, draft, picture, topic
 
 STEPS = int(os.environ.get("DATELINE_EXACT_STEPS", "30"))
 NAMES = ("Ada Brook", "Ben Tide", "Cora Quay")
+LINKING = '<p>The Grey Gulls met. See <a linktype="page" id="{}">that</a>.</p>'
 TOPICS = ("Harbour", "Ferries", "Weather")
 
 
@@ -57,21 +59,48 @@ class Desk:
 
     def verbs(self) -> list[Callable[[], None]]:
         return [
-            self.publish_new, self.publish_new, self.mend_typo, self.change_headline, self.correct, self.unpublish,
-            self.publish_again, self.take_down, self.rename, self.change_date, self.refile, self.change_topics,
-            self.change_bylines, self.rename_contributor, self.hide_contributor, self.rename_topic,
-            self.rename_section, self.reorder_section, self.hide_section, self.edit_company_page, self.fill_slot,
-            self.empty_slot, self.change_picture, self.crop_picture, self.change_lead, self.label_entity,
-            self.own_agency, self.drop_label, self.change_settings, self.rename_series, self.join_series,
-            self.choose_related, self.delete_story, self.save_draft,
-        ]  # fmt: skip
+            self.publish_new,
+            self.publish_new,
+            self.mend_typo,
+            self.change_headline,
+            self.correct,
+            self.unpublish,
+            self.publish_again,
+            self.take_down,
+            self.rename,
+            self.change_date,
+            self.refile,
+            self.change_topics,
+            self.change_bylines,
+            self.rename_contributor,
+            self.hide_contributor,
+            self.rename_topic,
+            self.rename_section,
+            self.reorder_section,
+            self.hide_section,
+            self.edit_company_page,
+            self.fill_slot,
+            self.empty_slot,
+            self.change_picture,
+            self.crop_picture,
+            self.change_lead,
+            self.label_entity,
+            self.own_agency,
+            self.drop_label,
+            self.change_settings,
+            self.rename_series,
+            self.join_series,
+            self.choose_related,
+            self.delete_story,
+            self.save_draft,
+        ]
 
-    def any_of(self, model: type, **where: object) -> object:
-        found = list(model.objects.filter(**where).order_by("pk"))  # type: ignore[attr-defined]
+    def any_of(self, model: Any, **where: object) -> Any:
+        found = list(model.objects.filter(**where).order_by("pk"))
         return self.random.choice(found) if found else None
 
     def public_story(self) -> StoryPage | None:
-        return self.any_of(StoryPage, live=True)  # type: ignore[return-value]
+        return self.any_of(StoryPage, live=True)
 
     def publish_new(self) -> None:
         self.count += 1
@@ -83,10 +112,12 @@ class Desk:
             label=self.random.choice(("", "", "opinion")),
             lead_picture=picture(credit="Pharos") if self.random.random() < 0.4 else None,
             standfirst="What the Grey Gulls did.",
-            body=[("paragraph", f"<p>The Grey Gulls met. See <a linktype='page' id='{self._other()}'>that</a>.</p>"
-                   .replace("'", '"')), ("paragraph", "<p>They lefft again.</p>")],
+            body=[
+                ("paragraph", LINKING.format(self._other())),
+                ("paragraph", "<p>They lefft again.</p>"),
+            ],
             series=self.series if self.random.random() < 0.3 else None,
-        )  # fmt: skip
+        )
         publish_page(page=story, by=None, at=NOON + timedelta(hours=self.count * 7))
 
     def _other(self) -> int:
@@ -118,7 +149,7 @@ class Desk:
             unpublish_page(page=story, by=None)
 
     def publish_again(self) -> None:
-        self._publish(self.any_of(StoryPage, live=False))  # type: ignore[arg-type]
+        self._publish(self.any_of(StoryPage, live=False))
 
     def take_down(self) -> None:
         if StoryPage.objects.public().count() > 5 and (story := self.public_story()) is not None:
@@ -151,18 +182,18 @@ class Desk:
 
     def rename_contributor(self) -> None:
         if (person := self.any_of(Contributor)) is not None:
-            person.name += " Jr."  # type: ignore[attr-defined]
-            person.save()  # type: ignore[attr-defined]
+            person.name += " Jr."
+            person.save()
 
     def hide_contributor(self) -> None:
         if (person := self.any_of(Contributor)) is not None:
-            person.has_page = not person.has_page  # type: ignore[attr-defined]
-            person.save()  # type: ignore[attr-defined]
+            person.has_page = not person.has_page
+            person.save()
 
     def rename_topic(self) -> None:
         if (found := self.any_of(Topic)) is not None:
-            found.name += "s"  # type: ignore[attr-defined]
-            found.save()  # type: ignore[attr-defined]
+            found.name += "s"
+            found.save()
 
     def rename_section(self) -> None:
         section = SectionPage.objects.get(slug="sea")
@@ -197,18 +228,18 @@ class Desk:
 
     def empty_slot(self) -> None:
         if (slot := self.any_of(FrontSlot)) is not None:
-            slot.delete()  # type: ignore[attr-defined]
+            slot.delete()
 
     def change_picture(self) -> None:
         if (found := self.any_of(Picture)) is not None:
-            found.caption += "!"  # type: ignore[attr-defined]
-            found.save()  # type: ignore[attr-defined]
+            found.caption += "!"
+            found.save()
 
     def crop_picture(self) -> None:
         if (found := self.any_of(Picture)) is not None:
-            found.focal_point_x, found.focal_point_y = self.random.randint(50, 500), 100  # type: ignore[attr-defined]
-            found.focal_point_width = found.focal_point_height = 40  # type: ignore[attr-defined]
-            found.save()  # type: ignore[attr-defined]
+            found.focal_point_x, found.focal_point_y = self.random.randint(50, 500), 100
+            found.focal_point_width = found.focal_point_height = 40
+            found.save()
 
     def change_lead(self) -> None:
         if (story := self.public_story()) is not None:
@@ -221,9 +252,12 @@ class Desk:
             gulls = Entity.objects.create(kind=EntityKind.ORGANIZATION, slug="grey-gulls")
             EntityName.objects.create(entity=gulls, language="en", text="Grey Gulls", is_preferred=True)
         LegalLabel.objects.create(
-            entity=gulls, jurisdiction="PT", language="en", note=f"banned by court {self.random.randint(1, 999)}",
+            entity=gulls,
+            jurisdiction="PT",
+            language="en",
+            note=f"banned by court {self.random.randint(1, 999)}",
             from_date=NOON.date() - timedelta(days=self.random.choice((10, 1000))),
-        )  # fmt: skip
+        )
 
     def own_agency(self) -> None:
         agency = Entity.objects.filter(slug="pharos").first()
@@ -236,7 +270,7 @@ class Desk:
 
     def drop_label(self) -> None:
         if (label := self.any_of(LegalLabel)) is not None:
-            label.delete()  # type: ignore[attr-defined]
+            label.delete()
 
     def change_settings(self) -> None:
         settings = PaperSettings.objects.get()
@@ -312,9 +346,9 @@ def test_every_page_that_changes_was_touched(paper: HomePage, reader: Client, se
         stale = []
         for address, old in pages.items():
             fresh = render(reader, address)
-            if (fresh.status, fresh.body) != (old.status, old.body) and old.status == 200:
-                if not old.keys & touched:
-                    stale.append(address)
+            has_changed = (fresh.status, fresh.body) != (old.status, old.body)
+            if has_changed and old.status == 200 and not old.keys & touched:
+                stale.append(address)
             pages[address] = fresh
 
         assert stale == [], f"step {step}, {verb.__name__}: touched {sorted(touched)}"
