@@ -32,7 +32,7 @@ def within_own_rights(form: Any, *, by: User) -> Any:
     return form
 
 
-def refuse_above(account: Any, *, by: User) -> None:
+def refuse_above(account: Any, *, by: User | AnonymousUser) -> None:
     """Raise PermissionDenied when this is the account of an administrator and another person is none."""
     if is_administrator(account) and not is_administrator(by):
         raise PermissionDenied

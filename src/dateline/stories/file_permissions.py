@@ -12,7 +12,7 @@ from dateline.stories.use_queries import public_stories_with
 CHANGES = frozenset({"change", "delete"})
 
 
-class OwnUntilPublicPolicy(CollectionOwnershipPermissionPolicy):  # type: ignore[misc]  # Wagtail's classes are Any
+class OwnUntilPublicPolicy(CollectionOwnershipPermissionPolicy):
     """Wagtail's rule that people change what they uploaded, without what a public story shows.
 
     Otherwise a reporter could rewrite the caption and credit of a published story, which only editors may.
