@@ -225,6 +225,9 @@ def append_publication_entry(
     }
     if moved:
         keys.add(f"location/{page.pk}")
+    if after is None:
+        # Not even as the last good page while the database is away may it be shown again.
+        data = {**(data or {}), "withdraw": True}
     append_entry(
         event=f"{kind_of_page.name}.{verb}",
         keys=keys,
