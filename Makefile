@@ -28,6 +28,7 @@ up: $(RUN_READY) ## Set everything up and run the demo paper; ARGS="--port 9000"
 
 test: $(TEST_READY) ## Set everything up and run every test, on SQLite and on PostgreSQL
 	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration
+	$(PYTEST) --ds=tests.edition_site.settings tests/integration/edition tests/integration/publishlog
 	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) tests/integration
 	@if compgen -G "tests/browser/test_*.py" > /dev/null; then $(PYTEST) tests/browser; fi
 

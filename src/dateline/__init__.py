@@ -7,7 +7,7 @@ The map, bottom row first; a package imports only from rows below its own:
 3.  ``edition``: rendered pages; ``users``: accounts, roles.
 4.  ``publishing``: kinds of publication, immutable published versions.
 5.  ``media``: pictures.
-6.  ``people``, ``sections``, ``entities``, ``paper``: bylines; sections, topics, series; names; the paper's identity.
+6.  ``people``, ``sections``, ``entities``, ``paper``: bylines; sections, topics, series; names; settings.
 7.  ``stories``: the story page, its blocks and company pages.
 9.  ``fronts``: home and section fronts, the ticker.
 10. ``archive``, ``search``: archive importers; reader search.

@@ -43,7 +43,7 @@ def test_first_editor_in_chief_runs_a_story(page: Page, new_paper: RunningPaper,
     assert address
     assert address.endswith("/ferry-back-in-service/")
 
-    reader = page.context.browser.new_page()  # type: ignore[union-attr]
+    reader = page.context.browser.new_page()
     read(reader, new_paper.url, address)
     expect(reader.get_by_role("heading", name=HEADLINE, level=1)).to_be_visible()
     expect(reader.get_by_text("We never gave up.")).to_be_visible()

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.front),
     path("section/<slug:slug>/", views.section),
     path("note/<slug:slug>/", views.note),
+    path("quiet/<slug:slug>/", views.quiet),
     path("search/", views.search),
     path("until/", views.until),
     path("visitor/", views.visitor),

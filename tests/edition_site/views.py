@@ -37,6 +37,13 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(f"<h1>{found.title}</h1><p>{found.body}</p>" + "<p>A line of text.</p>" * 20)
 
 
+def quiet(request: HttpRequest, slug: str) -> HttpResponse:
+    """Forget to announce what was not found."""
+    if not Note.objects.filter(slug=slug).exists():
+        raise Http404
+    return note(request, slug)
+
+
 def search(request: HttpRequest) -> HttpResponse:
     announce("front")
     found = Note.objects.filter(title__contains=request.GET.get("q", "")).order_by("id")

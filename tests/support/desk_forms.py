@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.test import Client
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, rich_text, streamfield
+from wagtail.test.utils.form_data import (
+    inline_formset,
+    nested_form_data,
+    querydict_from_html,
+    rich_text,
+    streamfield,
+)
 
 from dateline.stories.models import StoryPage
 

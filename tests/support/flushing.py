@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connections
 
@@ -48,7 +50,12 @@ def without_triggers(connection: Any) -> Iterator[None]:
 
 def _handle(self: Any, **options: Any) -> Any:
     with without_triggers(connections[options["database"]]):
-        return _flush(self, **options)
+        done = _flush(self, **options)
+    # Wagtail's migrations made these, and pictures and pages cannot be without them.
+    if apps.is_installed("wagtail") and not apps.get_model("wagtailcore", "Collection").objects.exists():
+        apps.get_model("wagtailcore", "Collection").add_root(name="Root")
+        apps.get_model("wagtailcore", "Locale").objects.create(language_code=settings.LANGUAGE_CODE)
+    return done
 
 
 def install() -> None:

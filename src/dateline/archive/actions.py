@@ -105,9 +105,9 @@ def _import(dump: PageDump, *, language: str, at: datetime, by: Any) -> Imported
 
 
 def _new_story(dump: PageDump, *, language: str, by: Any) -> StoryPage:
-    assert dump.published is not None and dump.headline is not None  # noqa: S101 - is_story says so
+    headline, published = _told(dump)
     section = find_section(dump.section or UNSORTED) or make_section(dump.section or UNSORTED, by=by)
-    story = StoryPage(live=False, slug=free_slug(dump.headline, on=local_date(dump.published)))
+    story = StoryPage(live=False, slug=free_slug(headline, on=local_date(published)))
     _fill(story, dump, language=language)
     section.add_child(instance=story)
     return story
@@ -130,12 +130,13 @@ def _fill(story: StoryPage, dump: PageDump, *, language: str) -> None:
     story.lead_caption = dump.caption or ""
     story.body = body_from(dump.blocks, source=source_of(dump))
     story.source_address = source_of(dump)
-    story.bylines = [
+    bylines = [
         Byline(contributor=find_or_make_contributor(name), role=BylineRole.WORDS, sort_order=order)
         for order, name in enumerate(dict.fromkeys(dump.authors))
     ]
+    story.bylines.set(bylines)
     wanted = dict.fromkeys((*dump.related, *dump.inline_related))
-    story.chosen_related = [
+    related_stories = [
         RelatedStory(
             wanted_headline=related.headline[:400],
             wanted_section=(related.section or "")[:120],
@@ -144,6 +145,7 @@ def _fill(story: StoryPage, dump: PageDump, *, language: str) -> None:
         )
         for order, related in enumerate(wanted)
     ]
+    story.chosen_related.set(related_stories)
 
 
 def _bring_up_to_date(
@@ -183,8 +185,15 @@ def _remember(story: StoryPage, dump: PageDump, *, at: datetime) -> None:
 
 
 def _twin_of(dump: PageDump) -> StoryPage | None:
-    assert dump.published is not None and dump.headline is not None  # noqa: S101 - is_story says so
-    return story_with(dump.headline, on=local_date(dump.published))
+    headline, published = _told(dump)
+    return story_with(headline, on=local_date(published))
+
+
+def _told(dump: PageDump) -> tuple[str, datetime]:
+    """Return headline and time of a document that is a story. Raises ValueError for one that is not."""
+    if dump.headline is None or dump.published is None:
+        raise ValueError(f"{dump.file} is no story.")
+    return dump.headline, dump.published
 
 
 def _new_things(dump: PageDump) -> list[str]:

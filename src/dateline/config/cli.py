@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Sequence
 
@@ -38,6 +39,8 @@ def dateline() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command. Exit codes: 0 done, 1 failed, 2 wrong use or wrong settings."""
+    # What a paper keeps (drafts, originals, readers' words) is nobody else's business on a shared machine.
+    os.umask(0o027)
     try:
         dateline.main(args=arguments, prog_name="dateline")
     except ConfigurationError as error:

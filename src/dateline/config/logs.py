@@ -50,6 +50,8 @@ def logging_settings(*, log_format: str, debug: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             # A reader who mistypes an address is no news; what fails on our side is.
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+            # Strangers choose the Host that they send; a trace for each would let them fill the log.
+            "django.security.DisallowedHost": {"handlers": [], "level": "CRITICAL", "propagate": False},
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         },
     }

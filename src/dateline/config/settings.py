@@ -12,6 +12,7 @@ from django.conf.locale import LANG_INFO
 
 from dateline.config.databases import database_settings, mail_settings
 from dateline.config.doors import DESK_PATH
+from dateline.config.generation import generation_of
 from dateline.config.installation import LOOPBACK_NAMES, load_installation
 from dateline.config.logs import configure_structlog, logging_settings
 from dateline.config.problems import ConfigurationError
@@ -178,6 +179,12 @@ SILENCED_SYSTEM_CHECKS = [
     # Without https these only repeat what the doctor's own check says once.
     *([] if INSTALLATION.is_https else ["security.W004", "security.W008", "security.W012", "security.W016"]),
 ]
+
+# The edition: pages from memory. What a worker keeps in memory is a share of what the machine gives.
+EDITION = {
+    "GENERATION": generation_of(INSTALLATION.theme, INSTALLATION.folder / "paper.toml"),
+    "MEMORY_BYTES": 256 * 1024 * 1024 // INSTALLATION.workers,
+}
 
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.
 WAGTAIL_SITE_NAME = PAPER.name

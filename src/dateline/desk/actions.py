@@ -87,9 +87,9 @@ def _create_section(
         description=in_language(entry.description, language),
         order=order,
         live=False,
-        names=[
-            SectionName(language=other, name=name) for other, name in entry.name.items() if other != language
-        ],
+    )
+    section.names.set(
+        SectionName(language=other, name=name) for other, name in entry.name.items() if other != language
     )
     section.is_opinion = entry.slug in {"opinion", "opinions", "comment", "mneniya"}
     section.is_light = entry.slug in {"meanwhile", "lighter-side"}

@@ -39,7 +39,12 @@ class RefusalMiddleware:
         if texts is None:
             return None
         if _wants_json(request):
-            answer = {"success": False, "error_code": "refused", "error_message": " ".join(texts), "message": texts}
+            answer = {
+                "success": False,
+                "error_code": "refused",
+                "error_message": " ".join(texts),
+                "message": texts,
+            }
             return JsonResponse(answer, status=422 if isinstance(exception, ValidationError) else 409)
         for text in texts:
             messages.error(request, text)
@@ -62,7 +67,7 @@ def _texts(exception: Exception) -> Sequence[str] | None:
     if isinstance(exception, PublishingBypassError):
         # A fault of ours or of an extension, never of the person: it goes into the log in full.
         logger.error("publishing_bypass", error=str(exception))
-        return [_("This would have changed the paper without a record, so it was not done. Publish the page instead.")]
+        return [_("This would have changed the paper without a record. Publish the page instead.")]
     return None
 
 

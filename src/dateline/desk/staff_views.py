@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.views.users import CreateView, EditView, UserViewSet
+from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
 
 from dateline.users.choices import Role
 from dateline.users.models import User
@@ -32,10 +32,19 @@ def within_own_rights(form: Any, *, by: User) -> Any:
     return form
 
 
+def refuse_above(account: Any, *, by: User | AnonymousUser) -> None:
+    """Raise PermissionDenied when this is the account of an administrator and another person is none."""
+    if is_administrator(account) and not is_administrator(by):
+        raise PermissionDenied
+
+
 def check_bulk_action(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
-    """Keep the bulk action on accounts to administrators. Raises PermissionDenied."""
+    """Keep roles, and the accounts of administrators, to administrators. Raises PermissionDenied."""
     if action_type == ASSIGN_ROLE and not is_administrator(request.user):
         raise PermissionDenied
+    for account in objects:
+        if isinstance(account, User):
+            refuse_above(account, by=request.user)
 
 
 class StaffCreateView(CreateView):
@@ -49,13 +58,21 @@ class StaffEditView(EditView):
     """An account; those of administrators are changed by administrators only."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_administrator(self.object) and not is_administrator(request.user):
-            raise PermissionDenied
+        refuse_above(self.object, by=request.user)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         return within_own_rights(super().get_form(*args, **kwargs), by=self.request.user)
+
+
+class StaffDeleteView(DeleteView):
+    """The end of an account; those of administrators are ended by administrators only."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        refuse_above(self.get_object(), by=request.user)
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class StaffViewSet(UserViewSet):
@@ -64,3 +81,4 @@ class StaffViewSet(UserViewSet):
     menu_label = _("Staff")
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
+    delete_view_class = StaffDeleteView

@@ -231,7 +231,7 @@ class DiskStore:
         return Found(page, stale, applied)
 
     def _insert(self, db: sqlite3.Connection, page: StoredPage, now: float) -> None:
-        total = write_page(db, page, now)
+        total = write_page(db, page, now=now)
         while total > self._max_bytes:
             oldest = db.execute("SELECT address FROM page ORDER BY used_at LIMIT 1").fetchone()
             if oldest is None:

@@ -144,7 +144,9 @@ class Following:
     def _recognise(self) -> None:
         place = self._store.disk.place()
         if not self._is_known(place, latest_number()):
-            logger.warning("edition.reset the log does not contain entry %d as stored", place.applied)
+            if place.applied:
+                # A new paper's store has no place yet, and nobody needs to hear of that.
+                logger.warning("edition.reset the log does not contain entry %d as stored", place.applied)
             self._reset()
         self.begun = True
 

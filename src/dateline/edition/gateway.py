@@ -55,7 +55,7 @@ class Gateway:
                     return
                 body.write(chunk)
             body.seek(0)
-            environ = wsgi_environ(scope, body, length)
+            environ = wsgi_environ(scope, body=body, length=length)
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(self._threads, self._run, environ, proto, loop)
 
@@ -94,7 +94,7 @@ async def _send(transport: Transport, chunk: bytes) -> None:
     await transport.send_bytes(chunk)
 
 
-def wsgi_environ(scope: Any, body: IO[bytes], length: int) -> dict[str, Any]:
+def wsgi_environ(scope: Any, *, body: IO[bytes], length: int) -> dict[str, Any]:
     """Return the environment of PEP 3333 for an RSGI request."""
     host, _, port = scope.server.rpartition(":")
     environ: dict[str, Any] = {

@@ -55,7 +55,7 @@ def read_page(db: sqlite3.Connection, address: str) -> tuple[StoredPage | None, 
     return page, bool(stale), applied
 
 
-def write_page(db: sqlite3.Connection, page: StoredPage, now: float) -> int:
+def write_page(db: sqlite3.Connection, page: StoredPage, *, now: float) -> int:
     """Write the page in place of an older one and return the bytes of all pages."""
     delete_page(db, page.address)
     about, bodies = _about(page), page.bodies

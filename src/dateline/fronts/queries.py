@@ -125,7 +125,7 @@ def ticker(*, limit: int = TICKER) -> tuple[TickerItemContext, ...]:
         TickerItemContext(
             url=story.public_path(),
             headline=story.short_headline or story.title,
-            published_at=local(story.published_at),
+            published_at=local(story.public_since),
             language=story.language,
         )
         for story in stories

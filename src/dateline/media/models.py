@@ -26,7 +26,7 @@ from dateline.publishlog.announced import AnnouncedModel
 RECIPE = 1
 
 
-class Picture(AnnouncedModel, AbstractImage):  # type: ignore[django-manager-missing]  # Wagtail's classes are Any
+class Picture(AnnouncedModel, AbstractImage):
     """A picture with its words and rights. The stored file carries no metadata."""
 
     title = models.CharField(

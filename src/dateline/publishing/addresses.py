@@ -18,7 +18,7 @@ def addresses_of(uuid: Any) -> list[str]:
     return list(PublicAddress.objects.filter(publication_id=uuid).values_list("path", flat=True))
 
 
-def keep_address(page: Any, publication: Publication, at: datetime) -> bool:
+def keep_address(*, page: Any, publication: Publication, at: datetime) -> bool:
     """Make the page's path its current address; the one before becomes a redirect. Return whether it changed.
 
     Raises PublicationRefusedError when the path belongs to another publication.
@@ -40,7 +40,11 @@ def refuse_taken_address(page: Any, path: str) -> None:
     A story's address stays with it for ever: a link to it must not change its meaning. A section's or a
     company page's, once given up, may be taken over by another.
     """
-    held = PublicAddress.objects.filter(path=path).exclude(publication_id=page.uuid).select_related("publication")
+    held = (
+        PublicAddress.objects.filter(path=path)
+        .exclude(publication_id=page.uuid)
+        .select_related("publication")
+    )
     holder = held.first()
     if holder is None:
         return

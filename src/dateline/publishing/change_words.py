@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-NEGATIONS = frozenset(
+_NEGATIONS = (
     "no not never none nobody nothing nowhere neither nor without cannot hardly barely"
-    " не ни нет никогда никто никого никому ничто ничего нигде никак нельзя без вне кроме".split()
+    " не ни нет никогда никто никого никому ничто ничего нигде никак нельзя без вне кроме"
 )
+NEGATIONS = frozenset(_NEGATIONS.split())
 NEGATIVE_ENDINGS = ("n't", "n’t")
 
 _ENGLISH_NUMBERS = (
@@ -33,12 +34,13 @@ NUMBERS = frozenset(_ENGLISH_NUMBERS.split()) | frozenset(_ENGLISH_DATES.split()
 NUMBER_SIGNS = frozenset("%‰$€£₽¥₴°±+−=<>№#")
 
 # A changed word that opens a sentence is no name when it is one of these.
-OPENING_WORDS = frozenset(
-    "the a an in on at of for from by with as and but or if when while after before it its he she they we i you"
-    " this that these those there his her their our who what which according meanwhile however"
-    " в на с по к у о об из за от до для при и а но или если когда пока после это этот эта эти он она они мы я вы"
-    " как что кто по согласно между однако также".split()
+_OPENING_WORDS = (
+    "the a an in on at of for from by with as and but or if when while after before it its he she they we i"
+    " you this that these those there his her their our who what which according meanwhile however"
+    " в на с по к у о об из за от до для при и а но или если когда пока после это этот эта эти он она они мы"
+    " я вы как что кто по согласно между однако также"
 )
+OPENING_WORDS = frozenset(_OPENING_WORDS.split())
 
 
 def is_negation(word: str) -> bool:

@@ -20,7 +20,7 @@ from dateline.publishing.choices import CHANGE_KINDS, Kind
 _TOKEN = re.compile(r"\w+(?:[’'.,]\w+)*|[^\w\s]")
 _QUOTES = re.compile(r"“[^”]*”|«[^»]*»|„[^“]*“|\"[^\"]*\"|‘[^’]{3,}’")
 _HREF = re.compile(r'href="([^"]*)"')
-_SENTENCE_END = frozenset(".!?…:;«“\"„—–")
+_SENTENCE_END = frozenset('.!?…:;«“"„—–')
 _DASHES = frozenset("-‐‑–—−")
 # Words are compared letter by letter up to this length; whatever is longer is a rewording.
 _LONGEST_MISSPELLING = 40
@@ -37,7 +37,7 @@ class Change:
     proposed: Kind
     """The kind taken when nobody chooses."""
     reasons: tuple[str, ...]
-    """Why this is no typo: ``number``, ``name``, ``negation``, ``quotation``, ``text`` or ``field:<name>``."""
+    """Why this is no typo: ``number``, ``name``, ``negation``, ``quotation``, ``text``, ``field:<name>``."""
 
 
 def compare(
@@ -60,7 +60,10 @@ def compare(
 
 def own(content: dict[str, Any]) -> dict[str, Any]:
     """Return what the page itself says, without what it shows from shared records."""
-    return {"fields": content.get("fields", {}), "blocks": [_own(block) for block in content.get("blocks", [])]}
+    return {
+        "fields": content.get("fields", {}),
+        "blocks": [_own(block) for block in content.get("blocks", [])],
+    }
 
 
 def _own(block: dict[str, Any]) -> dict[str, Any]:
@@ -132,9 +135,8 @@ def _differences(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
-    matcher = difflib.SequenceMatcher(
-        a=old[start : len(old) - end], b=new[start : len(new) - end], autojunk=False
-    )
+    # Autojunk passes over words as frequent as “the” when looking for anchors; else this takes seconds.
+    matcher = difflib.SequenceMatcher(a=old[start : len(old) - end], b=new[start : len(new) - end])
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
             yield i1 + start, i2 + start, j1 + start, j2 + start
@@ -148,11 +150,11 @@ def _token_reasons(
         token = tokens[position]
         following = tokens[position + 1] if position + 1 < len(tokens) else ""
         word = token.lower()
-        if is_number(word) or token in _DASHES and following[:1].isdigit():
+        if is_number(word) or (token in _DASHES and following[:1].isdigit()):
             yield "number"
         if is_negation(word):
             yield "negation"
-        if token == "?":
+        if token == "?":  # noqa: S105 - a question mark is no password
             yield "text"
         if token[0].isupper():
             yield from _name_reasons(tokens, position, following, lowered, known_words)
@@ -169,7 +171,9 @@ def _name_reasons(
     opens_sentence = position == 0 or tokens[position - 1] in _SENTENCE_END
     if not opens_sentence or is_abbreviation or following[:1].isupper():
         yield "name"
-    elif token.lower() not in OPENING_WORDS and not {token.lower(), *counterpart} & (known_words | OPENING_WORDS):
+    elif token.lower() not in OPENING_WORDS and not {token.lower(), *counterpart} & (
+        known_words | OPENING_WORDS
+    ):
         # A surname or a plain word? Nothing in the text tells.
         yield "text"
 

@@ -22,16 +22,16 @@ Problems = dict[str, list[str]]
 
 
 def check_publication(page: Any, *, at: datetime) -> None:
-    """Raise PublicationRefusedError when publishing this page at this time would be refused; change nothing."""
+    """Raise PublicationRefusedError when publishing this page then would be refused; change nothing."""
     publication = Publication.objects.filter(pk=page.uuid).first()
-    judge(page, publication, PublishingRequest(), at=at)
+    judge(page=page, publication=publication, request=PublishingRequest(), at=at)
     dated = copy(page)
     dated.published_at = page.published_at or (publication.published_at if publication else at)
     refuse_taken_address(page, dated.public_path())
 
 
 def judge(
-    page: Any, publication: Publication | None, request: PublishingRequest, *, at: datetime
+    *, page: Any, publication: Publication | None, request: PublishingRequest, at: datetime
 ) -> tuple[Kind | None, str]:
     """Return the kind and summary to record; a kind of None means that nothing recorded has changed.
 
@@ -67,7 +67,7 @@ def judge(
 
 
 def _chosen(wish: str, change: Change | None, problems: Problems) -> Kind | None:
-    if change is None or change.is_empty and wish in ("", Kind.TYPO):
+    if change is None or (change.is_empty and wish in ("", Kind.TYPO)):
         return None
     if not wish:
         return change.proposed

@@ -1,4 +1,4 @@
-"""The register of publications, their immutable versions, and the abstract base of every page of the paper."""
+"""The register of publications, their immutable versions, and the base of every page of the paper."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ class Publication(models.Model):
     """Everything that was ever published: one row, kept when the page itself is gone."""
 
     uuid = models.UUIDField(primary_key=True, editable=False)
-    page_id = models.BigIntegerField(help_text="Page that was published. Not a foreign key: it outlives the page.")
+    page_id = models.BigIntegerField(
+        help_text="Page that was published. Not a foreign key: it outlives the page."
+    )
     content_type = models.CharField(max_length=80, help_text="Such as story or section.")
     status = models.CharField(max_length=12, choices=Status.choices)
     address = models.CharField(max_length=400, help_text="Current public path.")
@@ -101,7 +103,8 @@ class PublishedVersion(models.Model):
             models.CheckConstraint(condition=models.Q(number__gte=1), name="paper_version_number_from_one"),
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="paper_version_kind_known"),
             models.CheckConstraint(
-                condition=models.Q(number=1, kind=Kind.NEW) | models.Q(number__gt=1) & ~models.Q(kind=Kind.NEW),
+                condition=models.Q(number=1, kind=Kind.NEW)
+                | models.Q(number__gt=1) & ~models.Q(kind=Kind.NEW),
                 name="paper_version_first_is_new",
             ),
         ]

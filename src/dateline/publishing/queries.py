@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,8 @@ from dateline.publishing.publications import type_of
 
 def latest_version(publication: Publication) -> PublishedVersion:
     """Return the newest version with its content."""
-    return publication.versions.select_related("content").order_by("-number")[0]
+    newest: PublishedVersion = publication.versions.select_related("content").order_by("-number")[0]
+    return newest
 
 
 def content_of(version: PublishedVersion) -> dict[str, Any] | None:
@@ -72,12 +73,13 @@ def public_addresses(page_ids: Collection[int]) -> dict[int, str]:
     return {page_id: address for page_id, status, address in rows if status == Status.PUBLIC}
 
 
-def due_revisions(now: datetime) -> Iterable[Revision]:
+def due_revisions(now: datetime) -> list[Revision]:
     """Return the page revisions whose scheduled time has come, earliest first."""
     due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
-    return due.order_by("approved_go_live_at", "pk").defer("content")
+    return list(due.order_by("approved_go_live_at", "pk").defer("content"))
 
 
-def expired_pages(now: datetime) -> Iterable[Page]:
+def expired_pages(now: datetime) -> list[Page]:
     """Return the public pages whose time is over, earliest first."""
-    return Page.objects.filter(live=True, expire_at__lte=now).only("pk", "expire_at").order_by("expire_at", "pk")
+    expired = Page.objects.filter(live=True, expire_at__lte=now).only("pk", "expire_at")
+    return list(expired.order_by("expire_at", "pk"))

@@ -21,11 +21,12 @@ class VersionQuerySet(models.QuerySet[Any]):
 
 
 class PublishedPageQuerySet(PageQuerySet):
-    """Pages of the paper. Wagtail's own querysets of pages are guarded in ``wagtail_doors``, these with them."""
+    """Pages of the paper; their bulk writes are guarded in ``wagtail_doors``, as Wagtail's own are."""
 
     def public(self) -> PublishedPageQuerySet:
         """Pages that readers can see."""
-        return self.filter(live=True)
+        found: PublishedPageQuerySet = self.filter(live=True)
+        return found
 
 
 class PublishedPartQuerySet(models.QuerySet[Any]):

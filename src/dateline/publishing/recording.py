@@ -1,4 +1,4 @@
-"""The steps by which something becomes or ceases to be public: check, set the times, save, record, announce."""
+"""The steps by which something becomes public or ceases to be: check, set the times, save, record."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,19 +39,18 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     if request.is_in_place:
         # What follows from elsewhere, such as the section from the tree, is the change to be judged.
         type_of(page).before_publishing(page)
-    kind, summary = judge(page, publication, request, at=at)
+    kind, summary = judge(page=page, publication=publication, request=request, at=at)
     _set_times(page, publication, kind, at)
     if not request.is_in_place:
         type_of(page).before_publishing(page)
     page.change_kind, page.change_summary = "", ""
     publication = _register(page, publication, at)
-    with publishing():
-        save()
+    _save_checked(page, save)
     # The worker would do it later, and a page of results put together meanwhile would stay wrong.
     insert_or_update_object(page)
     if kind is not None:
         _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
-    has_moved = keep_address(page, publication, at)
+    has_moved = keep_address(page=page, publication=publication, at=at)
     if kind is None and before is not None:
         return
     append_publication_entry(
@@ -101,6 +101,17 @@ def record_deletion(*, page: Any) -> None:
     publication.status, publication.changed_at = Status.DELETED, at
     publication.save(update_fields=["status", "changed_at"])
     append_publication_entry(page=page, verb="deleted", by=request.by, at=at, before=before)
+
+
+def _save_checked(page: Any, save: Callable[[], None]) -> None:
+    """Save with the door open; what Wagtail finds wrong with a page that goes live is a refusal like ours."""
+    try:
+        with publishing():
+            save()
+    except PublicationRefusedError:
+        raise
+    except ValidationError as error:
+        raise PublicationRefusedError(error.message_dict, page_id=page.pk) from error
 
 
 def lock_page(page: Any) -> None:
@@ -214,6 +225,9 @@ def append_publication_entry(
     }
     if moved:
         keys.add(f"location/{page.pk}")
+    if after is None:
+        # Not even as the last good page while the database is away may it be shown again.
+        data = {**(data or {}), "withdraw": True}
     append_entry(
         event=f"{kind_of_page.name}.{verb}",
         keys=keys,

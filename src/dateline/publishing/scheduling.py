@@ -50,7 +50,7 @@ def publish_due(*, now: datetime) -> tuple[int, int]:
             continue
         try:
             done += carry_out()
-        except Exception as error:  # noqa: BLE001 - one poisoned page must not hold up the paper
+        except Exception as error:
             if not isinstance(error, ValidationError):
                 logger.exception("schedule_failed", page=page_id)
             _note_refusal(page_id, due_at=due_at, error=error, now=now)
@@ -60,7 +60,9 @@ def publish_due(*, now: datetime) -> tuple[int, int]:
 
 @transaction.atomic
 def _expire(page_id: int, now: datetime) -> bool:
-    page = Page.objects.select_for_update(of=("self",)).filter(pk=page_id, live=True, expire_at__lte=now).first()
+    page = (
+        Page.objects.select_for_update(of=("self",)).filter(pk=page_id, live=True, expire_at__lte=now).first()
+    )
     if page is None:
         return False
     with requesting(PublishingRequest(at=now)):

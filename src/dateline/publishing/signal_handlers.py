@@ -19,7 +19,7 @@ from dateline.publishing.wagtail_doors import is_of_paper
 
 @receiver(pre_save, dispatch_uid="dateline.publishing.guard")
 def on_pre_save(
-    sender: type, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any
+    *, sender: type, instance: Any, update_fields: Any = None, raw: bool = False, **kwargs: Any
 ) -> None:
     """Guard every save, that of a page as a plain Wagtail page too. Fixtures meet the database's triggers."""
     if not raw and isinstance(instance, Page) and is_of_paper(instance):
@@ -33,14 +33,14 @@ def on_pre_delete(sender: type, instance: Any, **kwargs: Any) -> None:
 
 
 @receiver(m2m_changed, dispatch_uid="dateline.publishing.guard_tags")
-def on_m2m_changed(sender: Any, instance: Any, action: str, model: Any, pk_set: Any, **kwargs: Any) -> None:
+def on_m2m_changed(*, instance: Any, action: str, model: Any, pk_set: Any, **kwargs: Any) -> None:
     """A public page's topics change only with the page."""
     if is_open() or not action.startswith("pre_"):
         return
     if isinstance(instance, PublishedPage):
-        is_public = type(instance)._base_manager.filter(pk=instance.pk, live=True).exists()
+        is_public = Page.objects.filter(pk=instance.pk, live=True).exists()
     elif issubclass(model, PublishedPage):
-        is_public = model._base_manager.filter(pk__in=pk_set, live=True).exists() if pk_set else True
+        is_public = Page.objects.filter(pk__in=pk_set, live=True).exists() if pk_set else True
     else:
         return
     if is_public:

@@ -1,10 +1,10 @@
 """The doors through which Wagtail publishes, led through our recording.
 
-Every way to publish in Wagtail 8 (buttons, bulk actions, workflow, scheduler, both APIs, ``revision.publish``)
-ends in one method, ``PublishRevisionAction._publish_revision``; every way to unpublish in
-``UnpublishAction._unpublish_object``. Copies, aliases, moves and deletions have actions of their own. The names
-are private to Wagtail. Should a later version rename them, the guard and the database refuse the save and
-tests/integration/publishing/test_doors.py fails: closed, not open.
+Every way to publish in Wagtail 8 (buttons, bulk actions, workflow, scheduler, both APIs,
+``revision.publish``) ends in one method, ``PublishRevisionAction._publish_revision``; every way to unpublish
+in ``UnpublishAction._unpublish_object``. Copies, aliases, moves and deletions have actions of their own.
+The names are private to Wagtail. Should a later version rename them, the guard and the database refuse the
+save and tests/integration/publishing/test_doors.py fails: closed, not open.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import wraps
-from typing import Any, NoReturn
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -47,7 +47,9 @@ _wagtail_slug_is_available = Page._slug_is_available
 
 def is_of_paper(page: Any) -> bool:
     """Return True for a page of the paper, also when it comes as a plain Wagtail page."""
-    return isinstance(page, PublishedPage) or issubclass(page.specific_class or type(page), PublishedPage)
+    return isinstance(page, PublishedPage) or (
+        isinstance(page, Page) and issubclass(page.specific_class or type(page), PublishedPage)
+    )
 
 
 def _acting(action: Any) -> AbstractContextManager[None]:
@@ -57,11 +59,17 @@ def _acting(action: Any) -> AbstractContextManager[None]:
 
 
 @wraps(_wagtail_publish)
-def _publish_revision(action: Any, revision: Any, object: Any, *args: Any, **kwargs: Any) -> None:
+def _publish_revision(
+    action: Any,
+    revision: Any,
+    object: Any,  # noqa: A002 - Wagtail's name
+    *args: Any,
+    **kwargs: Any,
+) -> None:
     def save() -> None:
         _wagtail_publish(action, revision, object, *args, **kwargs)
 
-    if not isinstance(object, PublishedPage):
+    if not is_of_paper(object):
         return save()
     if object.go_live_at and object.go_live_at > timezone.now():
         # Only a schedule is set; nothing becomes or ceases to be public, so the guard stays shut.
@@ -76,19 +84,22 @@ def _publish_revision(action: Any, revision: Any, object: Any, *args: Any, **kwa
 
 
 @wraps(_wagtail_unpublish)
-def _unpublish_object(action: Any, object: Any, *args: Any, **kwargs: Any) -> None:
+def _unpublish_object(
+    action: Any,
+    object: Any,  # noqa: A002 - Wagtail's name
+    *args: Any,
+    **kwargs: Any,
+) -> None:
     commits = kwargs.get("commit", True)
     # Bulk actions and the scheduler come with plain Wagtail pages.
     page = object.specific if isinstance(object, Page) and commits else object
-    if not isinstance(page, PublishedPage) or not page.live or not commits:
-        return _wagtail_unpublish(action, object, *args, **kwargs)
+    if not is_of_paper(page) or not page.live or not commits:
+        _wagtail_unpublish(action, object, *args, **kwargs)
+        return
     by = kwargs.get("user") or action.user
-    record_unpublication(
-        page=page, by=by, save=lambda: _wagtail_unpublish(action, page, *args, **kwargs)
-    )
+    record_unpublication(page=page, by=by, save=lambda: _wagtail_unpublish(action, page, *args, **kwargs))
     if page is not object:
         object.refresh_from_db(fields=["live", "has_unpublished_changes", "live_revision", "expired"])
-    return None
 
 
 @wraps(_wagtail_unpublish_tree)
@@ -113,7 +124,7 @@ def _copy_page(action: Any, page: Any, *args: Any, **kwargs: Any) -> Any:
 
 
 @wraps(_wagtail_check_alias)
-def _check_alias(action: Any, *args: Any, **kwargs: Any) -> NoReturn | None:
+def _check_alias(action: Any, *args: Any, **kwargs: Any) -> None:
     if is_of_paper(action.page):
         raise PublicationRefusedError(
             {"__all__": [_("A page of the paper has one address. Make a copy instead of an alias.")]},

@@ -54,10 +54,6 @@ class AnnouncedModel(models.Model):
     class Meta:
         abstract = True
 
-    def touched_keys(self) -> Iterable[str]:
-        """Return the keys of everything that shows this record as it is now."""
-        raise NotImplementedError
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
         with transaction.atomic(using=using):
@@ -74,6 +70,10 @@ class AnnouncedModel(models.Model):
             if keys:
                 append_entry(event=f"{self._meta.model_name}.deleted", keys=keys, subject=subject)
         return result
+
+    def touched_keys(self) -> Iterable[str]:
+        """Return the keys of everything that shows this record as it is now."""
+        raise NotImplementedError
 
 
 def _announce(model: type[models.Model], verb: str, rows: Iterable[Any]) -> None:

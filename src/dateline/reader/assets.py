@@ -16,7 +16,8 @@ LAYERS = {
     "components": tuple(
         f"components/{name}.css"
         for name in (
-            *("masthead", "ticker", "card", "rows", "front", "front_wide", "strips", "opinion", "meanwhile"),
+            *("masthead", "ticker", "card", "rows", "columns", "front", "front_wide"),
+            *("strips", "strips_wide", "opinion", "meanwhile"),
             *("story", "story_wide", "prose", "blocks", "story_end", "forms", "archive", "footer"),
             *("pictures", "contrast"),
         )

@@ -85,7 +85,7 @@ def paper_context(
         ),
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
-        logo=picture_context(paper.logo, use="lead") if paper.logo_id else None,
+        logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
 
 

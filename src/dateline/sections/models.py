@@ -1,4 +1,4 @@
-"""Sections, which are pages so that Wagtail's page permissions give an editor one; topics and series."""
+"""Sections are pages, so that page permissions give an editor a section; topics and series are records."""
 
 from __future__ import annotations
 

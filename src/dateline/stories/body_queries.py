@@ -61,15 +61,9 @@ class BodyMaker:
                 return PullQuoteContext(quote=value["quote"], attribution=value.get("attribution") or "")
             case "fact_box":
                 return FactBoxContext(title=value["title"], html=self.html[block.id])
-            case "embed":
-                return EmbedContext(provider=value["provider"], url=value["url"], title=value["title"])
-            case "table":
-                return table_context(value)
-            case "document":
-                return _document(value, documents)
             case "related_story":
                 return self.cards.get(value["story"] or 0)
-        return None
+        return _plain_value(block, documents)
 
     def _picture(self, value: Mapping[str, Any]) -> PictureContext | None:
         found = self.pictures.get(value["picture"] or 0)
@@ -79,6 +73,19 @@ class BodyMaker:
         pictures = [self._picture(item) for item in items_of(value["pictures"])]
         shown = tuple(picture for picture in pictures if picture is not None)
         return GalleryContext(title=value.get("title") or "", pictures=shown) if shown else None
+
+
+def _plain_value(block: RawBlock, documents: Mapping[int, Any]) -> Any:
+    """Return what needs no picture, card or rich text."""
+    value = block.value
+    match block.kind:
+        case "embed":
+            return _embed(value)
+        case "table":
+            return table_context(value)
+        case "document":
+            return _document(value, documents)
+    return None
 
 
 def with_own_words(picture: PictureContext, *, caption: str = "", credit: str = "") -> PictureContext:
@@ -118,3 +125,11 @@ def _document(value: Mapping[str, Any], documents: Mapping[int, Any]) -> Documen
         extension=document.file_extension.upper(),
         size=document.file_size or 0,
     )
+
+
+def _embed(value: Mapping[str, Any]) -> EmbedContext | None:
+    """Return an embed; None for an address not of the web, which imports and scripts can bring."""
+    url = str(value["url"] or "")
+    if not url.startswith(("https://", "http://")):
+        return None
+    return EmbedContext(provider=value["provider"], url=url, title=value["title"])

@@ -33,51 +33,58 @@ TEXT_FIELDS = frozenset({"standfirst", "kicker", "short_headline", "content_note
 
 def story_content(story: Any) -> dict[str, Any]:
     """Return the content of a story's version; JSON values only."""
-    bylines = list(story.bylines.all())
-    topics = sorted(story.topics.all(), key=lambda topic: topic.pk)
     return {
         "v": 1,
         "type": "story",
         "uuid": str(story.uuid),
-        "fields": {
-            "headline": story.title,
-            "short_headline": story.short_headline,
-            "kicker": story.kicker,
-            "standfirst": story.standfirst,
-            "dateline_place": story.dateline_place,
-            "label": story.label,
-            "content_note": story.content_note,
-            "age_rating": story.age_rating,
-            "legal_labels": story.legal_labels,
-            "language": story.language,
-            "slug": story.slug,
-            "search_description": story.search_description,
-            "section": str(story.section.uuid),
-            "published_at": _moment(story.published_at),
-            "bylines": [
-                {"contributor": byline.contributor_id, "role": str(byline.role)} for byline in bylines
-            ],
-            "lead_picture": _picture_name(story.lead_picture),
-            "lead_caption": story.lead_caption,
-            "lead_credit": story.lead_credit,
-            "topics": [topic.pk for topic in topics],
-            "series": story.series_id or 0,
-            # A headline that found its story later stays what the story said.
-            "related": [
-                related.wanted_headline or page_name(related.target_id)
-                for related in story.chosen_related.all()
-            ],
-        },
+        "fields": _fields(story),
         "blocks": canonical_blocks(story.body),
-        "shown": {
-            "section": {"name": story.section.title, "slug": story.section.slug},
-            "bylines": [
-                {"name": byline.contributor.name, "slug": byline.contributor.slug} for byline in bylines
-            ],
-            "lead_picture": _picture_shown(story.lead_picture, story.lead_caption, story.lead_credit),
-            "topics": [{"name": topic.name, "slug": topic.slug} for topic in topics],
-            "series": story.series.slug if story.series_id else "",
-        },
+        "shown": _shown_with(story),
+    }
+
+
+def _fields(story: Any) -> dict[str, Any]:
+    """Return what the story itself says outside its body."""
+    return {
+        "headline": story.title,
+        "short_headline": story.short_headline,
+        "kicker": story.kicker,
+        "standfirst": story.standfirst,
+        "dateline_place": story.dateline_place,
+        "label": story.label,
+        "content_note": story.content_note,
+        "age_rating": story.age_rating,
+        "legal_labels": story.legal_labels,
+        "language": story.language,
+        "slug": story.slug,
+        "search_description": story.search_description,
+        "section": str(story.section.uuid),
+        "published_at": _moment(story.published_at),
+        "bylines": [
+            {"contributor": byline.contributor_id, "role": str(byline.role)} for byline in story.bylines.all()
+        ],
+        "lead_picture": _picture_name(story.lead_picture),
+        "lead_caption": story.lead_caption,
+        "lead_credit": story.lead_credit,
+        "topics": sorted(topic.pk for topic in story.topics.all()),
+        "series": story.series_id or 0,
+        # A headline that found its story later stays what the story said.
+        "related": [
+            related.wanted_headline or page_name(related.target_id) for related in story.chosen_related.all()
+        ],
+    }
+
+
+def _shown_with(story: Any) -> dict[str, Any]:
+    """Return what readers saw of shared records around the body."""
+    contributors = [byline.contributor for byline in story.bylines.all()]
+    topics = sorted(story.topics.all(), key=lambda topic: topic.pk)
+    return {
+        "section": {"name": story.section.title, "slug": story.section.slug},
+        "bylines": [{"name": contributor.name, "slug": contributor.slug} for contributor in contributors],
+        "lead_picture": _picture_shown(story.lead_picture, story.lead_caption, story.lead_credit),
+        "topics": [{"name": topic.name, "slug": topic.slug} for topic in topics],
+        "series": story.series.slug if story.series_id else "",
     }
 
 

@@ -60,7 +60,7 @@ class CardMaker:
             label=str(Label(story.label).label) if story.label else "",
             label_code=story.label,
             bylines=bylines_of(story, faces, role=BylineRole.WORDS),
-            published_at=local(story.published_at),
+            published_at=local(story.public_since),
             updated_at=local(story.updated_at) if story.updated_at else None,
             picture=pictures.get(story.lead_picture_id or 0),
             language=story.language,
@@ -75,7 +75,7 @@ def load_bylines(stories: Sequence[StoryPage]) -> None:
 
 def lead_pictures(stories: Iterable[StoryPage]) -> list[Picture]:
     """Return the lead pictures of stories that have one."""
-    return [story.lead_picture for story in stories if story.lead_picture_id]
+    return [story.lead_picture for story in stories if story.lead_picture is not None]
 
 
 def portraits(stories: Iterable[StoryPage]) -> list[Picture]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -37,7 +38,7 @@ class StoryPage(PublishedPage, Page):
         on_delete=models.PROTECT,
         related_name="stories",
         editable=False,
-        serialize=False,  # no part of a draft: a draft of a story that was moved must not name its old section
+        serialize=False,  # no part of a draft: that of a moved story would name its old section
         help_text="The section it is filed under; follows the place in the tree.",
     )
     language = models.CharField(_("language"), max_length=12, choices=STORY_LANGUAGES, default="en")
@@ -64,7 +65,7 @@ class StoryPage(PublishedPage, Page):
         "paper_media.Picture",
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,  # drafts let go of it; what stands on a page is kept by ``signal_handlers``
+        on_delete=models.SET_NULL,  # for old drafts; ``signal_handlers`` keeps pictures in use
         related_name="+",
         verbose_name=_("lead picture"),
     )
@@ -89,9 +90,9 @@ class StoryPage(PublishedPage, Page):
         max_length=400, blank=True, editable=False, help_text="Where an imported story came from."
     )
 
-    objects = StoryManager()
+    objects: ClassVar[Any] = StoryManager()
     # A slug needs to be unique on its day only, which publishing checks by address.
-    slugs_repeat = True
+    slugs_repeat: ClassVar[bool] = True
 
     search_fields = [
         *Page.search_fields,
@@ -132,6 +133,13 @@ class StoryPage(PublishedPage, Page):
     def headline(self) -> str:
         return str(self.title)
 
+    @property
+    def public_since(self) -> datetime:
+        """When it was first published. Raises ValueError for a story that never was."""
+        if self.published_at is None:
+            raise ValueError(f"{self!r} was never published.")
+        return self.published_at
+
     def public_path(self) -> str:
         """Return ``/2017/10/04/slug/``; empty for a story that has no date yet."""
         if self.published_at is None:
@@ -143,8 +151,9 @@ class StoryPage(PublishedPage, Page):
 
     def _set_core_field_defaults(self) -> None:
         # Wagtail's own slug leaves nothing of a Cyrillic headline.
-        if not self.slug and self.title.strip():  # type: ignore[has-type]  # Wagtail's Page has it
-            self.slug = slug_from(self.title) or f"story-{self.uuid.hex[:8]}"
+        page: Any = self
+        if not page.slug and page.title.strip():
+            page.slug = slug_from(page.title) or f"story-{self.uuid.hex[:8]}"
         super()._set_core_field_defaults()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -167,7 +176,7 @@ class Byline(PublishedPart, Orderable):
     story = ParentalKey(StoryPage, on_delete=models.CASCADE, related_name="bylines")
     contributor = models.ForeignKey(
         "paper_people.Contributor",
-        on_delete=models.CASCADE,  # for drafts only: ``signal_handlers`` keeps contributors that are in use
+        on_delete=models.CASCADE,  # for old drafts; ``signal_handlers`` keeps contributors in use
         related_name="bylines",
     )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)

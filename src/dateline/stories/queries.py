@@ -86,10 +86,10 @@ def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) 
         {*without, story.pk},
     )
     oldest = found[-1].published_at if len(found) == limit else None
-    if oldest is None or _months_between(oldest, story.published_at) > 24:
+    if oldest is None or _months_between(oldest, story.public_since) > 24:
         announce(f"section/{story.section_id}/list")
     else:
-        announce(*(f"section/{story.section_id}/{month}" for month in _months(oldest, story.published_at)))
+        announce(*(f"section/{story.section_id}/{month}" for month in _months(oldest, story.public_since)))
     return found
 
 

@@ -68,7 +68,7 @@ def _likeliest(
 
     def likeness(other: StoryPage) -> tuple[float, float, int]:
         alike = fuzz.token_set_ratio(words, f"{other.title} {other.standfirst}") / 100
-        return (shared[other.pk] + 2 * alike, other.published_at.timestamp(), other.pk)
+        return (shared[other.pk] + 2 * alike, other.public_since.timestamp(), other.pk)
 
     candidates = {other.pk: other for other in rows if other.pk not in without}
     return sorted(candidates.values(), key=likeness, reverse=True)[:limit]

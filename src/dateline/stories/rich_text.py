@@ -53,7 +53,7 @@ def linked_pages(sources: Iterable[str]) -> set[int]:
 
 
 def recorded_html(source: str) -> str:
-    """Return the HTML as it goes into the record: a link to a page of ours names the page and not its address.
+    """Return the HTML as it goes into the record: a link to one of our pages names it by what never changes.
 
     Addresses change without the story that links to them: the record of one story must not depend on that.
     """

@@ -14,7 +14,7 @@ from tests.factories.story_forms import block, form_of, story_form
 
 
 def draft_of(client: Client, page: object) -> str:
-    response = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))  # type: ignore[attr-defined]
+    response = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
     assert response.status_code == 200
     return response.content.decode()
 

@@ -100,7 +100,7 @@ def test_with_one_section_writing_asks_nothing(paper: HomePage, reporter: Client
 
     response = reporter.get(reverse("stories:choose_parent"))
 
-    assert response.url == reverse(  # type: ignore[attr-defined]
+    assert response.url == reverse(
         "wagtailadmin_pages:add", args=["paper_stories", "storypage", section().pk]
     )
 
@@ -210,7 +210,7 @@ def test_edit_screen_names_whom_the_story_names(paper: HomePage, editor: Client)
 
 
 def test_log_in_page_carries_the_name_of_the_paper(paper: HomePage, settings: object) -> None:
-    settings.WAGTAIL_PASSWORD_RESET_ENABLED = False  # type: ignore[attr-defined]
+    settings.WAGTAIL_PASSWORD_RESET_ENABLED = False
 
     html = Client().get(reverse("wagtailadmin_login")).content.decode()
 

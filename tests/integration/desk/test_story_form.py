@@ -119,7 +119,7 @@ def test_new_story_is_not_asked_what_changed(paper: HomePage, editor: Client) ->
 
 
 def test_new_story_is_in_the_language_of_the_paper(paper: HomePage, editor: Client, settings: object) -> None:
-    settings.LANGUAGE_CODE = "ru"  # type: ignore[attr-defined]
+    settings.LANGUAGE_CODE = "ru"
 
     response = editor.get(add_url())
 

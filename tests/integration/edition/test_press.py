@@ -160,3 +160,49 @@ def test_store_of_another_database_is_forgotten(make_node: Callable[..., Node]) 
 
     assert second.get("/note/a/").status == 200
     assert second.count("renders") == 1
+
+
+@pytest.mark.parametrize("address", ["/note/a/", "/quiet/a/", "/section/news/"])
+def test_entry_committed_while_a_page_is_rendered_makes_it_rendered_again(node: Node, address: str) -> None:
+    renderer = node.front.press._renderer
+    rendering = renderer.render
+    committed: list[int] = []
+
+    def render_and_publish(asked: str) -> object:
+        result = rendering(asked)
+        if not committed:
+            committed.append(1)
+            write_note(slug="a", title="Overtaking")
+        return result
+
+    renderer.render = render_and_publish  # type: ignore[method-assign, assignment]
+
+    answers = [node.get(address), node.get(address)]
+
+    assert [b"Overtaking" in answer.content for answer in answers] == [True, True]
+    assert node.count("renders") == 2
+
+
+def test_disk_that_cannot_be_written_is_not_believed(node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert node.get("/section/news/").status == 200
+    store = node.front.press.store
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(store.disk, "apply", refuse)
+    write_note(slug="a", title="After")
+    node.get("/")
+    store.memory.drop("/section/news/")
+
+    assert b"After" in node.get("/section/news/").content
+
+
+def test_unannounced_missing_page_appears_when_anything_is_published(node: Node) -> None:
+    assert node.get("/quiet/a/").status == 404
+    assert node.get("/quiet/a/").status == 404
+    assert node.count("renders") == 1
+
+    write_note(slug="a", title="Here")
+
+    assert node.get("/quiet/a/").status == 200

@@ -68,11 +68,15 @@ BYPASSES: dict[str, Callable[[StoryPage], Any]] = {
     "add a live child": add_live_child,
     "insert a live plain row": add_live_plain_row,
     "update": lambda story: StoryPage.objects.filter(pk=story.pk).update(title="New"),
-    "update a field of the story's own": lambda story: StoryPage.objects.filter(pk=story.pk).update(kicker="New"),
+    "update a field of the story's own": lambda story: StoryPage.objects.filter(pk=story.pk).update(
+        kicker="New"
+    ),
     "update through the plain class": lambda story: Page.objects.filter(pk=story.pk).update(title="New"),
     "update live through the plain class": lambda story: Page.objects.filter(pk=story.pk).update(live=False),
     "bulk_update": lambda story: StoryPage.objects.bulk_update([_retitled(story)], ["title"]),
-    "update_or_create": lambda story: StoryPage.objects.update_or_create(pk=story.pk, defaults={"title": "New"}),
+    "update_or_create": lambda story: StoryPage.objects.update_or_create(
+        pk=story.pk, defaults={"title": "New"}
+    ),
     "change topics": lambda story: _change_topics(story),
     "change topics from the other side": lambda story: topic("New").stories.add(story),
     "clear topics from the other side": lambda story: topic("Ferries").stories.clear(),
@@ -87,7 +91,9 @@ BYPASSES: dict[str, Callable[[StoryPage], Any]] = {
     "add a related story": lambda story: RelatedStory.objects.create(story=story, wanted_headline="X"),
     "delete through raw SQL": sql("DELETE FROM wagtailcore_page WHERE id = %s"),
     "go dark through raw SQL": sql("UPDATE wagtailcore_page SET live = (1 = 0) WHERE id = %s"),
-    "_raw_delete": lambda story: _atomically(lambda: Page.objects.filter(pk=story.pk)._raw_delete(using="default")),
+    "_raw_delete": lambda story: _atomically(
+        lambda: Page.objects.filter(pk=story.pk)._raw_delete(using="default")
+    ),
 }
 
 
@@ -296,7 +302,7 @@ class TestDeletingWhatIsInUse:
                 ("related_story", {"story": target}),
             ],
         )
-        story.chosen_related = [RelatedStory(target=linked)]
+        story.chosen_related.set([RelatedStory(target=linked)])
         story.save()
         story.save_revision().publish()
         return {

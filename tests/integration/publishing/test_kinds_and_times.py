@@ -250,7 +250,9 @@ class TestTimes:
 
         assert seen.kinds == ["update"]
 
-    def test_unpublishing_what_is_not_public_is_an_error(self, unpublished: StoryPage, story: StoryPage) -> None:
+    def test_unpublishing_what_is_not_public_is_an_error(
+        self, unpublished: StoryPage, story: StoryPage
+    ) -> None:
         with pytest.raises(NotPublicError):
             unpublish_page(page=unpublished, by=None)
         stale = fresh(story)

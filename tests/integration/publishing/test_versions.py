@@ -19,7 +19,13 @@ from dateline.publishing.actions import publish_page, take_down
 from dateline.publishing.canonical import commitment_of
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.errors import PublicationRefusedError, PublishingBypassError
-from dateline.publishing.models import PublicAddress, Publication, PublishedVersion, VersionContent, Withholding
+from dateline.publishing.models import (
+    PublicAddress,
+    Publication,
+    PublishedVersion,
+    VersionContent,
+    Withholding,
+)
 from dateline.publishing.queries import content_of, latest_version
 from dateline.publishing.triggers import RULES
 from dateline.stories.models import RelatedStory, StoryPage
@@ -51,7 +57,9 @@ def save(row: Any, **values: Any) -> None:
     row.save()
 
 
-VERSION, CONTENT, WITHHELD = (model._meta.db_table for model in (PublishedVersion, VersionContent, Withholding))
+VERSION, CONTENT, WITHHELD = (
+    model._meta.db_table for model in (PublishedVersion, VersionContent, Withholding)
+)
 ATTACKS: dict[str, Callable[[PublishedVersion], Any]] = {
     "save": lambda version: save(version, summary="Never happened"),
     "save of the content": lambda version: save(version.content, canonical_json="{}"),
@@ -100,9 +108,7 @@ def test_truncate_is_refused(story: StoryPage, table: str) -> None:
 
 @pytest.mark.parametrize("rule", [name for name, *_ in RULES])
 def test_every_trigger_is_there(db: None, rule: str) -> None:
-    table, column = (
-        ("sqlite_master", "name") if connection.vendor == "sqlite" else ("pg_trigger", "tgname")
-    )
+    table, column = ("sqlite_master", "name") if connection.vendor == "sqlite" else ("pg_trigger", "tgname")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [rule])
         assert cursor.fetchone() == (1,)
@@ -182,7 +188,14 @@ EVERY_BLOCK: list[tuple[str, Any]] = [
         {"caption": "", "table": {"data": [["a", "b"], ["c", None]], "first_row_is_table_header": True}},
     ),
 ]
-TEXTS = ["One bold\xa0word, two more.\na\nb", "A heading & more", "Never again", "Facts\nFirst.\nSecond.", "A film", "a\nb\nc"]
+TEXTS = [
+    "One bold\xa0word, two more.\na\nb",
+    "A heading & more",
+    "Never again",
+    "Facts\nFirst.\nSecond.",
+    "A film",
+    "a\nb\nc",
+]
 
 
 def test_text_of_each_block_is_canonical(paper: Any) -> None:
@@ -275,7 +288,7 @@ def test_wanted_headline_that_finds_its_story_is_no_change(story: StoryPage) -> 
     from dateline.stories.actions import resolve_related  # noqa: PLC0415
 
     waiting = draft("Waiting")
-    waiting.chosen_related = [RelatedStory(wanted_headline="The story to come")]
+    waiting.chosen_related.set([RelatedStory(wanted_headline="The story to come")])
     publish_page(page=waiting, by=None)
     resolve_related(story=published("The story to come"))
 

@@ -11,7 +11,7 @@ from tests.factories.papers import make_paper
 
 @pytest.fixture
 def paper(db: None, tmp_path: object, settings: object) -> HomePage:
-    settings.MEDIA_ROOT = f"{tmp_path}/media"  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = f"{tmp_path}/media"
     return make_paper()
 
 

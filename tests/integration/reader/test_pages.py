@@ -25,7 +25,7 @@ STORY_LINK = re.compile(r'href="(/20\d\d/[^"]+)"')
 
 
 def text_of(response: object) -> str:
-    return response.content.decode()  # type: ignore[attr-defined]
+    return response.content.decode()
 
 
 def stories_on_page(response: object) -> list[str]:
@@ -187,9 +187,20 @@ def test_archive_by_date_leads_to_the_day(paper: HomePage, reader: Client) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/archive/2026/13/", "/archive/2026/02/30/", "/archive/1200/", "/archive/0000/01/01/", "/2026/03/14/none/",
-     "/nowhere/", "/page/none/", "/author/none/", "/topic/none/", "/series/none/", "/town/page/0/"],
-)  # fmt: skip
+    [
+        "/archive/2026/13/",
+        "/archive/2026/02/30/",
+        "/archive/1200/",
+        "/archive/0000/01/01/",
+        "/2026/03/14/none/",
+        "/nowhere/",
+        "/page/none/",
+        "/author/none/",
+        "/topic/none/",
+        "/series/none/",
+        "/town/page/0/",
+    ],
+)
 def test_address_of_nothing_answers_404_with_the_paper_around_it(
     paper: HomePage, reader: Client, path: str
 ) -> None:

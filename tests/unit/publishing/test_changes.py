@@ -22,7 +22,11 @@ TEXTS = [
     ("in moscow today's snow", "in Moscow today's snow", ""),
     ("the President said", "the president said", ""),
     ("Teh minister left.", "The minister left.", ""),
-    ("Goverment offices closed; the government said so.", "Government offices closed; the government said so.", ""),
+    (
+        "Goverment offices closed; the government said so.",
+        "Government offices closed; the government said so.",
+        "",
+    ),
     ("its own fault", "it's own fault", ""),
     ("a quiet harbour", "a quiet harbor", ""),
     ("Правительсво пало, но правительство осталось.", "Правительство пало, но правительство осталось.", ""),
@@ -113,7 +117,10 @@ def block(block_id: str, text: str = "", **more: Any) -> dict[str, Any]:
 
 def judge(before: dict[str, Any], after: dict[str, Any]) -> Any:
     return compare(
-        before, after, meaningful_fields=frozenset({"headline", "lead_picture"}), text_fields=frozenset({"kicker"})
+        before,
+        after,
+        meaningful_fields=frozenset({"headline", "lead_picture"}),
+        text_fields=frozenset({"kicker"}),
     )
 
 
@@ -124,9 +131,17 @@ CONTENTS = [
     (content(kicker="In Tver"), content(kicker="In Tula"), ("name", "text")),
     (content([block("a", "x")]), content([block("a", "x"), block("b", "y")]), ("field:blocks",)),
     (content([block("a", "x"), block("b", "y")]), content([block("a", "x")]), ("field:blocks",)),
-    (content([block("a", "x"), block("b", "y")]), content([block("b", "y"), block("a", "x")]), ("field:blocks",)),
+    (
+        content([block("a", "x"), block("b", "y")]),
+        content([block("b", "y"), block("a", "x")]),
+        ("field:blocks",),
+    ),
     (content([block("a", "x")]), content([block("b", "x")]), ("field:blocks",)),
-    (content([block("a", data={"caption": "1"})]), content([block("a", data={"caption": "2"})]), ("field:blocks",)),
+    (
+        content([block("a", data={"caption": "1"})]),
+        content([block("a", data={"caption": "2"})]),
+        ("field:blocks",),
+    ),
     (
         content([block("a", html='<a href="/1/">x</a>')]),
         content([block("a", html='<a href="/2/">x</a>')]),
@@ -189,7 +204,7 @@ def test_twelve_thousand_characters_are_judged_quickly(change: str) -> None:
         "shuffled": " ".join(sorted(old.split())),
     }[change]
 
-    started = time.perf_counter()
+    started = time.process_time()
     list(text_reasons(old, new))
 
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 0.5

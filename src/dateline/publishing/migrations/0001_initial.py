@@ -5,119 +5,298 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='PublishedVersion',
+            name="PublishedVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='From 1, without gaps.')),
-                ('kind', models.CharField(choices=[('new', 'First publication'), ('typo', 'Typo: the meaning has not changed'), ('update', 'Update: new facts'), ('clarification', 'Clarification'), ('correction', 'Correction: we were wrong'), ('note', 'Editor’s note'), ('apology', 'Apology'), ('retraction', 'Retraction'), ('removal', 'Removal by law or for safety')], max_length=14)),
-                ('summary', models.TextField(blank=True, help_text='Public sentence on what changed.')),
-                ('user_id', models.BigIntegerField(blank=True, help_text='Who published. Not a foreign key.', null=True)),
-                ('user_name', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(help_text='When it became public.')),
-                ('address', models.CharField(max_length=400)),
-                ('language', models.CharField(max_length=12)),
-                ('picture_digests', models.JSONField(default=list, help_text='SHA-256 of each picture shown.')),
-                ('commitment', models.CharField(help_text='SHA-256 of nonce and content, in hexadecimal.', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(help_text="From 1, without gaps.")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("new", "First publication"),
+                            ("typo", "Typo: the meaning has not changed"),
+                            ("update", "Update: new facts"),
+                            ("clarification", "Clarification"),
+                            ("correction", "Correction: we were wrong"),
+                            ("note", "Editor’s note"),
+                            ("apology", "Apology"),
+                            ("retraction", "Retraction"),
+                            ("removal", "Removal by law or for safety"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, help_text="Public sentence on what changed.")),
+                (
+                    "user_id",
+                    models.BigIntegerField(
+                        blank=True, help_text="Who published. Not a foreign key.", null=True
+                    ),
+                ),
+                ("user_name", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField(help_text="When it became public.")),
+                ("address", models.CharField(max_length=400)),
+                ("language", models.CharField(max_length=12)),
+                (
+                    "picture_digests",
+                    models.JSONField(default=list, help_text="SHA-256 of each picture shown."),
+                ),
+                (
+                    "commitment",
+                    models.CharField(
+                        help_text="SHA-256 of nonce and content, in hexadecimal.", max_length=64
+                    ),
+                ),
             ],
             options={
-                'ordering': ['publication', 'number'],
+                "ordering": ["publication", "number"],
             },
         ),
         migrations.CreateModel(
-            name='ScheduleFailure',
+            name="ScheduleFailure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page_id', models.BigIntegerField(unique=True)),
-                ('due_at', models.DateTimeField()),
-                ('tried_at', models.DateTimeField()),
-                ('reason', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("page_id", models.BigIntegerField(unique=True)),
+                ("due_at", models.DateTimeField()),
+                ("tried_at", models.DateTimeField()),
+                ("reason", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('uuid', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('page_id', models.BigIntegerField(help_text='Page that was published. Not a foreign key: it outlives the page.')),
-                ('content_type', models.CharField(help_text='Such as story or section.', max_length=80)),
-                ('status', models.CharField(choices=[('public', 'Public'), ('unpublished', 'Unpublished'), ('removed', 'Taken down'), ('deleted', 'Deleted')], max_length=12)),
-                ('address', models.CharField(help_text='Current public path.', max_length=400)),
-                ('published_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_at', models.DateTimeField()),
-                ('latest_number', models.PositiveIntegerField(default=0)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('removal_reason', models.CharField(blank=True, choices=[('legal', 'Required by law'), ('safety', 'To protect somebody'), ('rights', 'Rights of others'), ('other', 'Other')], max_length=10)),
-                ('removal_text', models.TextField(blank=True, help_text='Public words, shown where the editor allows it.')),
-                ('shows_removal_text', models.BooleanField(default=False)),
+                ("uuid", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "page_id",
+                    models.BigIntegerField(
+                        help_text="Page that was published. Not a foreign key: it outlives the page."
+                    ),
+                ),
+                ("content_type", models.CharField(help_text="Such as story or section.", max_length=80)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("public", "Public"),
+                            ("unpublished", "Unpublished"),
+                            ("removed", "Taken down"),
+                            ("deleted", "Deleted"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("address", models.CharField(help_text="Current public path.", max_length=400)),
+                ("published_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField(blank=True, null=True)),
+                ("changed_at", models.DateTimeField()),
+                ("latest_number", models.PositiveIntegerField(default=0)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "removal_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("legal", "Required by law"),
+                            ("safety", "To protect somebody"),
+                            ("rights", "Rights of others"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "removal_text",
+                    models.TextField(blank=True, help_text="Public words, shown where the editor allows it."),
+                ),
+                ("shows_removal_text", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['page_id'], name='paper_publication_page'), models.Index(fields=['-changed_at'], name='paper_publication_changed')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', False), ('status', 'removed'), models.Q(('removal_reason', ''), _negated=True)), models.Q(models.Q(('status', 'removed'), _negated=True), ('removal_reason', ''), ('removed_at__isnull', True)), _connector='OR'), name='paper_publication_removal_paired'), models.CheckConstraint(condition=models.Q(('status__in', ['public', 'unpublished', 'removed', 'deleted'])), name='paper_publication_status_known'), models.CheckConstraint(condition=models.Q(('address__startswith', '/')), name='paper_publication_address_is_path')],
+                "indexes": [
+                    models.Index(fields=["page_id"], name="paper_publication_page"),
+                    models.Index(fields=["-changed_at"], name="paper_publication_changed"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("removed_at__isnull", False),
+                                ("status", "removed"),
+                                models.Q(("removal_reason", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("status", "removed"), _negated=True),
+                                ("removal_reason", ""),
+                                ("removed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="paper_publication_removal_paired",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["public", "unpublished", "removed", "deleted"])),
+                        name="paper_publication_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("address__startswith", "/")),
+                        name="paper_publication_address_is_path",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='VersionContent',
+            name="VersionContent",
             fields=[
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='content', serialize=False, to='paper_publishing.publishedversion')),
-                ('canonical_json', models.TextField(help_text='RFC 8785.')),
-                ('nonce', models.CharField(help_text='32 random bytes in hexadecimal.', max_length=64)),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="content",
+                        serialize=False,
+                        to="paper_publishing.publishedversion",
+                    ),
+                ),
+                ("canonical_json", models.TextField(help_text="RFC 8785.")),
+                ("nonce", models.CharField(help_text="32 random bytes in hexadecimal.", max_length=64)),
             ],
         ),
         migrations.AddField(
-            model_name='publishedversion',
-            name='publication',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='paper_publishing.publication'),
+            model_name="publishedversion",
+            name="publication",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="paper_publishing.publication",
+            ),
         ),
         migrations.CreateModel(
-            name='Withholding',
+            name="Withholding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(choices=[('legal', 'Required by law'), ('safety', 'To protect somebody'), ('rights', 'Rights of others'), ('other', 'Other')], max_length=10)),
-                ('user_id', models.BigIntegerField(blank=True, null=True)),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withholding', to='paper_publishing.publishedversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("legal", "Required by law"),
+                            ("safety", "To protect somebody"),
+                            ("rights", "Rights of others"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("user_id", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withholding",
+                        to="paper_publishing.publishedversion",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublicAddress',
+            name="PublicAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=400, unique=True)),
-                ('is_current', models.BooleanField(default=True)),
-                ('since', models.DateTimeField()),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='paper_publishing.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.CharField(max_length=400, unique=True)),
+                ("is_current", models.BooleanField(default=True)),
+                ("since", models.DateTimeField()),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="paper_publishing.publication",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'public addresses',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('publication',), name='paper_address_one_current')],
+                "verbose_name_plural": "public addresses",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)),
+                        fields=("publication",),
+                        name="paper_address_one_current",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='publishedversion',
-            index=models.Index(fields=['kind', '-at'], name='paper_version_kind_at'),
+            model_name="publishedversion",
+            index=models.Index(fields=["kind", "-at"], name="paper_version_kind_at"),
         ),
         migrations.AddConstraint(
-            model_name='publishedversion',
-            constraint=models.UniqueConstraint(fields=('publication', 'number'), name='paper_version_number_once'),
+            model_name="publishedversion",
+            constraint=models.UniqueConstraint(
+                fields=("publication", "number"), name="paper_version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='paper_version_number_from_one'),
+            model_name="publishedversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="paper_version_number_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedversion',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['new', 'typo', 'update', 'clarification', 'correction', 'note', 'apology', 'retraction', 'removal'])), name='paper_version_kind_known'),
+            model_name="publishedversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "new",
+                            "typo",
+                            "update",
+                            "clarification",
+                            "correction",
+                            "note",
+                            "apology",
+                            "retraction",
+                            "removal",
+                        ],
+                    )
+                ),
+                name="paper_version_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publishedversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'new'), ('number', 1)), models.Q(('number__gt', 1), models.Q(('kind', 'new'), _negated=True)), _connector='OR'), name='paper_version_first_is_new'),
+            model_name="publishedversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "new"), ("number", 1)),
+                    models.Q(("number__gt", 1), models.Q(("kind", "new"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="paper_version_first_is_new",
+            ),
         ),
     ]

@@ -7,6 +7,7 @@ looks at the clock: a page depends on what was published and on nothing else.
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from typing import Any
 
 from django import template
@@ -21,6 +22,8 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug
 CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt", "uk"})
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 BLOCKS = "reader/blocks"
+NEARLY_EQUAL = 0.8
+QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
 
 
 @register.filter
@@ -100,6 +103,52 @@ def headline_length(headline: str) -> str:
         if len(headline) <= most:
             return name
     return "endless"
+
+
+@register.simple_tag
+def spoken_labels(item: Any, section: str) -> dict[str, str]:
+    """Section, label and kicker over a headline, without those that say what stands beside them already.
+
+    ``item`` is the context of a card or of a story; ``section`` is empty where the section is not shown.
+    A paid label is always said. A kicker with which the headline opens is not said twice.
+    """
+    shown = {"section": section} if section else {}
+    if item.label and (item.label_code == "sponsored" or not _says_the_same(item.label, item.section.label)):
+        shown["label"] = item.label
+    opening = _letters(item.headline).startswith(_letters(item.kicker))
+    if item.kicker and not opening and not any(_says_the_same(item.kicker, text) for text in shown.values()):
+        shown["kicker"] = item.kicker
+    return shown
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _says_the_same(text: str, other: str) -> bool:
+    return SequenceMatcher(None, _letters(text), _letters(other)).ratio() >= NEARLY_EQUAL
+
+
+@register.filter
+def quotable(quote: str, language: str) -> str:
+    """A quotation ready for the marks that the style sets around it.
+
+    Marks of its own go. Only English puts the full stop inside; elsewhere it would follow the mark, and a
+    pull quote does without.
+    """
+    text = quote.strip()
+    for opening, closing in QUOTES:
+        inside = text[1:-1]
+        if (
+            text.startswith(opening)
+            and text.endswith(closing)
+            and opening not in inside
+            and closing not in inside
+        ):
+            text = inside.strip()
+    if not language.startswith("en") and text.endswith(".") and not text.endswith(".."):
+        return text[:-1]
+    return text
 
 
 @register.filter
