@@ -44,6 +44,7 @@ def test_dump_becomes_a_story_at_its_own_address(paper: HomePage, dump: Dump) ->
     assert outcomes(report) == ["created"]
     assert story.public_path() == "/2017/10/04/ferry-sails-again-after-a-long-winter-of-repairs/"
     assert story.section.slug == "town"
+    assert story.published_at is not None
     assert story.published_at.isoformat() == "2017-10-04T13:53:00+00:00"
     assert story.updated_at is None
     assert [block.block_type for block in story.body] == ["paragraph", "paragraph"]
@@ -58,6 +59,7 @@ def test_update_time_becomes_a_version_that_says_it_was_updated(paper: HomePage,
     kinds = PublishedVersion.objects.filter(publication_id=story.uuid).values_list("kind", flat=True)
 
     assert list(kinds) == ["new", "update"]
+    assert story.updated_at is not None
     assert story.updated_at.isoformat() == "2017-10-04T14:10:00+00:00"
 
 
@@ -71,6 +73,57 @@ def test_second_import_changes_nothing(paper: HomePage, dump: Dump) -> None:
     assert not troubled
     assert outcomes(report) == ["unchanged"]
     assert (LogEntry.objects.count(), PublishedVersion.objects.count()) == (entries, versions)
+
+
+def test_files_of_one_name_in_two_folders_are_two_stories(paper: HomePage, dump: Dump) -> None:
+    (first := dump("index.txt")).parent.joinpath("2016").mkdir()
+    first = first.rename(first.parent / "2016" / "index.txt")
+    second = dump(
+        "index.txt",
+        headline="The Museum Shows Maps of the Old Harbour",
+        times="Oct 7, 2017 — 11:00",
+        body="The museum shows maps of the harbour from Saturday, its director said.\n\nThe maps are old.",
+    )
+
+    _troubled, came = bring(first, second)
+    _troubled, again = bring(first, second)
+
+    assert outcomes(came) == ["created", "created"]
+    assert outcomes(again) == ["unchanged", "unchanged"]
+    assert StoryPage.objects.count() == 2
+
+
+def test_corrected_file_of_a_name_that_two_files_have_updates_its_own_story(
+    paper: HomePage, dump: Dump
+) -> None:
+    other = {"headline": "The Museum Shows Maps of the Old Harbour", "times": "Oct 7, 2017 — 11:00"}
+    body = "The museum shows maps of the harbour from Saturday, its director said.\n\nThe maps are {age}."
+    bring(dump())
+    bring(dump(body=body.format(age="old"), **other))
+
+    _troubled, report = bring(dump(body=body.format(age="very old"), **other))
+
+    assert outcomes(report) == ["updated"]
+    assert StoryPage.objects.get(title=HEADLINE).version_number == 1
+    assert StoryPage.objects.get(title=other["headline"]).version_number == 2
+
+
+def test_report_for_people_says_where_the_story_is_and_what_was_made(
+    paper: HomePage, dump: Dump, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(dump(section="Weather"))
+
+    told = capsys.readouterr().out
+    assert "  address: /2017/10/04/ferry-sails-again-after-a-long-winter-of-repairs/\n" in told
+    assert "  new section: Weather\n" in told
+
+
+def test_folder_without_a_file_is_named(
+    paper: HomePage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_archive(sources=[tmp_path], as_=None, dry_run=False, report_file=None)
+
+    assert "There is no file" in capsys.readouterr().err
 
 
 def test_same_story_in_another_file_is_a_duplicate(paper: HomePage, dump: Dump) -> None:
@@ -130,7 +183,9 @@ def test_story_that_the_desk_has_edited_is_never_overwritten(paper: HomePage, du
     story.title = "Ferry sails again, mended"
     publish_page(page=story, by=None)
 
-    troubled, report = bring(dump(body="Something else was said on Thursday by the harbour office here.\n\nMore."))
+    troubled, report = bring(
+        dump(body="Something else was said on Thursday by the harbour office here.\n\nMore.")
+    )
 
     story.refresh_from_db()
     assert troubled
@@ -143,7 +198,10 @@ def test_related_headline_becomes_a_link_when_its_story_arrives(paper: HomePage,
     bring(dump())
     story = StoryPage.objects.get(title=HEADLINE)
     reader = Client(headers={"host": "localhost"})
-    assert 'href="/2017/10/03/the-old-quay-is-closed-to-all-ships-for-good/"' not in reader.get(story.public_path()).content.decode()
+    assert (
+        'href="/2017/10/03/the-old-quay-is-closed-to-all-ships-for-good/"'
+        not in reader.get(story.public_path()).content.decode()
+    )
 
     bring(
         dump(
@@ -151,11 +209,14 @@ def test_related_headline_becomes_a_link_when_its_story_arrives(paper: HomePage,
             headline="The Old Quay Is Closed to All Ships for Good",
             times="Oct 3, 2017 — 10:00",
             section="Sea",
-            body="The quay is old, and nobody knows how old, the harbour office said on Tuesday.\n\nIt stands.",
+            body="The quay is old, nobody knows how old, the harbour office said on Tuesday.\n\nIt stands.",
         )
     )
 
-    assert 'href="/2017/10/03/the-old-quay-is-closed-to-all-ships-for-good/"' in reader.get(story.public_path()).content.decode()
+    assert (
+        'href="/2017/10/03/the-old-quay-is-closed-to-all-ships-for-good/"'
+        in reader.get(story.public_path()).content.decode()
+    )
     assert LogEntry.objects.filter(event="story.related_resolved").get().keys == [f"story/{story.pk}"]
 
 
@@ -186,7 +247,9 @@ def test_headline_with_the_slug_of_another_of_that_day_gets_its_own(paper: HomeP
     assert slugs == {"ferry-sails", "ferry-sails-2"}
 
 
-@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference page lies outside the project and is absent")
+@pytest.mark.skipif(
+    not REFERENCE.exists(), reason="the reference page lies outside the project and is absent"
+)
 def test_reference_page_comes_in_complete(paper: HomePage, settings: object, tmp_path: Path) -> None:
     report_file = tmp_path / "report.json"
 

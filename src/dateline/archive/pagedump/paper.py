@@ -29,7 +29,6 @@ _RIGHTS = re.compile(
 _OWNER = re.compile(r"^(?:\s|©|\(c\)|copyright|[\d–—,.-])+(?:г\.|гг\.)?\s*(.{2,60}?)[\s.,;]*$", re.IGNORECASE)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…]+[\"”»)]*(?=\s)|$)")
 _SCRIPTS = (("ru", re.compile(r"[а-яё]", re.IGNORECASE)), ("en", re.compile(r"[a-z]", re.IGNORECASE)))
-from dateline.lib.slugs import slug_from
 
 
 def read_paper(page: Page, *, start: int) -> PaperFacts:
