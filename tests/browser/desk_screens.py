@@ -41,6 +41,11 @@ class StoryScreen:
         dialog.get_by_role("button", name="Upload").click()
         expect(self.page.locator(".modal-body")).to_have_count(0)
 
+    def settle(self) -> None:
+        """Wait for the draft to save itself: a button pressed meanwhile looks like two people at work."""
+        self.page.wait_for_timeout(2500)
+        self.page.wait_for_load_state("networkidle")
+
     def press(self, action: str) -> None:
         """Press a button of the footer; those behind the arrow are found there."""
         button = self.page.get_by_role("button", name=action, exact=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
 
 from dateline.users.choices import Role
 from dateline.users.models import User
@@ -31,8 +31,10 @@ def town_editor() -> User:
         group.permissions.set(everywhere.permissions.exclude(content_type__model="front"))
         for rule in GroupPagePermission.objects.filter(group=everywhere):
             GroupPagePermission.objects.create(group=group, page=section("town"), permission=rule.permission)
-        for kept in everywhere.collection_permissions.all():
-            group.collection_permissions.create(collection=kept.collection, permission=kept.permission)
+        for kept in GroupCollectionPermission.objects.filter(group=everywhere):
+            GroupCollectionPermission.objects.create(
+                group=group, collection=kept.collection, permission=kept.permission
+            )
     return member(OF_ONE_SECTION)
 
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from dateline.stories.desk_queries import sections_open_to
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.names_panel import NamesSidePanel
 from dateline.stories.story_filters import StoryFilterSet
+
+STORIES = "stories:index"
 
 
 def byline_of(story: StoryPage) -> str:
@@ -97,19 +105,38 @@ class CompanyPageListingViewSet(PageListingViewSet):
     ]
 
 
+class StoryCreateView(CreateView):
+    """The screen of a new story; it leads back to the list, and not into a tree of pages."""
+
+    def redirect_away(self) -> HttpResponse:
+        return redirect(self.next_url or STORIES)
+
+
 class StoryEditView(EditView):
     """The edit screen of a story, with the names that it mentions at its side."""
+
+    def redirect_away(self) -> HttpResponse:
+        return redirect(self.next_url or STORIES)
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
         return MediaContainer([*panels, NamesSidePanel(self.page, self.request)])
 
 
+class StoryUnpublishView(UnpublishView):
+    """The question before a story is taken out of the paper."""
+
+    def get_next_url(self) -> str:
+        return get_valid_next_url_from_request(self.request) or reverse(STORIES)
+
+
 class StoryViewSet(PageViewSet):
     """The screens of one story."""
 
     model = StoryPage
+    add_view_class = StoryCreateView
     edit_view_class = StoryEditView
+    unpublish_view_class = StoryUnpublishView
 
 
 stories_viewset = StoryListingViewSet()

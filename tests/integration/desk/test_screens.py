@@ -41,7 +41,7 @@ def menu_of(client: Client) -> list[str]:
     return re.findall(r'"label": "([^"]+)"', html)
 
 
-def headlines(client: Client, **filters: object) -> set[str]:
+def headlines(client: Client, **filters: str | int) -> set[str]:
     response = client.get(reverse("stories:index"), filters)
     return {str(story) for story in response.context["object_list"]}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,7 @@ from tests.factories.papers import section
 from tests.factories.stories import NOON, draft, picture, published
 from tests.factories.story_forms import block, form_of, story_form
 
-PUBLISH = {"action-publish": "yes"}
+PUBLISH: dict[str, Any] = {"action-publish": "yes"}
 
 
 def add_url(within: str = "town") -> str:
