@@ -21,7 +21,7 @@ LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 .PHONY: help up test check bench lock format
 
 help: ## List the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
 
 up: $(RUN_READY) ## Set everything up and run the demo paper; ARGS="--port 9000" is passed on
 	$(PYTHON) -m dateline.config.cli up --demo $(ARGS)

@@ -1,7 +1,7 @@
 """Measure the demo paper as one reader after another sees it: front, a section, a story.
 
 Starts ``dateline up --demo`` on a free port with a data folder of its own, unless ``--address`` names a
-running paper. One connection, one request at a time: the numbers are about latency, not limits.
+running paper. One connection, one request at a time: the numbers are about latency, not the machine's limit.
 """
 
 from __future__ import annotations

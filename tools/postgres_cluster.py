@@ -62,6 +62,8 @@ def postgres_cluster() -> Iterator[str]:
                 "trust",
                 "-E",
                 "UTF8",
+                # The caller's locale may not be installed here; this one always is.
+                "--locale=C.UTF-8",
                 "--no-sync",
             ]
         )

@@ -32,7 +32,8 @@ def main(purpose: str) -> int:
         missing += _missing_for_tests()
     if missing and not _install_system_packages(missing):
         return 1
-    if not (VENV / "bin" / "python").exists():
+    # pip comes last; a run that was interrupted before it is repeated.
+    if not all((VENV / "bin" / name).exists() for name in ("python", "pip")):
         print("Making .venv")
         # A process of its own, because ensurepip may have been installed a moment ago.
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)

@@ -60,4 +60,4 @@ def _handle(self: Any, **options: Any) -> Any:
 
 def install() -> None:
     """Make Django's flush work on a database that keeps its rows. Only tests call this."""
-    flush.Command.handle = _handle  # type: ignore[method-assign]
+    flush.Command.handle = _handle

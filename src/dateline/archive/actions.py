@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from dateline.archive.matching import (
     find_section,
     free_slug,
     make_section,
+    same_words,
     story_with,
 )
 from dateline.archive.models import ImportedDocument
@@ -32,6 +33,7 @@ from dateline.stories.actions import resolve_related
 from dateline.stories.models import Byline, RelatedStory, StoryPage
 
 UNSORTED = "Archive"
+LONGEST_NAME = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def preview_document(*, dump: PageDump, language: str) -> Imported:
     """Say what importing the document would do, and do nothing."""
     if not dump.is_story:
         return Imported(Outcome.FAILED)
-    known = ImportedDocument.objects.filter(source=source_of(dump)).first()
+    known = known_document(dump)
     if known is not None:
         if known.digest == digest_of(dump):
             return Imported(Outcome.UNCHANGED, address=_address(known))
@@ -77,8 +79,19 @@ def preview_document(*, dump: PageDump, language: str) -> Imported:
 
 
 def source_of(dump: PageDump) -> str:
-    """Return the name under which a document is remembered; the folder it lies in does not matter."""
-    return f"{dump.file.replace(chr(92), '/').rpartition('/')[2]}#{dump.document}"[-300:]
+    """Return the name under which a document is remembered, or will be; its folder does not matter."""
+    name = f"{dump.file.replace(chr(92), '/').rpartition('/')[2]}#{dump.document}"[-LONGEST_NAME:]
+    first = ImportedDocument.objects.filter(source=name).first()
+    if first is None or _is_same_article(first, dump):
+        return name
+    # Archives have a folder per day with an index.txt in each: the same name, but not the same article.
+    assert dump.published is not None  # noqa: S101 - is_story says so
+    return f"{name}@{dump.published.astimezone(UTC):%Y-%m-%dT%H:%M}"
+
+
+def known_document(dump: PageDump) -> ImportedDocument | None:
+    """Return what is remembered of a document, or None when it never came in."""
+    return ImportedDocument.objects.filter(source=source_of(dump)).first()
 
 
 def digest_of(dump: PageDump) -> str:
@@ -90,25 +103,26 @@ def digest_of(dump: PageDump) -> str:
 
 
 def _import(dump: PageDump, *, language: str, at: datetime, by: Any) -> Imported:
-    known = ImportedDocument.objects.select_for_update().filter(source=source_of(dump)).first()
+    source = source_of(dump)
+    known = ImportedDocument.objects.select_for_update().filter(source=source).first()
     if known is not None:
         return _bring_up_to_date(known, dump, language=language, at=at, by=by)
     twin = _twin_of(dump)
     if twin is not None:
         return Imported(Outcome.DUPLICATE, address=twin.public_path())
     notes = tuple(_new_things(dump))
-    story = _new_story(dump, language=language, by=by)
+    story = _new_story(dump, source=source, language=language, by=by)
     _publish_first(story, dump, by=by)
-    _remember(story, dump, at=at)
+    _remember(story, dump, source=source, at=at)
     resolve_related(story=story)
     return Imported(Outcome.CREATED, address=story.public_path(), notes=notes)
 
 
-def _new_story(dump: PageDump, *, language: str, by: Any) -> StoryPage:
+def _new_story(dump: PageDump, *, source: str, language: str, by: Any) -> StoryPage:
     headline, published = _told(dump)
     section = find_section(dump.section or UNSORTED) or make_section(dump.section or UNSORTED, by=by)
     story = StoryPage(live=False, slug=free_slug(headline, on=local_date(published)))
-    _fill(story, dump, language=language)
+    _fill(story, dump, source=source, language=language)
     section.add_child(instance=story)
     return story
 
@@ -120,7 +134,7 @@ def _publish_first(story: StoryPage, dump: PageDump, *, by: Any) -> None:
         publish_page(page=story, by=by, kind=Kind.UPDATE, at=dump.updated)
 
 
-def _fill(story: StoryPage, dump: PageDump, *, language: str) -> None:
+def _fill(story: StoryPage, dump: PageDump, *, source: str, language: str) -> None:
     words = "\n".join((dump.headline or "", *dump.paragraphs))
     story.title = (dump.headline or "")[:255]
     story.standfirst = dump.standfirst or ""
@@ -128,8 +142,8 @@ def _fill(story: StoryPage, dump: PageDump, *, language: str) -> None:
     story.published_at = dump.published
     story.lead_credit = dump.credit or ""
     story.lead_caption = dump.caption or ""
-    story.body = body_from(dump.blocks, source=source_of(dump))
-    story.source_address = source_of(dump)
+    story.body = body_from(dump.blocks, source=source)
+    story.source_address = source
     bylines = [
         Byline(contributor=find_or_make_contributor(name), role=BylineRole.WORDS, sort_order=order)
         for order, name in enumerate(dict.fromkeys(dump.authors))
@@ -157,10 +171,21 @@ def _bring_up_to_date(
     if conflict:
         return Imported(Outcome.CONFLICT, address=_address(known), problems=(conflict,))
     story = StoryPage.objects.get(uuid=known.story_uuid)
-    _fill(story, dump, language=language)
+    _fill(story, dump, source=known.source, language=language)
     publish_page(page=story, by=by, at=max(filter(None, (dump.updated, at if not dump.updated else None))))
-    _remember(story, dump, at=at)
+    _remember(story, dump, source=known.source, at=at)
     return Imported(Outcome.UPDATED, address=story.public_path())
+
+
+def _is_same_article(known: ImportedDocument, dump: PageDump) -> bool:
+    """Say whether a document of the same name is this one: its time or its headline has stayed."""
+    if known.digest == digest_of(dump):
+        return True
+    story = StoryPage.objects.filter(uuid=known.story_uuid).first()
+    # The article of a deleted story cannot be compared any more; taken for the same, it is a conflict.
+    if story is None or story.published_at == dump.published:
+        return True
+    return same_words(story.title) == same_words((dump.headline or "")[:255])
 
 
 def _edited_since(known: ImportedDocument) -> Problem | None:
@@ -172,9 +197,9 @@ def _edited_since(known: ImportedDocument) -> Problem | None:
     return None
 
 
-def _remember(story: StoryPage, dump: PageDump, *, at: datetime) -> None:
+def _remember(story: StoryPage, dump: PageDump, *, source: str, at: datetime) -> None:
     ImportedDocument.objects.update_or_create(
-        source=source_of(dump),
+        source=source,
         defaults={
             "digest": digest_of(dump),
             "story_uuid": story.uuid,

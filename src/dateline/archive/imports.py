@@ -27,11 +27,15 @@ def import_archive(*, sources: list[Path], as_: str | None, dry_run: bool, repor
     """
     files = list(files_in(sources))
     console = Console(stderr=True)
+    if not files:
+        names = ", ".join(map(str, sources))
+        console.print(f"There is no file in {names}; expected files to import.", style="red", markup=False)
+        return True
     try:
         chosen = choose(files, as_)
     except UnknownFormatError as error:
         # One unreadable file among many must not hide in a message about formats.
-        if as_ is not None or not files:
+        if as_ is not None:
             console.print(f"{error}", style="red", markup=False)
             return True
         chosen = choose(files, "pagedump")
@@ -42,7 +46,13 @@ def import_archive(*, sources: list[Path], as_: str | None, dry_run: bool, repor
     ):
         imported = _one(dump, dry_run=dry_run)
         troubled = troubled or imported.outcome in PROBLEMATIC
-        report.add(dump, outcome=imported.outcome, errors=imported.problems, address=imported.address)
+        report.add(
+            dump,
+            outcome=imported.outcome,
+            errors=imported.problems,
+            address=imported.address,
+            notes=imported.notes,
+        )
     if report_file is not None:
         report_file.write_text(report.as_json(), encoding="utf-8")
     sys.stdout.write(report.as_text())

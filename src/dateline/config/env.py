@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -11,6 +12,8 @@ from dateline.config.problems import Problems
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off"})
+
+HOST = re.compile(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]|\*", re.IGNORECASE)
 
 Network = IPv4Network | IPv6Network
 
@@ -56,6 +59,16 @@ class Environment:
     def words(self, name: str) -> tuple[str, ...]:
         """Read a list separated by commas."""
         return tuple(part.strip() for part in self.text(name, default="").split(",") if part.strip())
+
+    def hosts(self, name: str) -> tuple[str, ...]:
+        """Read a list of host names, without scheme, port and path; a leading dot means all below it."""
+        words = self.words(name)
+        for word in words:
+            if not HOST.fullmatch(word):
+                self._problems.add(
+                    where=name, value=word, expected="host names such as www.paper.example, with commas"
+                )
+        return words
 
     def networks(self, name: str) -> tuple[Network, ...]:
         """Read a list of IP addresses or networks."""

@@ -24,11 +24,13 @@ class FolderInUseError(Exception):
 
 
 class FolderUnusableError(Exception):
-    """Raised when the data folder cannot be made or written."""
+    """Raised when a folder of the paper cannot be made or written."""
 
-    def __init__(self, folder: Path, error: OSError) -> None:
+    def __init__(
+        self, folder: Path, error: OSError, *, what: str = "data folder", where: str = "--data"
+    ) -> None:
         super().__init__(
-            f"The data folder {folder} cannot be used: {error.strerror}. Name another one with --data."
+            f"The {what} {folder} cannot be used: {error.strerror}. Name another one with {where}."
         )
 
 
@@ -37,11 +39,16 @@ def prepare_folder(installation: Installation) -> None:
     data = installation.data
     try:
         data.mkdir(mode=0o750, parents=True, exist_ok=True)
-        installation.media.mkdir(parents=True, exist_ok=True)
         if not installation.secret_is_kept:
             _keep_secret(data / SECRET_FILE)
     except OSError as error:
         raise FolderUnusableError(data, error) from error
+    try:
+        installation.media.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderUnusableError(
+            installation.media, error, what="folder for pictures", where="DATELINE_MEDIA_URL"
+        ) from error
 
 
 def _keep_secret(path: Path) -> None:

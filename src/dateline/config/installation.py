@@ -106,7 +106,7 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         media=_media(env, data, problems),
         mail=_mail(env, problems),
         base_url=env.site_address("DATELINE_BASE_URL", default=f"http://localhost:{port}"),
-        hosts=env.words("DATELINE_HOSTS"),
+        hosts=env.hosts("DATELINE_HOSTS"),
         port=port,
         workers=env.integer("DATELINE_WORKERS", default=1, low=1, high=64),
         debug=env.boolean("DATELINE_DEBUG", default=False),

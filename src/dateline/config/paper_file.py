@@ -41,7 +41,8 @@ def read_paper_file(path: Path, problems: Problems) -> PaperFile:
     if not path.exists():
         return PaperFile(paper=Paper())
     try:
-        text = path.read_text(encoding="utf-8")
+        # Some editors put a byte order mark before the text.
+        text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         problems.add(

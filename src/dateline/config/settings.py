@@ -200,6 +200,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = INSTALLATION.mail.kind != "console"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Addresses that change are kept with the record of publications; a second register would contradict it.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Latin letters only in addresses: percent-encoded Cyrillic breaks when it is copied into mail and chats.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
 import django
+from django.db import OperationalError
 from django.utils.module_loading import import_string
 
 from dateline.config.installation import Installation, load_installation
@@ -42,6 +44,18 @@ def start_django() -> Installation:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
     return installation
+
+
+@contextmanager
+def database_must_answer() -> Iterator[None]:
+    """Say in one line that the database does not answer, instead of a traceback."""
+    try:
+        yield
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        raise click.ClickException(
+            f"The database does not answer: {reason}. Is DATABASE_URL right?"
+        ) from error
 
 
 def call(dotted_path: str, **arguments: Any) -> Any:

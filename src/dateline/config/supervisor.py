@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -34,7 +36,7 @@ class Child:
     def start(self, *, environment: Mapping[str, str]) -> None:
         """Start it in a session of its own, so that Ctrl+C reaches it once, through us."""
         self.process = subprocess.Popen(  # noqa: S603 - the command is ours, see processes.py
-            self.command, env=dict(environment), start_new_session=True, preexec_fn=_die_with_parent
+            self.command, env=dict(environment), start_new_session=True, preexec_fn=die_with_parent
         )
         self.started_at = time.monotonic()
 
@@ -80,6 +82,7 @@ class Supervisor:
             return
         code = child.process.poll()
         if code is not None:
+            _kill_leftovers(child)
             pause = child.note_death()
             self.say(f"{child.name} ended with {describe_exit(code)}; starting it again in {pause:.0f} s")
 
@@ -96,6 +99,7 @@ class Supervisor:
                 self.say(f"{child.name} did not stop within {GRACE:.0f} s and was killed")
                 child.process.kill()
                 child.process.wait()
+            _kill_leftovers(child)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self.is_stopping = True
@@ -119,7 +123,15 @@ def _send(child: Child, number: signal.Signals) -> None:
         child.process.send_signal(number)
 
 
-def _die_with_parent() -> None:
+def _kill_leftovers(child: Child) -> None:
+    """End what a dead child started: a web process without its server would keep the port and old pages."""
+    if child.process is not None:
+        # start() made it the leader of a group, which outlives it as long as somebody is in it.
+        with suppress(ProcessLookupError):
+            os.killpg(child.process.pid, signal.SIGKILL)
+
+
+def die_with_parent() -> None:
     """Ask Linux to end the child when we are killed, or it would keep the port with nobody to stop it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

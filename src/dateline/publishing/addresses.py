@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dateline.publishing.choices import Status
@@ -26,17 +27,24 @@ def keep_address(*, page: Any, publication: Publication, at: datetime) -> bool:
     path = page.public_path()
     if publication.addresses.filter(path=path, is_current=True).exists():
         return False
-    refuse_taken_address(page, path)
+    former = refuse_taken_address(page, path)
     publication.addresses.filter(is_current=True).update(is_current=False)
-    PublicAddress.objects.update_or_create(
-        path=path, defaults={"publication": publication, "is_current": True, "since": at}
-    )
+    held = PublicAddress.objects.filter(path=path, publication__in=[publication.pk, former or publication.pk])
+    if held.update(publication=publication, is_current=True, since=at):
+        return True
+    try:
+        # Not update_or_create: it would take the address from whoever got it a moment ago.
+        with transaction.atomic():
+            PublicAddress.objects.create(path=path, publication=publication, since=at)
+    except IntegrityError as error:
+        raise _taken(page, path) from error
     return True
 
 
-def refuse_taken_address(page: Any, path: str) -> None:
+def refuse_taken_address(page: Any, path: str) -> Any:
     """Raise PublicationRefusedError when another publication has or had this path.
 
+    Return the key of a publication that gave it up, None when nobody had it.
     A story's address stays with it for ever: a link to it must not change its meaning. A section's or a
     company page's, once given up, may be taken over by another.
     """
@@ -47,10 +55,14 @@ def refuse_taken_address(page: Any, path: str) -> None:
     )
     holder = held.first()
     if holder is None:
-        return
+        return None
     is_given_up = not holder.is_current or holder.publication.status in (Status.DELETED, Status.UNPUBLISHED)
     if not type_of(page).keeps_addresses and is_given_up:
-        return
-    raise PublicationRefusedError(
+        return holder.publication_id
+    raise _taken(page, path)
+
+
+def _taken(page: Any, path: str) -> PublicationRefusedError:
+    return PublicationRefusedError(
         {"slug": [_("Another page has or had this address: %(path)s") % {"path": path}]}, page_id=page.pk
     )

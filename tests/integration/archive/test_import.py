@@ -45,6 +45,7 @@ def test_dump_becomes_a_story_at_its_own_address(paper: HomePage, dump: Dump) ->
     assert outcomes(report) == ["created"]
     assert story.public_path() == "/2017/10/04/ferry-sails-again-after-a-long-winter-of-repairs/"
     assert story.section.slug == "town"
+    assert story.published_at is not None
     assert story.published_at.isoformat() == "2017-10-04T13:53:00+00:00"
     assert story.updated_at is None
     assert [block.block_type for block in story.body] == ["paragraph", "paragraph"]
@@ -59,6 +60,7 @@ def test_update_time_becomes_a_version_that_says_it_was_updated(paper: HomePage,
     kinds = PublishedVersion.objects.filter(publication_id=story.uuid).values_list("kind", flat=True)
 
     assert list(kinds) == ["new", "update"]
+    assert story.updated_at is not None
     assert story.updated_at.isoformat() == "2017-10-04T14:10:00+00:00"
 
 
@@ -72,6 +74,57 @@ def test_second_import_changes_nothing(paper: HomePage, dump: Dump) -> None:
     assert not troubled
     assert outcomes(report) == ["unchanged"]
     assert (LogEntry.objects.count(), PublishedVersion.objects.count()) == (entries, versions)
+
+
+def test_files_of_one_name_in_two_folders_are_two_stories(paper: HomePage, dump: Dump) -> None:
+    (first := dump("index.txt")).parent.joinpath("2016").mkdir()
+    first = first.rename(first.parent / "2016" / "index.txt")
+    second = dump(
+        "index.txt",
+        headline="The Museum Shows Maps of the Old Harbour",
+        times="Oct 7, 2017 — 11:00",
+        body="The museum shows maps of the harbour from Saturday, its director said.\n\nThe maps are old.",
+    )
+
+    _troubled, came = bring(first, second)
+    _troubled, again = bring(first, second)
+
+    assert outcomes(came) == ["created", "created"]
+    assert outcomes(again) == ["unchanged", "unchanged"]
+    assert StoryPage.objects.count() == 2
+
+
+def test_corrected_file_of_a_name_that_two_files_have_updates_its_own_story(
+    paper: HomePage, dump: Dump
+) -> None:
+    other = {"headline": "The Museum Shows Maps of the Old Harbour", "times": "Oct 7, 2017 — 11:00"}
+    body = "The museum shows maps of the harbour from Saturday, its director said.\n\nThe maps are {age}."
+    bring(dump())
+    bring(dump(body=body.format(age="old"), **other))
+
+    _troubled, report = bring(dump(body=body.format(age="very old"), **other))
+
+    assert outcomes(report) == ["updated"]
+    assert StoryPage.objects.get(title=HEADLINE).version_number == 1
+    assert StoryPage.objects.get(title=other["headline"]).version_number == 2
+
+
+def test_report_for_people_says_where_the_story_is_and_what_was_made(
+    paper: HomePage, dump: Dump, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(dump(section="Weather"))
+
+    told = capsys.readouterr().out
+    assert "  address: /2017/10/04/ferry-sails-again-after-a-long-winter-of-repairs/\n" in told
+    assert "  new section: Weather\n" in told
+
+
+def test_folder_without_a_file_is_named(
+    paper: HomePage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_archive(sources=[tmp_path], as_=None, dry_run=False, report_file=None)
+
+    assert "There is no file" in capsys.readouterr().err
 
 
 def test_same_story_in_another_file_is_a_duplicate(paper: HomePage, dump: Dump) -> None:

@@ -120,6 +120,25 @@ def test_doctor_with_wrong_settings_names_them_and_fails(tmp_path: Path) -> None
     assert 'wrong: DATELINE_WORKERS is "0".\n  mend: Give it a whole number from 1 to 64.' in done.stdout
 
 
+@pytest.mark.slow
+def test_import_without_a_database_says_so_without_a_traceback(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/nowhere/paper.sqlite3"
+
+    done = dateline("import", "page.txt", folder=tmp_path, DATABASE_URL=url)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "The database does not answer" in done.stderr
+
+
+def test_import_in_an_unknown_format_is_wrong_use(tmp_path: Path) -> None:
+    done = dateline("import", "--as", "carvings", "page.txt", folder=tmp_path)
+
+    assert done.returncode == 2
+    assert '--as is "carvings"; expected one of: pagedump' in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
 def test_new_in_a_folder_with_a_paper_is_refused(tmp_path: Path) -> None:
     dateline("new", "paper", folder=tmp_path)
 

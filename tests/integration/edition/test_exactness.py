@@ -108,7 +108,7 @@ def test_served_pages_after_random_work_equal_fresh_ones(make_node: Callable[...
         # The flood limit would answer 503 for what this test asks faster than any reader does.
         node = make_node(name, misses_per_second=1_000_000, **options)
         closing = node.close
-        node.close = _once(closing)  # type: ignore[method-assign]
+        node.close = _once(closing)
         return node
 
     run_state_machine_as_test(

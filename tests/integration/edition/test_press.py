@@ -175,7 +175,7 @@ def test_entry_committed_while_a_page_is_rendered_makes_it_rendered_again(node: 
             write_note(slug="a", title="Overtaking")
         return result
 
-    renderer.render = render_and_publish  # type: ignore[method-assign, assignment]
+    renderer.render = render_and_publish
 
     answers = [node.get(address), node.get(address)]
 

@@ -29,6 +29,17 @@ def test_folder_that_cannot_be_made_is_refused_with_advice(tmp_path: Path) -> No
         prepare_folder(load_installation({"DATELINE_DATA": str(tmp_path / "file" / "data")}))
 
 
+def test_pictures_that_cannot_be_kept_name_their_own_setting(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    variables = {
+        "DATELINE_DATA": str(tmp_path / "data"),
+        "DATELINE_MEDIA_URL": f"file://{tmp_path}/file/media",
+    }
+
+    with pytest.raises(FolderUnusableError, match=r"pictures .*file/media .* with DATELINE_MEDIA_URL"):
+        prepare_folder(load_installation(variables))
+
+
 def test_second_process_tree_on_one_folder_is_refused(tmp_path: Path) -> None:
     with (
         claimed(tmp_path, roles=("web", "worker")),

@@ -134,6 +134,25 @@ def test_paper_file_with_a_mistake_names_key_line_and_expectation(
     assert found[0].startswith(expected)
 
 
+def test_paper_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "paper.toml").write_text('name = "Marked"\n', encoding="utf-8-sig")
+
+    assert load_installation({"DATELINE_DATA": str(tmp_path)}).paper.name == "Marked"
+
+
+def test_hosts_are_names_without_scheme_port_or_path(tmp_path: Path) -> None:
+    good = load_installation(
+        {"DATELINE_DATA": str(tmp_path / "data"), "DATELINE_HOSTS": "www.paper.example, .paper.example,[::1]"}
+    )
+    found = problems_of(tmp_path, DATELINE_HOSTS="https://paper.example/,www.paper.example:8000,b.example")
+
+    assert good.hosts == ("www.paper.example", ".paper.example", "[::1]")
+    assert [line.partition(" is ")[2].partition(";")[0] for line in found] == [
+        '"https://paper.example/"',
+        '"www.paper.example:8000"',
+    ]
+
+
 def test_unknown_variable_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
     assert problems_of(tmp_path, DATELINE_BASEURL="https://a.example") == [
         'DATELINE_BASEURL is "https://a.example"; expected a known name, perhaps DATELINE_BASE_URL.'

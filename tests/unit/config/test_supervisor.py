@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +57,32 @@ def test_child_that_ran_well_starts_again_soon() -> None:
     child = Child("steady", FOREVER, pause=16.0, started_at=time.monotonic() - module.GOOD_RUN)
 
     assert child.note_death() == module.FIRST_PAUSE
+
+
+def test_what_a_killed_child_had_started_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "TICK", 0.02)
+    note = tmp_path / "grandchild"
+    parent = (
+        "import os, pathlib, signal, subprocess, sys\n"
+        "inner = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
+        f"pathlib.Path({str(note)!r}).write_text(str(inner.pid))\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+
+    run_for(1.5, Child("killed", [sys.executable, "-c", parent], pause=60.0))
+
+    assert not is_running(int(note.read_text()))
+
+
+def is_running(process_id: int) -> bool:
+    """A process that ended but that nobody has asked about yet counts as ended."""
+    try:
+        state = Path(f"/proc/{process_id}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return state.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_exit_is_described_in_words() -> None:

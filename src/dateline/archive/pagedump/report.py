@@ -24,10 +24,12 @@ class Report:
         outcome: str | None = None,
         errors: Iterable[Problem] = (),
         address: str = "",
+        notes: Iterable[str] = (),
     ) -> None:
-        """Add one record; `errors` are those that came up after reading, such as in the database."""
+        """Add one record; `errors` and `notes` came up after reading, such as in the database."""
         entry = file_entry(dump, outcome=outcome, errors=errors)
         entry["address"] = address
+        entry["notes"] = list(notes)
         self._files.append(entry)
         self._paper.add(dump.paper)
         self._totals["files"] += dump.document == 1
@@ -118,8 +120,8 @@ def file_entry(
 def entry_text(entry: dict[str, object]) -> str:
     """Return one entry of the report as a few lines for people."""
     lines = [f"{entry['file']}: {entry['outcome']}, confidence {entry['confidence']}"]
-    for name in ("headline", "section", "published", "updated", "credit"):
-        if entry[name]:
+    for name in ("address", "headline", "section", "published", "updated", "credit"):
+        if entry.get(name):
             lines.append(f"  {name}: {entry[name]}")
     for name in ("authors", "paragraphs", "related"):
         value = entry[name]
@@ -128,6 +130,9 @@ def entry_text(entry: dict[str, object]) -> str:
     guessed, missing, errors = entry["guessed"], entry["missing"], entry["errors"]
     if isinstance(guessed, dict):
         lines.extend(f"  guessed {name}: {why}" for name, why in guessed.items())
+    notes = entry.get("notes")
+    if isinstance(notes, list):
+        lines.extend(f"  {note}" for note in notes)
     if isinstance(missing, list) and missing:
         lines.append(f"  missing: {', '.join(missing)}")
     if isinstance(errors, list):

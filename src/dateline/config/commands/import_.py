@@ -10,7 +10,7 @@ import click
 from dateline.config.first_run import migrate, set_up_paper
 from dateline.config.folder import FolderUnusableError, prepare_folder
 from dateline.config.installation import load_installation
-from dateline.config.start import call, data_option, start_django
+from dateline.config.start import call, data_option, database_must_answer, start_django
 
 
 @click.command("import")
@@ -23,14 +23,16 @@ from dateline.config.start import call, data_option, start_django
 )
 def command(sources: tuple[str, ...], as_: str | None, dry_run: bool, report: str | None) -> None:
     """Bring stories from files or folders into the paper. Exit code 1 if any file had a problem."""
+    _refuse_unknown_format(as_)
     try:
         prepare_folder(load_installation(os.environ))
     except FolderUnusableError as error:
         raise click.ClickException(str(error)) from error
     start_django()
     # An archive can come before the paper has ever run.
-    migrate()
-    set_up_paper()
+    with database_must_answer():
+        migrate()
+        set_up_paper()
     if report is not None:
         _check_writable(Path(report))
     failed = call(
@@ -42,6 +44,12 @@ def command(sources: tuple[str, ...], as_: str | None, dry_run: bool, report: st
     )
     if failed:
         raise SystemExit(1)
+
+
+def _refuse_unknown_format(name: str | None) -> None:
+    known = [each.name for each in call("dateline.archive.formats.registered")]
+    if name is not None and name not in known:
+        raise click.UsageError(f'--as is "{name}"; expected one of: {", ".join(sorted(known))}')
 
 
 def _check_writable(path: Path) -> None:

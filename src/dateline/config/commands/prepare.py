@@ -6,13 +6,12 @@ import os
 import time
 
 import click
-from django.db import OperationalError
 
 from dateline.config.demo_folder import begin_demo
 from dateline.config.first_run import run_steps, welcome_address
 from dateline.config.folder import FolderUnusableError, prepare_folder
 from dateline.config.installation import load_installation
-from dateline.config.start import data_option, start_django
+from dateline.config.start import data_option, database_must_answer, start_django
 
 
 @click.command()
@@ -29,13 +28,8 @@ def command(*, demo: bool) -> None:
     installation = start_django()
     click.echo(f"Preparing {installation.paper.name} in {installation.data}")
     began = time.monotonic()
-    try:
+    with database_must_answer():
         run_steps(with_demo=demo, say=lambda step: click.echo(f"  {step}"))
-    except OperationalError as error:
-        reason = " ".join(str(error).split())
-        raise click.ClickException(
-            f"The database does not answer: {reason}. Is DATABASE_URL right?"
-        ) from error
     click.echo(f"Ready after {time.monotonic() - began:.1f} s")
     link = welcome_address()
     if link:

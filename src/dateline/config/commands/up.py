@@ -16,7 +16,7 @@ from dateline.config.folder import FolderInUseError, FolderUnusableError, claime
 from dateline.config.installation import Installation, load_installation
 from dateline.config.processes import ROLES, children_for
 from dateline.config.start import data_option
-from dateline.config.supervisor import Supervisor
+from dateline.config.supervisor import Supervisor, die_with_parent
 
 
 @click.command()
@@ -66,7 +66,9 @@ def _refuse_taken_port(host: str, port: int) -> None:
 def _prepare(*, demo: bool) -> None:
     """Prepare in a process of its own, so that the supervisor stays small."""
     command = [sys.executable, "-m", "dateline.config.cli", "prepare", *(["--demo"] if demo else [])]
-    code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own command
+    # Left alone, it would go on writing after we were stopped and the folder was free again.
+    run = subprocess.run(command, check=False, preexec_fn=die_with_parent)  # noqa: S603 - our own command
+    code = run.returncode
     if code:
         raise SystemExit(code if code > 0 else 1)
 
