@@ -101,6 +101,10 @@ class SecurityHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if getattr(request, "is_dummy", False):
+            # Wagtail renders a preview as a request to the public address within one to the desk, in a
+            # frame of the desk: the headers are those of the desk, which the outer request adds.
+            return response
         response.headers.setdefault("Content-Security-Policy", policy_for(request.path_info))
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if is_desk(request.path_info):

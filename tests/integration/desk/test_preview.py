@@ -38,6 +38,17 @@ def test_preview_is_what_the_public_page_will_be(paper: HomePage, editor: Client
     assert draft_of(editor, story) == public
 
 
+def test_preview_may_stand_in_a_frame_of_the_desk(paper: HomePage, editor: Client) -> None:
+    story = published()
+    url = reverse("wagtailadmin_pages:preview_on_edit", args=[story.pk])
+
+    editor.post(url, form_of(story))
+    response = editor.get(url + "?mode=")
+
+    assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
+
+
 def test_new_story_is_previewed_before_it_is_saved(paper: HomePage, editor: Client) -> None:
     url = reverse(
         "wagtailadmin_pages:preview_on_add", args=["paper_stories", "storypage", section("town").pk]
