@@ -28,6 +28,7 @@ def known_names(story: StoryPage) -> dict[str, str]:
     return {
         f"story/{story.pk}": "story",
         f"card/{story.pk}": "card",
+        f"location/{story.pk}": "location",
         f"section/{section('town').pk}": "section/town",
         f"section/{section('sea').pk}": "section/sea",
         f"front/{section('town').pk}": "front/town",
@@ -110,14 +111,14 @@ TABLE: dict[str, tuple[Callable[[StoryPage], Any], set[str]]] = {
     "standfirst": (edit(standfirst="Some words."), {"story", "card"}),
     "age rating": (edit(age_rating="18+"), {"story"}),
     "warning": (edit(content_note="Violence"), {"story", "card"}),
-    "slug": (edit(slug="another"), {"story", "card"}),
+    "slug": (edit(slug="another"), {"story", "card", "location"}),
     "topic": (change_topic, {"story", "topic/ferries/list", "topic/harbor/list"}),
     "byline": (change_byline, {"story", "card", "contributor/ines/list", "contributor/ann/list"}),
     "label": (edit(label="opinion"), {"story", "card", "label/opinion/list"}),
     "series": (join_series, {"story", "series/ports/list"}),
     "date": (
         move_to_another_day,
-        {"story", "card", "day/2026-02-01", "section/town/2026-02", *STORY_LISTS},
+        {"story", "card", "location", "day/2026-02-01", "section/town/2026-02", *STORY_LISTS},
     ),
     "section": (
         lambda story: fresh(story).move(section("sea"), pos="last-child"),
@@ -130,12 +131,15 @@ TABLE: dict[str, tuple[Callable[[StoryPage], Any], set[str]]] = {
             "section/sea/2026-03",
         },
     ),
-    "unpublish": (lambda story: unpublish_page(page=fresh(story), by=None), {"story", "card", *STORY_LISTS}),
+    "unpublish": (
+        lambda story: unpublish_page(page=fresh(story), by=None),
+        {"story", "card", "location", *STORY_LISTS},
+    ),
     "take down": (
         lambda story: take_down(page=fresh(story), by=None, reason=RemovalReason.SAFETY),
-        {"story", "card", *STORY_LISTS},
+        {"story", "card", "location", *STORY_LISTS},
     ),
-    "delete": (lambda story: fresh(story).delete(), {"story", "card", *STORY_LISTS}),
+    "delete": (lambda story: fresh(story).delete(), {"story", "card", "location", *STORY_LISTS}),
 }
 
 
@@ -162,7 +166,7 @@ def test_first_publication_touches_every_list_it_joins(paper: HomePage) -> None:
 
     (entry,) = [entry for entry in seen.entries if entry.event == "story.published"]
     keys = {key for key in entry.keys if not key.startswith(("publication/", "address"))}
-    assert names(keys, known_names(story)) == {"story", "card", *STORY_LISTS}
+    assert names(keys, known_names(story)) == {"story", "card", "location", *STORY_LISTS}
 
 
 def test_publishing_again_touches_the_lists_again(story: StoryPage, known: dict[str, str]) -> None:
@@ -170,7 +174,7 @@ def test_publishing_again_touches_the_lists_again(story: StoryPage, known: dict[
     with Watch() as seen:
         publish_page(page=fresh(story), by=None)
 
-    assert names(seen.keys, known) == {"story", "card", *STORY_LISTS}
+    assert names(seen.keys, known) == {"story", "card", "location", *STORY_LISTS}
 
 
 def test_both_addresses_are_touched_when_one_changes(story: StoryPage) -> None:
@@ -255,7 +259,7 @@ def test_company_page_in_the_footer_touches_every_page(paper: HomePage) -> None:
     with Watch() as second:
         republish(fresh(page), body="<p>We are.</p>")
 
-    assert first.keys == {f"company-page/{page.pk}", "company-pages"}
+    assert first.keys == {f"company-page/{page.pk}", "company-pages", f"location/{page.pk}"}
     assert second.keys == {f"company-page/{page.pk}"}
 
 
