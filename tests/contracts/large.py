@@ -6,7 +6,6 @@ an entry is for what would read worse in pieces.
 
 MODULES: dict[str, str] = {}
 TEST_MODULES: dict[str, str] = {
-    "tests/integration/publishing/test_doors.py": "every way in which Wagtail can publish, side by side",
 }
 FUNCTIONS: dict[str, str] = {
     "src/dateline/demo/drawing/maps.py:narrows": "a drawing is a list of shapes",
@@ -14,7 +13,6 @@ FUNCTIONS: dict[str, str] = {
     "src/dateline/fronts/queries.py:home_front": "fills one context, field by field",
     "src/dateline/publishing/actions.py:take_down": "one transaction that is read from top to bottom",
     "src/dateline/reader/lists.py:list_page": "fills one context, field by field",
-    "src/dateline/stories/canonical.py:story_content": "names every field that is kept",
     "src/dateline/stories/story_queries.py:story_context": "fills one context, field by field",
     "src/dateline/stories/structured_data.py:news_article": "fills one vocabulary, field by field",
 }
