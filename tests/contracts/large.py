@@ -5,8 +5,7 @@ an entry is for what would read worse in pieces.
 """
 
 MODULES: dict[str, str] = {}
-TEST_MODULES: dict[str, str] = {
-}
+TEST_MODULES: dict[str, str] = {}
 FUNCTIONS: dict[str, str] = {
     "src/dateline/demo/drawing/maps.py:narrows": "a drawing is a list of shapes",
     "src/dateline/demo/drawing/scenes.py:opera_stage": "a drawing is a list of shapes",
