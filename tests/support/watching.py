@@ -10,6 +10,9 @@ from dateline.publishing.models import PublishedVersion
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import latest_number
 
+# Touched by every publication: the page's own address and record, and what search finds.
+OWN = ("publication/", "address", "stories/text")
+
 
 @dataclass
 class Watch:
@@ -42,9 +45,9 @@ class Watch:
 
     @property
     def keys(self) -> set[str]:
-        """Keys of the one entry, without those of the page's own address and record."""
+        """Keys of the one entry, without those that every publication has."""
         (entry,) = self.entries
-        return {key for key in entry.keys if not key.startswith(("publication/", "address"))}
+        return {key for key in entry.keys if not key.startswith(OWN)}
 
     @property
     def is_empty(self) -> bool:

@@ -3,6 +3,7 @@
 ``story/<id>``            its own page
 ``card/<id>``             wherever it stands in a list
 ``stories/list``          the newest stories of the whole paper
+``stories/text``          what a search can find, and in which order
 ``section/<id>/list``, ``topic/<id>/list``, ``series/<id>/list``, ``contributor/<id>/list``
 ``label/<label>/list``    the newest with that label
 ``day/<yyyy-mm-dd>``      the archive of one day; ``archive`` its counts
@@ -48,7 +49,8 @@ def story_touches(before: StoryState | None, after: StoryState | None) -> Iterab
     state = after or before
     if state is None:
         return set()
-    keys = {f"story/{state.pk}"}
+    # Every publication is indexed anew, which can change the order of what a search finds.
+    keys = {f"story/{state.pk}", "stories/text"}
     old = before.lists if before else frozenset()
     new = after.lists if after else frozenset()
     if before is None or after is None or before.card != after.card:

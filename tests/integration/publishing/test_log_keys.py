@@ -20,7 +20,7 @@ from dateline.sections.models import Series
 from dateline.stories.models import Byline, CompanyPage, StoryPage
 from tests.factories.papers import section
 from tests.factories.stories import contributor, draft, published, topic
-from tests.support.watching import Watch, fresh
+from tests.support.watching import OWN, Watch, fresh
 
 
 def known_names(story: StoryPage) -> dict[str, str]:
@@ -154,8 +154,8 @@ def test_change_of_a_story_touches_exactly(story: StoryPage, known: dict[str, st
         act(story)
 
     assert names(seen.keys, known) == expected
-    own = {key for key in seen.entries[0].keys if key.startswith(("publication/", "address"))}
-    assert {f"publication/{story.uuid}", f"address{story.public_path()}"} <= own
+    own = {key for key in seen.entries[0].keys if key.startswith(OWN)}
+    assert {f"publication/{story.uuid}", f"address{story.public_path()}", "stories/text"} <= own
     assert seen.entries[0].subject == f"story/{story.pk}"
 
 
@@ -164,7 +164,7 @@ def test_first_publication_touches_every_list_it_joins(paper: HomePage) -> None:
         story = published(by=["Ines Moreau"], topics=["Ferries"])
 
     (entry,) = [entry for entry in seen.entries if entry.event == "story.published"]
-    keys = {key for key in entry.keys if not key.startswith(("publication/", "address"))}
+    keys = {key for key in entry.keys if not key.startswith(OWN)}
     assert names(keys, known_names(story)) == PRESENCE
 
 
