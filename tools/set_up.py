@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 POSTGRESQL = "/usr/lib/postgresql/*/bin/initdb"
+SERVERS = {"nginx": "nginx", "varnishd": "varnish"}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -53,6 +54,11 @@ def _missing_for_tests() -> list[str]:
         packages += ["chromium", "fonts-liberation", "fonts-dejavu-core"]
     if not glob.glob(POSTGRESQL) and shutil.which("initdb") is None:
         packages.append("postgresql")
+    # What stands in front of a paper in life stands in front of the edition in its tests.
+    everywhere = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
+    for server in SERVERS:
+        if shutil.which(server, path=everywhere) is None:
+            packages.append(SERVERS[server])
     return packages
 
 

@@ -1,10 +1,18 @@
-"""Settings of the test site: SQLite in DATELINE_DATA, or PostgreSQL when EDITION_SITE_PG names a server."""
+"""Settings of the test site: SQLite in DATELINE_DATA or a new folder, or PostgreSQL when EDITION_SITE_PG names a server."""
 
+import atexit
 import json
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
-DATA_DIR = Path(os.environ.get("DATELINE_DATA", "/tmp/edition-site"))
+if "DATELINE_DATA" not in os.environ:
+    # A test run of its own; the nodes that it starts are told their folders.
+    os.environ["DATELINE_DATA"] = tempfile.mkdtemp(prefix="edition-site-")
+    atexit.register(shutil.rmtree, os.environ["DATELINE_DATA"], ignore_errors=True)
+DATA_DIR = Path(os.environ["DATELINE_DATA"])
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
 BASE_URL = "http://paper.test"
