@@ -1,4 +1,4 @@
-"""Settings of the test site: SQLite in DATELINE_DATA or a new folder, or PostgreSQL when EDITION_SITE_PG names a server."""
+"""Settings of the test site: SQLite in DATELINE_DATA or a new folder; PostgreSQL if EDITION_SITE_PG says so."""
 
 import atexit
 import json
