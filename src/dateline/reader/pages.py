@@ -61,7 +61,7 @@ def head_for(
     name = parts.settings.name
     return HeadContext(
         title=title if title == name else f"{title} — {name}",
-        description=description,
+        description=description or parts.settings.tagline,
         canonical_url=settings.WAGTAILADMIN_BASE_URL + path if path else "",
         share_image=settings.WAGTAILADMIN_BASE_URL + share_image if share_image else "",
         kind=kind,

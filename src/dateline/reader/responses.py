@@ -6,10 +6,13 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from dateline.fronts.queries import home_front, section_front
+from dateline.lib.canonical_text import canonical_text
+from dateline.lib.excerpts import opening_words
 from dateline.reader.pages import head_for, page_response
 from dateline.reader.queries import paper_parts
 from dateline.sections.models import SectionPage
 from dateline.stories.card_queries import CardMaker
+from dateline.stories.contexts import StoryContext
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.story_queries import company_context, story_context
 
@@ -53,7 +56,7 @@ def story_response(story: StoryPage) -> HttpResponse:
         story.title,
         parts=parts,
         path=story.public_path(),
-        description=story.search_description or story.standfirst,
+        description=story.search_description or story.standfirst or _opening_of(context),
         share_image=context.lead_picture.src if context.lead_picture else "",
         kind="article",
     )
@@ -66,3 +69,9 @@ def company_response(page: CompanyPage) -> HttpResponse:
     parts = paper_parts()
     head = head_for(page.title, parts=parts, path=page.public_path(), description=page.search_description)
     return page_response("pages/company_page.html", parts=parts, head=head, page=company_context(page))
+
+
+def _opening_of(story: StoryContext) -> str:
+    """Return the first words of a story that has no standfirst, as old ones often have none."""
+    first = next((block.value.html for block in story.body if block.kind == "paragraph"), "")
+    return opening_words(canonical_text(first))

@@ -89,6 +89,14 @@ def test_section_front_lists_its_own_stories_and_older_pages(paper: HomePage, re
     assert reader.get("/town/page/1/").status_code == 301
 
 
+def test_story_without_standfirst_is_described_by_its_opening(paper: HomePage, reader: Client) -> None:
+    story = published(body=[("paragraph", "<p>The <b>ferry</b> sails again.</p>")])
+
+    page = text_of(reader.get(story.public_path()))
+
+    assert '<meta name="description" content="The ferry sails again.">' in page
+
+
 def test_story_shows_times_byline_blocks_and_topics(paper: HomePage, reader: Client) -> None:
     story = published(
         "Lighthouse relit",
