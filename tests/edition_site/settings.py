@@ -1,4 +1,4 @@
-"""Settings of the test site: SQLite in DATELINE_DATA or a new folder; PostgreSQL if EDITION_SITE_PG is set."""
+"""Settings of the test site: SQLite in DATELINE_DATA or a new folder; PostgreSQL if EDITION_SITE_PG says."""
 
 import atexit
 import json
