@@ -183,4 +183,8 @@ def search(request: HttpRequest) -> HttpResponse:
     context = search_context(query, number=max(1, number), parts=parts)
     title = _("Search: %(query)s") % {"query": query} if query else _("Search")
     head = head_for(title, parts=parts, path="/search/", is_indexed=False)
-    return page_response("pages/search.html", parts=parts, head=head, search=context)
+    response = page_response("pages/search.html", parts=parts, head=head, search=context)
+    # Relevance also follows from drafts and from when each story was last indexed, which no entry tells:
+    # a page of results is made for each reader and never kept.
+    response["Cache-Control"] = "no-store"
+    return response

@@ -307,7 +307,7 @@ class Desk:
 def addresses() -> list[str]:
     """Every address that is or was public, and the lists and rarely asked pages around them."""
     stories = StoryPage.objects.exclude(published_at=None)
-    found = ["/", "/archive/", "/search/?q=harbour", "/page/about/"]
+    found = ["/", "/archive/", "/page/about/"]
     found += [f"/{slug}/" for slug in SectionPage.objects.values_list("slug", flat=True)]
     found += [story.public_path() for story in stories.order_by("pk")]
     found += [f"/topic/{slug}/" for slug in Topic.objects.values_list("slug", flat=True)]

@@ -368,3 +368,7 @@ def test_link_to_a_story_follows_its_address_and_goes_with_it(paper: HomePage, r
 
     unpublish_page(page=other, by=None)
     assert other.public_path() not in text_of(reader.get(story.public_path()))
+
+
+def test_search_results_are_not_kept(paper: HomePage, reader: Client) -> None:
+    assert reader.get("/search/?q=ferry")["Cache-Control"] == "no-store"
