@@ -15,14 +15,8 @@ from django.conf.locale import LANG_INFO
 from dateline.config.problems import Description, Problems
 from dateline.config.toml_table import TomlTable
 from dateline.lib.paper_toml import ImprintLine, Paper, SectionEntry, SocialLink
+from dateline.sections.choices import RESERVED_SLUGS
 
-# Words that begin an address of the paper itself, so that no section may take them.
-RESERVED_SLUGS = frozenset(
-    """
-    api archive atom author corrections desk documents guide healthz in-print media metrics newsletters page
-    readyz rss search series static topic
-    """.split()  # noqa: SIM905 - a list of quoted words would be four times as long
-)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")
 DEFAULT_EMBED_HOSTS = ("www.youtube-nocookie.com", "player.vimeo.com")
