@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,7 +61,7 @@ class Renderer:
         """
         rendering, wrote = self._in_snapshot(address)
         if wrote:
-            self._respond(address)
+            self._respond(address).close()
             rendering, wrote = self._in_snapshot(address)
             if wrote:
                 logger.error("edition.page_writes %s writes each time it is rendered", address)
@@ -70,15 +71,30 @@ class Renderer:
 
     def _in_snapshot(self, address: str) -> tuple[Rendering, bool]:
         refusals = _WriteRefusals()
-        with read_snapshot() as as_of, collecting() as dependencies, connection.execute_wrapper(refusals):
-            status, headers, body, private = self._respond(address)
+        with ExitStack() as afterwards:
+            with (
+                read_snapshot() as as_of,
+                collecting() as dependencies,
+                connection.execute_wrapper(refusals),
+            ):
+                response = self._respond(address)
+                # A response that is closed ends Django's request, and a connection found in a transaction at
+                # the end of a request is given up: each page would have to connect anew.
+                afterwards.callback(response.close)
+                private = _why_private(response)
+                body = b"" if private and response.streaming else response.getvalue()
+            headers = tuple(
+                (name.lower(), value)
+                for name, value in response.items()
+                if name.lower() not in FORGOTTEN_HEADERS
+            )
         keys = frozenset(dependencies.keys)
         if not private and not keys and _is_immutable(headers):
             keys = frozenset((IMMUTABLE,))
-        if not keys and status == 200:
+        if not keys and response.status_code == 200:
             private = private or "it announces no key"
         rendering = Rendering(
-            status=status,
+            status=response.status_code,
             headers=headers,
             body=body,
             keys=keys or frozenset((EVERYTHING,)),
@@ -88,22 +104,11 @@ class Renderer:
         )
         return rendering, refusals.seen
 
-    def _respond(self, address: str) -> tuple[int, tuple[tuple[str, str], ...], bytes, str]:
+    def _respond(self, address: str) -> Any:
         set_script_prefix("/")
         translation.activate(settings.LANGUAGE_CODE)
         timezone.deactivate()
-        response = self._handler.get_response(self._request(address))
-        try:
-            private = _why_private(response)
-            body = b"" if private and response.streaming else response.getvalue()
-            headers = tuple(
-                (name.lower(), value)
-                for name, value in response.items()
-                if name.lower() not in FORGOTTEN_HEADERS
-            )
-            return response.status_code, headers, body, private
-        finally:
-            response.close()
+        return self._handler.get_response(self._request(address))
 
     def _request(self, address: str) -> WSGIRequest:
         path, query = split_address(address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from dateline.edition.keys import announce, announce_good_until
@@ -13,8 +13,14 @@ from dateline.publishing.paper_time import local
 from dateline.sections.models import SectionPage
 from dateline.stories.card_queries import CardMaker
 from dateline.stories.choices import Label
-from dateline.stories.models import StoryPage
-from dateline.stories.queries import newest_in_section, newest_stories, newest_with_label
+from dateline.stories.contexts import CardContext
+from dateline.stories.queries import (
+    newest_in_section,
+    newest_stories,
+    newest_with_label,
+    stories_by_id,
+)
+from dateline.stories.querysets import StoryPlace
 
 SECONDARY, LATEST, OPINION, MEANWHILE, STRIP, TICKER = 4, 8, 4, 4, 5, 6
 SECTION_FIRST_PAGE = 24
@@ -29,9 +35,9 @@ class FrontMaker:
         self.placed: set[int] = set()
         self.chosen = _chosen(section, now)
 
-    def take(self, zone: Zone | None, candidates: Iterable[StoryPage], limit: int) -> list[StoryPage]:
+    def take(self, zone: Zone | None, candidates: Iterable[StoryPlace], limit: int) -> list[StoryPlace]:
         """Return the stories chosen for the zone, then candidates up to the limit, none placed before."""
-        taken: list[StoryPage] = []
+        taken: list[StoryPlace] = []
         for story in (*self.chosen.get(zone, ()), *candidates):
             if len(taken) == limit:
                 break
@@ -68,21 +74,21 @@ def home_front(*, title: str, language: str, now: datetime, sections: list[Secti
     ]
     in_strips = [story for _section, listed in strips for story in listed]
     placed = [*lead, *secondary, *latest, *meanwhile, *in_strips, *opinion]
-    by_id = {card.story_id: card for card in cards.make(placed, with_faces=opinion)}
+    by_id = _cards(cards, placed, with_faces=opinion)
     return FrontContext(
         title=title,
         description="",
         is_home=True,
-        lead=by_id[lead[0].pk] if lead else None,
-        secondary=tuple(by_id[story.pk] for story in secondary),
-        latest=tuple(by_id[story.pk] for story in latest),
-        opinion=tuple(by_id[story.pk] for story in opinion),
+        lead=next(iter(_at(lead, by_id)), None),
+        secondary=_at(secondary, by_id),
+        latest=_at(latest, by_id),
+        opinion=_at(opinion, by_id),
         strips=tuple(
-            StripContext(section=cards.links[section.pk], cards=tuple(by_id[story.pk] for story in listed))
+            StripContext(section=cards.links[section.pk], cards=_at(listed, by_id))
             for section, listed in strips
             if listed
         ),
-        meanwhile=tuple(by_id[story.pk] for story in meanwhile),
+        meanwhile=_at(meanwhile, by_id),
         more=(),
         older_url="/archive/",
     )
@@ -101,25 +107,25 @@ def section_front(
     lead = maker.take(Zone.LEAD, _with_picture_first(free[:4]), 1)
     secondary = maker.take(Zone.SECONDARY, free, SECONDARY)
     more = maker.take(None, newest[:SECTION_FIRST_PAGE], SECTION_FIRST_PAGE)
-    made = {card.story_id: card for card in cards.make([*lead, *secondary, *more])}
+    made = _cards(cards, [*lead, *secondary, *more])
     return FrontContext(
         title=section.name_in(language),
         description=section.description,
         is_home=False,
-        lead=made[lead[0].pk] if lead else None,
-        secondary=tuple(made[story.pk] for story in secondary),
+        lead=next(iter(_at(lead, made)), None),
+        secondary=_at(secondary, made),
         latest=(),
         opinion=(),
         strips=(),
         meanwhile=(),
-        more=tuple(made[story.pk] for story in more),
+        more=_at(more, made),
         older_url=f"{section.public_path()}page/2/" if len(newest) > SECTION_FIRST_PAGE else "",
     )
 
 
 def ticker(*, limit: int = TICKER) -> tuple[TickerItemContext, ...]:
     """Return the latest headlines."""
-    stories = newest_stories(limit=limit)
+    stories = list(stories_by_id(place.pk for place in newest_stories(limit=limit)).values())
     announce(*(f"card/{story.pk}" for story in stories))
     return tuple(
         TickerItemContext(
@@ -132,40 +138,54 @@ def ticker(*, limit: int = TICKER) -> tuple[TickerItemContext, ...]:
     )
 
 
-def _chosen(section: SectionPage | None, now: datetime) -> dict[Zone | None, list[StoryPage]]:
-    slots = FrontSlot.objects.filter(front__section=section).select_related(
-        "story__section", "story__lead_picture"
-    )
-    chosen: dict[Zone | None, list[StoryPage]] = {}
-    for slot in slots.defer("story__body", "story__body_text").order_by("sort_order", "pk"):
+def _chosen(section: SectionPage | None, now: datetime) -> dict[Zone | None, list[StoryPlace]]:
+    slots = FrontSlot.objects.filter(front__section=section).order_by("sort_order", "pk")
+    chosen: dict[Zone | None, list[StoryPlace]] = {}
+    place = (f"story__{name}" for name in StoryPlace._fields)
+    for zone, until, is_live, *columns in slots.values_list("zone", "until", "story__live", *place):
+        story = StoryPlace(*columns)
         # Hidden now, shown again when it is published: either way the card's key tells.
-        announce(f"card/{slot.story_id}")
-        if not slot.story.live or (slot.until and slot.until <= now):
+        announce(f"card/{story.pk}")
+        if not is_live or (until and until <= now):
             continue
-        if slot.until:
-            announce_good_until(slot.until)
-        chosen.setdefault(Zone(slot.zone), []).append(slot.story)
+        if until:
+            announce_good_until(until)
+        chosen.setdefault(Zone(zone), []).append(story)
     return chosen
 
 
-def _with_picture_first(stories: list[StoryPage]) -> list[StoryPage]:
+def _cards(
+    cards: CardMaker, places: Iterable[StoryPlace], *, with_faces: Iterable[StoryPlace] = ()
+) -> dict[int, CardContext]:
+    """Return a card for each place, by story."""
+    stories = stories_by_id(place.pk for place in places)
+    faced = [stories[place.pk] for place in with_faces if place.pk in stories]
+    made = cards.make(stories.values(), with_faces=faced)
+    return {card.story_id: card for card in made}
+
+
+def _at(places: Iterable[StoryPlace], cards: Mapping[int, CardContext]) -> tuple[CardContext, ...]:
+    """Return the cards at these places. A preview reads outside a snapshot, and a story may have gone."""
+    return tuple(cards[place.pk] for place in places if place.pk in cards)
+
+
+def _with_picture_first(stories: list[StoryPlace]) -> list[StoryPlace]:
     """A lead without a picture is weak; among the very newest one with a picture goes first."""
     return sorted(stories, key=lambda story: story.lead_picture_id is None)
 
 
-def _opinion(sections: list[SectionPage]) -> list[StoryPage]:
+def _opinion(sections: list[SectionPage]) -> list[StoryPlace]:
     found = newest_with_label(Label.OPINION, limit=OPINION * 2)
     for section in sections:
         found += newest_in_section(section, limit=OPINION * 2)
     return _newest_first(found)
 
 
-def _light(sections: list[SectionPage]) -> list[StoryPage]:
+def _light(sections: list[SectionPage]) -> list[StoryPlace]:
     return _newest_first(
         [story for section in sections for story in newest_in_section(section, limit=MEANWHILE * 2)]
     )
 
 
-def _newest_first(stories: list[StoryPage]) -> list[StoryPage]:
-    unique = {story.pk: story for story in stories}
-    return sorted(unique.values(), key=lambda story: (story.published_at, story.pk), reverse=True)
+def _newest_first(stories: list[StoryPlace]) -> list[StoryPlace]:
+    return sorted(set(stories), key=lambda story: (story.published_at, story.pk), reverse=True)

@@ -9,5 +9,5 @@ from dateline.paper.models import PaperSettings
 def paper_settings() -> PaperSettings:
     """Return the settings; unsaved defaults when nothing was set up yet, so that reading never writes."""
     announce("paper")
-    found = PaperSettings.objects.select_related("logo").first()
+    found = PaperSettings.objects.first()
     return found or PaperSettings()

@@ -47,6 +47,9 @@ def section_response(section: SectionPage) -> HttpResponse:
 def story_response(story: StoryPage) -> HttpResponse:
     """Return a story's page."""
     parts = paper_parts()
+    current = next((section for section in parts.sections if section.pk == story.section_id), None)
+    if current is not None:
+        story.section = current
     context = story_context(
         story,
         cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections),
@@ -60,7 +63,6 @@ def story_response(story: StoryPage) -> HttpResponse:
         share_image=context.lead_picture.src if context.lead_picture else "",
         kind="article",
     )
-    current = next((section for section in parts.sections if section.pk == story.section_id), None)
     return page_response("pages/story_page.html", parts=parts, head=head, current=current, story=context)
 
 

@@ -34,14 +34,16 @@ class CardMaker:
     def make(
         self, stories: Iterable[StoryPage], *, with_faces: Iterable[StoryPage] = ()
     ) -> tuple[CardContext, ...]:
-        """Return a card for each story, in order; two queries for any number of them.
+        """Return a card for each story, in order; three queries for any number of them.
 
         The bylines of ``with_faces`` carry portraits.
         """
         listed = list(stories)
+        faces = list(with_faces)
         load_bylines(listed)
-        shown = contexts_by_use({"card": lead_pictures(listed), "portrait": portraits(with_faces)})
-        faced = {story.pk for story in with_faces}
+        load_pictures(listed, with_faces=faces)
+        shown = contexts_by_use({"card": lead_pictures(listed), "portrait": portraits(faces)})
+        faced = {story.pk for story in faces}
         return tuple(
             self.card(story, pictures=shown["card"], faces=shown["portrait"] if story.pk in faced else {})
             for story in listed
@@ -56,7 +58,7 @@ class CardMaker:
             headline=story.short_headline or story.title,
             kicker=story.kicker,
             standfirst=story.standfirst,
-            section=self.links.get(story.section_id) or LinkContext(label=story.section.title, url=""),
+            section=self.section_of(story),
             label=str(Label(story.label).label) if story.label else "",
             label_code=story.label,
             bylines=bylines_of(story, faces, role=BylineRole.WORDS),
@@ -66,11 +68,37 @@ class CardMaker:
             language=story.language,
         )
 
+    def section_of(self, story: StoryPage) -> LinkContext:
+        """Return the link to the story's section; only its name while readers cannot see the section."""
+        if story.section_id not in self.links:
+            self.links[story.section_id] = LinkContext(label=story.section.title, url="")
+        return self.links[story.section_id]
+
 
 def load_bylines(stories: Sequence[StoryPage]) -> None:
     """Load the bylines of all stories with one query; a story that was never saved has its own in memory."""
-    bylines = Byline.objects.select_related("contributor__portrait").order_by("sort_order", "pk")
+    bylines = Byline.objects.select_related("contributor").order_by("sort_order", "pk")
     prefetch_related_objects([story for story in stories if story.pk], Prefetch("bylines", queryset=bylines))
+
+
+def load_pictures(
+    stories: Sequence[StoryPage], *, with_faces: Iterable[StoryPage] = (), also: Iterable[int] = ()
+) -> list[Picture]:
+    """Load every picture of a page with one query: lead pictures, portraits of ``with_faces``, and ``also``.
+
+    Returns those of ``also``. The bylines must be loaded.
+    """
+    people = [byline.contributor for story in with_faces for byline in story.bylines.all()]
+    wanted = {*also, *(each.portrait_id for each in people), *(each.lead_picture_id for each in stories)}
+    wanted.discard(None)
+    found = Picture.objects.in_bulk(wanted) if wanted else {}
+    for story in stories:
+        if story.lead_picture_id in found:
+            story.lead_picture = found[story.lead_picture_id]
+    for person in people:
+        if person.portrait_id in found:
+            person.portrait = found[person.portrait_id]
+    return [found[pk] for pk in also if pk in found]
 
 
 def lead_pictures(stories: Iterable[StoryPage]) -> list[Picture]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
-from typing import Any
 
 from dateline.edition.keys import announce
 from dateline.people.models import Contributor
@@ -12,27 +11,32 @@ from dateline.publishing.models import PublicAddress
 from dateline.publishing.paper_time import day_bounds, local_date
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import CompanyPage, StoryPage
-from dateline.stories.querysets import StoryQuerySet
+from dateline.stories.querysets import StoryPlace, StoryQuerySet
 
 
-def newest_stories(*, limit: int, without: Collection[int] = ()) -> list[StoryPage]:
-    """Return the newest stories of the paper."""
+def newest_stories(*, limit: int) -> list[StoryPlace]:
+    """Return the places of the newest stories of the paper."""
     announce("stories/list")
-    return _take(StoryPage.objects.newest(), limit, without)
+    return StoryPage.objects.newest()[:limit].places()
 
 
-def newest_in_section(
-    section: SectionPage, *, limit: int, offset: int = 0, without: Collection[int] = ()
-) -> list[StoryPage]:
-    """Return stories filed under the section, newest first."""
+def newest_in_section(section: SectionPage, *, limit: int, without: Collection[int] = ()) -> list[StoryPlace]:
+    """Return the places of stories filed under the section, newest first."""
     announce(f"section/{section.pk}/list")
-    return _take(StoryPage.objects.newest().filter(section=section.pk), limit, without, offset)
+    return _take(StoryPage.objects.newest().filter(section=section.pk), limit, without)
 
 
-def newest_with_label(label: str, *, limit: int, without: Collection[int] = ()) -> list[StoryPage]:
-    """Return the newest stories with this label."""
+def newest_with_label(label: str, *, limit: int) -> list[StoryPlace]:
+    """Return the places of the newest stories with this label."""
     announce(f"label/{label}/list")
-    return _take(StoryPage.objects.newest().filter(label=label), limit, without)
+    return StoryPage.objects.newest().filter(label=label)[:limit].places()
+
+
+def stories_by_id(ids: Iterable[int]) -> dict[int, StoryPage]:
+    """Load stories for cards with one query, in this order; those that are no more are left out."""
+    listed = list(ids)
+    found = StoryPage.objects.for_cards().in_bulk(listed) if listed else {}
+    return {pk: found[pk] for pk in listed if pk in found}
 
 
 def stories_about(topic: Topic) -> StoryQuerySet:
@@ -73,8 +77,8 @@ def stories_between(start: datetime, end: datetime) -> StoryQuerySet:
     return StoryPage.objects.newest().filter(published_at__gte=start, published_at__lt=end)
 
 
-def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) -> list[StoryPage]:
-    """Return the stories of the section that came before this one.
+def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) -> list[StoryPlace]:
+    """Return the places of the stories of the section that came before this one.
 
     For a new story these are the section's newest; for one from the archive, its neighbours in time, so that
     thirty years of pages do not change with every new story. Announced by month: a story arriving later in
@@ -97,12 +101,8 @@ def story_at(path: str) -> StoryPage | None:
     """Return the public story whose current address this is."""
     announce(f"address{path}")
     owners = PublicAddress.objects.filter(path=path, is_current=True).values("publication__page_id")
-    found = (
-        StoryPage.objects.public()
-        .filter(pk__in=owners)
-        .select_related("section", "series", "lead_picture")
-        .first()
-    )
+    # No order and no relations: one row by its key, and the page knows the sections already.
+    found = StoryPage.objects.public().filter(pk__in=owners).order_by().first()
     if found is not None:
         announce(f"publication/{found.uuid}")
     return found
@@ -146,7 +146,7 @@ def _months_between(start: datetime, end: datetime) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
 
 
-def _take(stories: StoryQuerySet, limit: int, without: Collection[int], offset: int = 0) -> list[Any]:
-    """Take stories, passing over some in Python: a NOT IN would cost the database its index order."""
-    wanted = stories.for_cards()[offset : offset + limit + len(without)]
-    return [story for story in wanted if story.pk not in without][:limit]
+def _take(stories: StoryQuerySet, limit: int, without: Collection[int]) -> list[StoryPlace]:
+    """Take places, passing over some in Python: a NOT IN would cost the database its index order."""
+    wanted = stories[: limit + len(without)].places()
+    return [place for place in wanted if place.pk not in without][:limit]

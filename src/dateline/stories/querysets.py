@@ -2,7 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import NamedTuple
+
 from dateline.publishing.querysets import PublishedPageManager, PublishedPageQuerySet
+
+# What cards, tickers and the search for related stories read. A story has a hundred columns, with its section
+# and its picture, and to select them all costs more than to find the stories.
+CARD_FIELDS = (
+    "title",
+    "slug",
+    "live",
+    "section",
+    "language",
+    "kicker",
+    "short_headline",
+    "standfirst",
+    "label",
+    "published_at",
+    "updated_at",
+    "lead_picture",
+)
+
+
+class StoryPlace(NamedTuple):
+    """What decides about the place of a story in a list or on a front, before anything of it is loaded."""
+
+    pk: int
+    published_at: datetime
+    section_id: int
+    lead_picture_id: int | None
 
 
 class StoryQuerySet(PublishedPageQuerySet):
@@ -13,8 +42,12 @@ class StoryQuerySet(PublishedPageQuerySet):
         return self.public().filter(published_at__isnull=False).order_by("-published_at", "-pk")
 
     def for_cards(self) -> StoryQuerySet:
-        """Load what a card shows and nothing more."""
-        return self.select_related("section", "lead_picture").defer("body", "body_text")
+        """Load what a card shows and nothing more; ``lead_pictures`` loads the pictures of all."""
+        return self.only(*CARD_FIELDS)
+
+    def places(self) -> list[StoryPlace]:
+        """Return the places of these stories, a tenth of the cost of the stories."""
+        return [StoryPlace(*row) for row in self.values_list(*StoryPlace._fields)]
 
 
 StoryManager = PublishedPageManager.from_queryset(StoryQuerySet)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dateline.edition.keys import announce
 from dateline.media.contexts import PictureContext
-from dateline.media.models import Picture
 from dateline.media.queries import contexts_by_use
 from dateline.publishing.queries import public_addresses
 from dateline.stories.body_parts import RawBlock, page_ids, picture_ids, raw_blocks, rich_text_of
-from dateline.stories.card_queries import lead_pictures, load_bylines, portraits
+from dateline.stories.card_queries import lead_pictures, load_bylines, load_pictures, portraits
 from dateline.stories.models import StoryPage
+from dateline.stories.queries import stories_by_id
 from dateline.stories.rich_text import clean_many
 
 
@@ -22,25 +22,35 @@ class StoryParts:
 
     blocks: tuple[RawBlock, ...]
     html: dict[str, str]
-    linked: tuple[StoryPage, ...]
+    others: dict[int, StoryPage]
     cards: dict[int, PictureContext]
     lead: dict[int, PictureContext]
     pictures: dict[int, PictureContext]
     faces: dict[int, PictureContext]
 
 
-def load_parts(story: StoryPage, *, others: Sequence[StoryPage]) -> StoryParts:
-    """Load what the story and the cards of the other stories on its page need."""
+def load_parts(story: StoryPage, *, chosen: Sequence[StoryPage], automatic: Collection[int]) -> StoryParts:
+    """Load what the story and the cards of the other stories on its page need.
+
+    The cards are those of the chosen stories, of the automatic ones, by id, and of those in the body.
+    """
     blocks = raw_blocks(story)
-    linked, addresses = _linked(blocks)
-    load_bylines([story, *others, *linked])
+    linked = page_ids(blocks)
+    announce(*(f"card/{pk}" for pk in linked))
+    loaded = stories_by_id([*automatic, *(linked - set(automatic))])
+    public = {pk: other for pk, other in loaded.items() if other.live and other.published_at}
+    addresses = {pk: other.public_path() for pk, other in public.items()}
+    addresses |= public_addresses(linked - addresses.keys()) if linked - addresses.keys() else {}
+    others = list({other.pk: other for other in (*chosen, *public.values())}.values())
+    load_bylines([story, *others])
     in_body = set(picture_ids(blocks))
     announce(*(f"picture/{pk}" for pk in in_body))
+    gallery = load_pictures([story, *others], with_faces=[story], also=in_body)
     shown = contexts_by_use(
         {
-            "card": lead_pictures([*others, *linked]),
+            "card": lead_pictures(others),
             "lead": lead_pictures([story]),
-            "gallery": Picture.objects.filter(pk__in=in_body) if in_body else [],
+            "gallery": gallery,
             "portrait": portraits([story]),
         }
     )
@@ -49,20 +59,9 @@ def load_parts(story: StoryPage, *, others: Sequence[StoryPage]) -> StoryParts:
     return StoryParts(
         blocks=blocks,
         html=dict(zip(sources, html, strict=True)),
-        linked=linked,
+        others={other.pk: other for other in others},
         cards=shown["card"],
         lead=shown["lead"],
         pictures=shown["gallery"],
         faces=shown["portrait"],
     )
-
-
-def _linked(blocks: tuple[RawBlock, ...]) -> tuple[tuple[StoryPage, ...], dict[int, str]]:
-    """Return the public stories that the body shows or links to, and the address of every linked page."""
-    wanted = page_ids(blocks)
-    if not wanted:
-        return (), {}
-    announce(*(f"card/{pk}" for pk in wanted))
-    stories = tuple(StoryPage.objects.newest().filter(pk__in=wanted).for_cards())
-    addresses = {story.pk: story.public_path() for story in stories}
-    return stories, addresses | public_addresses(wanted - addresses.keys())

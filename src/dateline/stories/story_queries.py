@@ -40,15 +40,13 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     announce(f"story/{story.pk}")
     topics = sorted(story.topics.all(), key=lambda topic: topic.name)
     related = related_to(story, topics=topics)
-    more = older_in_section(story, limit=4, without={other.pk for other in related.stories})
-    parts = load_parts(story, others=[*related.stories, *more])
+    above = [*(other.pk for other in related.chosen), *related.likeliest]
+    older = [place.pk for place in older_in_section(story, limit=4, without=above)]
+    parts = load_parts(story, chosen=related.chosen, automatic=[*related.likeliest, *older])
     prose = with_legal_notes(
         story, TextOfStory(standfirst=story.standfirst, html=parts.html), jurisdictions=jurisdictions
     )
-    shown = {
-        other.pk: cards.card(other, pictures=parts.cards, faces={})
-        for other in (*related.stories, *more, *parts.linked)
-    }
+    shown = {pk: cards.card(other, pictures=parts.cards, faces={}) for pk, other in parts.others.items()}
     bylines = bylines_of(story, parts.faces)
     lead = _lead_picture(story, parts)
     notices = [_notice(version) for version in notices_of(story.uuid)] if story.updated_at else []
@@ -59,7 +57,7 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         url=story.public_path(),
         canonical_url=canonical_url,
         language=story.language,
-        section=cards.links.get(story.section_id) or LinkContext(label=str(story.section), url=""),
+        section=cards.section_of(story),
         kicker=story.kicker,
         label=str(Label(story.label).label) if story.label else "",
         label_code=story.label,
@@ -78,9 +76,9 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         age_rating=story.age_rating,
         topics=tuple(_topic_links(topics)),
         series=_series(story),
-        related=tuple(shown[other.pk] for other in related.stories),
+        related=tuple(shown[pk] for pk in above if pk in shown),
         awaited_related=related.awaited,
-        more_from_section=tuple(shown[other.pk] for other in more),
+        more_from_section=tuple(shown[pk] for pk in older if pk in shown),
         structured_data=news_article(
             story, url=canonical_url, bylines=bylines, picture=lead, notices=notices
         ),
