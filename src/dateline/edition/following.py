@@ -22,7 +22,7 @@ from dateline.edition.page import WITHDRAWS, Touch
 from dateline.edition.snapshot import drop_dead_connection
 from dateline.edition.store import PageStore, open_disk
 from dateline.publishlog.models import LogEntry
-from dateline.publishlog.queries import entries_after, latest_number, pruned_below
+from dateline.publishlog.queries import entries_after, latest_entry, latest_number, mark_of, pruned_below
 from dateline.publishlog.waiting import Waiter, open_waiter
 
 logger = logging.getLogger(__name__)
@@ -47,11 +47,6 @@ def announce_on_this_node(entry: LogEntry) -> None:
     if disk is not None:
         catch_up_disk(disk)
     latest.raise_to(entry.number)
-
-
-def mark_of(entry: LogEntry) -> str:
-    """Return what identifies this entry: another database has another entry of the same number."""
-    return f"{entry.number}:{entry.at.timestamp():.6f}:{entry.event}:{entry.subject}"
 
 
 def touch_of(entry: LogEntry) -> Touch:
@@ -160,8 +155,8 @@ class Following:
         return entry is not None and mark_of(entry) == place.mark
 
     def _reset(self) -> None:
-        entry = LogEntry.objects.order_by("-number").first()
-        place = Place(entry.number, mark_of(entry)) if entry else Place(0, "")
+        entry = latest_entry()
+        place = Place(entry.number if entry else 0, mark_of(entry))
         self._store.reset(place)
         self._latest.reset_to(place.applied)
 

@@ -11,9 +11,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Reading:
+    """A value that many pages read, with what reading it announced."""
+
+    value: Any
+    keys: frozenset[str]
+    good_until: datetime | None
+
+
+Readings: TypeAlias = dict[str, Reading]
 
 
 @dataclass(slots=True)
@@ -22,7 +34,7 @@ class Dependencies:
 
     keys: set[str] = field(default_factory=set)
     good_until: datetime | None = None
-    read: dict[str, Any] = field(default_factory=dict)
+    readings: Readings = field(default_factory=dict)
 
 
 _collecting: ContextVar[Dependencies | None] = ContextVar("dateline_edition_dependencies", default=None)
@@ -45,25 +57,40 @@ def announce_good_until(moment: datetime) -> None:
 def once(name: str, read: Callable[[], T]) -> T:
     """Return what ``read`` gives, asked once per rendering: a page is rendered in one snapshot.
 
-    Outside a collection it is read each time. What ``read`` announces belongs to the rendering anyway.
+    Where renderings share their readings, it is asked once for all of them. So the value must follow from
+    the name and the database alone, not from the page or the moment, and nobody may change it. Outside a
+    collection it is read each time. What ``read`` announces belongs to every rendering that uses the value.
     """
     current = _collecting.get()
     if current is None:
         return read()
-    if name not in current.read:
-        current.read[name] = read()
-    found: T = current.read[name]
+    reading = current.readings.get(name)
+    if reading is None:
+        inner = Dependencies(readings=current.readings)
+        token = _collecting.set(inner)
+        try:
+            value = read()
+        finally:
+            _collecting.reset(token)
+        reading = current.readings[name] = Reading(value, frozenset(inner.keys), inner.good_until)
+    current.keys.update(reading.keys)
+    if reading.good_until is not None:
+        announce_good_until(reading.good_until)
+    found: T = reading.value
     return found
 
 
 @contextmanager
-def collecting() -> Iterator[Dependencies]:
-    """Collect what is announced inside the block; a block within a block adds to the outer one."""
+def collecting(readings: Readings | None = None) -> Iterator[Dependencies]:
+    """Collect what is announced inside the block; a block within a block adds to the outer one.
+
+    ``readings`` are those of other renderings of the very same state of the database, to be shared.
+    """
     outer = _collecting.get()
     if outer is not None:
         yield outer
         return
-    dependencies = Dependencies()
+    dependencies = Dependencies() if readings is None else Dependencies(readings=readings)
     token = _collecting.set(dependencies)
     try:
         yield dependencies

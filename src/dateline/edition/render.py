@@ -20,7 +20,7 @@ from django.utils import timezone, translation
 
 from dateline.edition.addresses import split_address
 from dateline.edition.errors import RenderFailedError
-from dateline.edition.keys import collecting
+from dateline.edition.keys import Readings, collecting
 from dateline.edition.page import EVERYTHING, IMMUTABLE
 from dateline.edition.snapshot import read_snapshot
 
@@ -52,6 +52,8 @@ class Renderer:
     def __init__(self, handler: BaseHandler, *, base_url: str) -> None:
         self._handler = handler
         self._base = urlsplit(base_url)
+        # What pages have in common, such as navigation and footer, as of the entry with this mark.
+        self._shared: tuple[str, Readings] = ("", {})
 
     def render(self, address: str) -> Rendering:
         """Render the address in one read snapshot.
@@ -74,7 +76,7 @@ class Renderer:
         with ExitStack() as afterwards:
             with (
                 read_snapshot() as as_of,
-                collecting() as dependencies,
+                collecting(self._readings_of(as_of.mark)) as dependencies,
                 connection.execute_wrapper(refusals),
             ):
                 response = self._respond(address)
@@ -99,10 +101,21 @@ class Renderer:
             body=body,
             keys=keys or frozenset((EVERYTHING,)),
             good_until=dependencies.good_until,
-            as_of=as_of,
+            as_of=as_of.number,
             private=private,
         )
         return rendering, refusals.seen
+
+    def _readings_of(self, mark: str) -> Readings:
+        """Return what other pages have read in snapshots that show the same newest entry.
+
+        Such snapshots may still differ, but only in what touches no page.
+        """
+        known, readings = self._shared
+        if known != mark:
+            readings = {}
+            self._shared = (mark, readings)
+        return readings
 
     def _respond(self, address: str) -> Any:
         set_script_prefix("/")

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from dateline.edition.errors import NestedSnapshotError
-from dateline.publishlog.queries import latest_number
+from dateline.publishlog.queries import latest_entry, mark_of
+
+
+class AsOf(NamedTuple):
+    """The newest entry that a snapshot shows: its number, and what tells it from another database's."""
+
+    number: int
+    mark: str
 
 
 @contextmanager
-def read_snapshot() -> Iterator[int]:
+def read_snapshot() -> Iterator[AsOf]:
     """Open a snapshot on this thread's connection and hand over the newest log entry that it shows.
 
     Raises NestedSnapshotError inside a transaction, and the database's own error when it is away.
@@ -23,8 +31,9 @@ def read_snapshot() -> Iterator[int]:
     drop_dead_connection()
     connection.ensure_connection()
     with _reading_sqlite() if connection.vendor == "sqlite" else _reading_postgresql():
-        # The first read fixes the snapshot, so this number belongs to it.
-        yield latest_number()
+        # The first read fixes the snapshot, so this entry belongs to it.
+        entry = latest_entry()
+        yield AsOf(entry.number if entry else 0, mark_of(entry))
 
 
 def drop_dead_connection() -> None:

@@ -30,6 +30,16 @@ def latest_number() -> int:
     return LogEntry.objects.order_by("-number").values_list("number", flat=True).first() or 0
 
 
+def latest_entry() -> LogEntry | None:
+    """Return the newest visible entry without its keys and data, None when the log is empty."""
+    return LogEntry.objects.order_by("-number").only("number", "at", "event", "subject").first()
+
+
+def mark_of(entry: LogEntry | None) -> str:
+    """Return what identifies this entry: another database has another entry of the same number."""
+    return f"{entry.number}:{entry.at.timestamp():.6f}:{entry.event}:{entry.subject}" if entry else ""
+
+
 def pruned_below() -> int:
     """Return the number below which entries may be gone, 0 when nothing was ever pruned."""
     return LogPruning.objects.aggregate(below=Max("below"))["below"] or 0

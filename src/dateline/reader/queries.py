@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dateline.edition.keys import announce, announce_good_until
+from dateline.edition.keys import announce, announce_good_until, once
 from dateline.fronts.contexts import TickerItemContext
 from dateline.fronts.queries import ticker
 from dateline.media.queries import picture_context
@@ -45,7 +45,11 @@ class PaperParts:
 
 def paper_parts() -> PaperParts:
     """Load what every page needs."""
-    return PaperParts(settings=paper_settings(), sections=all_sections(), now=timezone.now())
+    return PaperParts(
+        settings=once("paper/settings", paper_settings),
+        sections=once("sections/all", all_sections),
+        now=timezone.now(),
+    )
 
 
 def paper_context(
@@ -71,9 +75,7 @@ def paper_context(
             if section.in_navigation
         ),
         ticker=items,
-        company_pages=tuple(
-            LinkContext(label=page.title, url=page.public_path()) for page in company_pages()
-        ),
+        company_pages=once("paper/footer", _footer_links),
         social=tuple(LinkContext(label=link.value["name"], url=link.value["url"]) for link in paper.social),
         feed_url="",
         founded=paper.founded,
@@ -89,21 +91,17 @@ def paper_context(
     )
 
 
+def _footer_links() -> tuple[LinkContext, ...]:
+    return tuple(LinkContext(label=page.title, url=page.public_path()) for page in company_pages())
+
+
 def archive_context(*, year: int | None = None, month: int | None = None) -> ArchiveContext | None:
     """Return the archive, a year of it or a month; None when nothing was published then."""
     announce("archive")
-    span = _span()
+    span, years = once("archive/years", _years)
     if span is None:
         return ArchiveContext(title=_("Archive"), years=(), months=(), weeks=()) if year is None else None
     first, latest = span
-    years = tuple(
-        ArchiveYearContext(
-            year=number,
-            url=f"/archive/{number}/",
-            story_count=_count(date(number, 1, 1), date(number + 1, 1, 1)),
-        )
-        for number in range(latest.year, first.year - 1, -1)
-    )
     if year is None:
         return ArchiveContext(title=_("Archive"), years=years, months=(), weeks=())
     if not first.year <= year <= latest.year:
@@ -157,6 +155,21 @@ def _month_context(
 
 def _day_context(day: date, count: int) -> ArchiveDayContext:
     return ArchiveDayContext(day=day, url=f"/archive/{day:%Y/%m/%d}/" if count else "", story_count=count)
+
+
+def _years() -> tuple[tuple[date, date] | None, tuple[ArchiveYearContext, ...]]:
+    """Return the first and the latest day of the archive, and every year between with its stories counted."""
+    span = _span()
+    if span is None:
+        return None, ()
+    return span, tuple(
+        ArchiveYearContext(
+            year=number,
+            url=f"/archive/{number}/",
+            story_count=_count(date(number, 1, 1), date(number + 1, 1, 1)),
+        )
+        for number in range(span[1].year, span[0].year - 1, -1)
+    )
 
 
 def _span() -> tuple[date, date] | None:
