@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.apps import apps
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
@@ -9,6 +11,8 @@ from django.utils import timezone
 from dateline.media.preferences import originals_dir
 
 PUBLIC_FOLDER = "pictures/"
+# Names as we give them: nothing to quote, and relative to the store.
+PLAIN_NAME = re.compile(r"[a-z0-9][A-Za-z0-9_./-]*", re.ASCII)
 
 
 def originals_storage() -> FileSystemStorage:
@@ -39,3 +43,9 @@ class RetiringMixin:
 
 class PictureFileStorage(RetiringMixin, FileSystemStorage):
     """The default storage of a paper on one machine."""
+
+    def url(self, name: str | None) -> str:
+        """Return the address of a file. A front names hundreds, and quoting each costs it milliseconds."""
+        if name and self.base_url and PLAIN_NAME.fullmatch(name):
+            return self.base_url + name
+        return super().url(name)
