@@ -29,6 +29,7 @@ BASE_URL = INSTALLATION.base_url
 DATA_DIR = INSTALLATION.data
 EMBED_HOSTS = INSTALLATION.embed_hosts
 TRUSTED_PROXIES = INSTALLATION.trusted_proxies
+METRICS_TOKEN = INSTALLATION.metrics_token
 
 DEBUG = INSTALLATION.debug
 SECRET_KEY = INSTALLATION.secret_key
@@ -184,6 +185,7 @@ SILENCED_SYSTEM_CHECKS = [
 EDITION = {
     "GENERATION": generation_of(INSTALLATION.theme, INSTALLATION.folder / "paper.toml"),
     "MEMORY_BYTES": 256 * 1024 * 1024 // INSTALLATION.workers,
+    "DOWNSTREAM": bool(INSTALLATION.caches),
 }
 
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.
