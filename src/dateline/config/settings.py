@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
+    "dateline.config.metrics.MetricsMiddleware",
     "dateline.config.middleware.TrustedProxyMiddleware",
     "dateline.config.health.HealthMiddleware",
     "dateline.config.middleware.SecurityHeadersMiddleware",

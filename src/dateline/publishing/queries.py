@@ -81,5 +81,5 @@ def due_revisions(now: datetime) -> list[Revision]:
 
 def expired_pages(now: datetime) -> list[Page]:
     """Return the public pages whose time is over, earliest first."""
-    expired = Page.objects.filter(live=True, expire_at__lte=now).only("pk", "expire_at")
+    expired = Page.objects.filter(live=True, expire_at__lte=now).only("pk", "title", "expire_at")
     return list(expired.order_by("expire_at", "pk"))
