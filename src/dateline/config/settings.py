@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dateline.desk.middleware.RefusalMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "dateline.publishing.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "dateline.config.urls"
 WSGI_APPLICATION = "dateline.config.wsgi.application"
@@ -113,6 +113,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_settings(INSTALLATION.database)}
+# Pages are kept by the edition, which knows when they change. A cache in each process knows of its own
+# changes only: after one made elsewhere Wagtail would go on with what it remembers.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 globals().update(mail_settings(INSTALLATION.mail))

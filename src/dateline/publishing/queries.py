@@ -7,6 +7,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.utils.encoding import uri_to_iri
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
 from dateline.edition.keys import announce
@@ -71,6 +73,32 @@ def public_addresses(page_ids: Collection[int]) -> dict[int, str]:
     # A page that was never public has no row yet; its first publication touches the key of its location.
     announce(*(f"location/{page_id}" for page_id in page_ids))
     return {page_id: address for page_id, status, address in rows if status == Status.PUBLIC}
+
+
+def redirect_key(path: str) -> str:
+    """Return the key of everything that depends on a redirect from this path being there or not."""
+    return f"redirect{path}"
+
+
+def redirect_from(address: str) -> tuple[str, bool] | None:
+    """Return where an editor has sent this address, as it was asked for, and whether for good.
+
+    A redirect to a page leads to its public address, and nowhere while it has none. There is one paper, so
+    Wagtail's choice of a site for a redirect is not looked at.
+    """
+    encoded = Redirect.normalise_path(address, decode_unicode=False)
+    wanted = [form for path in (encoded, encoded.partition("?")[0]) for form in (uri_to_iri(path), path)]
+    paths = [path for path in dict.fromkeys(wanted) if "\0" not in path]
+    announce(*map(redirect_key, paths))
+    found = sorted(
+        Redirect.objects.filter(old_path__in=paths), key=lambda row: (paths.index(row.old_path), row.pk)
+    )
+    for redirect in found:
+        page_id = redirect.redirect_page_id
+        target = public_addresses([page_id]).get(page_id) if page_id else redirect.redirect_link
+        if target:
+            return target, redirect.is_permanent
+    return None
 
 
 def due_revisions(now: datetime) -> list[Revision]:

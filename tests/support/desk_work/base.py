@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 from wagtail.test.utils.form_data import querydict_from_html
 
 from dateline.stories.models import StoryPage
@@ -56,13 +58,20 @@ class DeskBase:
             raise RefusedError(f"{address}: {response.status_code} {form.errors if form else ''}")
         return response
 
-    def form(
-        self, address: str, *, form_id: str | None = None, index: int = 0, **changes: Any
-    ) -> dict[str, Any]:
-        """Return what the form at this address would send, with some fields changed."""
+    def form(self, address: str, **changes: Any) -> dict[str, Any]:
+        """Return what the largest form at this address would send, with some fields changed."""
         html = self.client.get(address).content.decode()
-        sent = querydict_from_html(html, form_id=form_id, form_index=index)
-        filled: dict[str, Any] = {
-            name: values if len(values) > 1 else values[0] for name, values in sent.lists()
+        forms = [querydict_from_html(html, form_index=index) for index in range(html.count("<form"))]
+        largest = max(forms, key=len, default=None)
+        if not largest:
+            raise NothingToDoError
+        sent = {
+            name: values if len(values) > 1 else values[0]
+            for name, values in largest.lists()
+            if "__prefix__" not in name
         }
-        return {**filled, **changes}
+        return {**sent, **changes}
+
+    def now(self) -> datetime:
+        """Return the moment at which the desk acts."""
+        return timezone.now()

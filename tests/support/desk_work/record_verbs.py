@@ -1,80 +1,120 @@
-"""Records that many pages show: contributors, topics, series, names, the paper's settings."""
+"""Records that many pages show: contributors, topics, series, the paper's settings."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.utils import timezone
-
-from dateline.entities.choices import Kind as EntityKind
-from dateline.entities.models import Entity, EntityName, LegalLabel, OwnershipNote
+from dateline.lib.slugs import slug_from
+from dateline.media.models import Picture
 from dateline.paper.models import PaperSettings
 from dateline.people.models import Contributor
 from dateline.sections.models import Series, Topic
 from tests.support.desk_work.base import DeskBase
-from tests.support.desk_work.outcome import verb
-
-
-def entity(slug: str, name: str) -> Entity:
-    """Return the organization, found or made."""
-    found = Entity.objects.filter(slug=slug).first()
-    if found is None:
-        found = Entity.objects.create(kind=EntityKind.ORGANIZATION, slug=slug)
-        EntityName.objects.create(entity=found, language="en", text=name, is_preferred=True)
-    return found
+from tests.support.desk_work.names import NEW_SERIES, NEW_TOPICS, NEWCOMERS
+from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
 
 
 class RecordVerbs(DeskBase):
     """What is done to records."""
 
-    @verb
-    def rename_contributor(self) -> None:
-        person = self.any_of(Contributor)
-        person.name += " Jr."
+    @weighty(2)
+    def edit_contributor(self) -> None:
+        person, number = self.any_of(Contributor), self.choices.number(1, 9)
+        match self.choices.number(0, 4):
+            case 0:
+                person.name = f"{person.name.split(' (')[0]} ({number})"
+            case 1:
+                person.has_page = not person.has_page
+            case 2:
+                person.role_title = f"Captain {number}"
+            case 3:
+                person.bio = f"Writes since {number}."
+            case 4:
+                person.portrait = None if person.portrait_id else self.any_of(Picture)
         person.save()
 
     @verb
-    def hide_contributor(self) -> None:
+    def move_contributor(self) -> None:
+        """Change the address of a contributor, to one that was asked for before or not."""
         person = self.any_of(Contributor)
-        person.has_page = not person.has_page
+        slug = self.choices.pick(("moved-author", *map(slug_from, NEWCOMERS)))
+        if Contributor.objects.filter(slug=slug).exists():
+            raise NothingToDoError
+        person.slug = slug
         person.save()
 
     @verb
-    def rename_topic(self) -> None:
-        found = self.any_of(Topic)
-        found.name += "s"
+    def add_or_drop_contributor(self) -> None:
+        name = self.choices.pick(NEWCOMERS)
+        found = Contributor.objects.filter(slug=slug_from(name)).first()
+        if found is None:
+            Contributor.objects.create(name=name, slug=slug_from(name))
+        else:
+            found.delete()
+
+    @verb
+    def edit_topic(self) -> None:
+        found, number = self.any_of(Topic), self.choices.number(1, 9)
+        if self.choices.chance(40):
+            found.description = f"Of {number}."
+        else:
+            found.name = f"{found.name.split()[0]} {number}"
+        if Topic.objects.filter(name=found.name).exclude(pk=found.pk).exists():
+            raise NothingToDoError
         found.save()
 
     @verb
-    def rename_series(self) -> None:
+    def add_move_or_drop_topic(self) -> None:
+        name = self.choices.pick(NEW_TOPICS)
+        found = Topic.objects.filter(slug=slug_from(name)).first()
+        if found is not None:
+            found.delete()
+        elif self.choices.chance(50) or not Topic.objects.exists():
+            Topic.objects.create(name=name, slug=slug_from(name))
+        else:
+            moved = self.any_of(Topic)
+            moved.slug = slug_from(name)
+            moved.save()
+
+    @verb
+    def edit_series(self) -> None:
         series = self.any_of(Series)
-        series.name, series.oldest_first = f"Piers {self.choices.number(1, 9)}", not series.oldest_first
+        match self.choices.number(0, 2):
+            case 0:
+                series.name = f"Piers {series.pk} {self.choices.number(1, 9)}"
+            case 1:
+                series.oldest_first = not series.oldest_first
+            case 2:
+                series.description = f"In {self.choices.number(1, 9)} parts"
         series.save()
 
     @verb
-    def label_entity(self) -> None:
-        LegalLabel.objects.create(
-            entity=entity("grey-gulls", "Grey Gulls"),
-            jurisdiction="PT",
-            language="en",
-            note=f"banned by court {LegalLabel.objects.count()}",
-            from_date=timezone.now().date() - timedelta(days=self.choices.pick((10, 1000))),
-        )
+    def add_move_or_drop_series(self) -> None:
+        name = self.choices.pick(NEW_SERIES)
+        found = Series.objects.filter(slug=slug_from(name)).first()
+        if found is not None:
+            found.delete()
+        elif self.choices.chance(50) or not Series.objects.exists():
+            Series.objects.create(name=name, slug=slug_from(name))
+        else:
+            moved = self.any_of(Series)
+            moved.slug = slug_from(name)
+            moved.save()
 
-    @verb
-    def drop_label(self) -> None:
-        self.any_of(LegalLabel).delete()
-
-    @verb
-    def own_agency(self) -> None:
-        agency = entity("pharos", "Pharos")
-        OwnershipNote.objects.filter(entity=agency).delete()
-        text = f"owned by pier {self.choices.number(1, 99)}"
-        OwnershipNote.objects.create(entity=agency, language="en", text=text)
-
-    @verb
+    @weighty(2)
     def change_settings(self) -> None:
         settings = PaperSettings.objects.get()
-        settings.tagline = f"Number {self.choices.number(1, 99)}"
-        settings.adds_legal_labels, settings.label_jurisdictions = not self.choices.chance(30), "PT"
+        match self.choices.number(0, 4):
+            case 0:
+                settings.tagline = f"Number {self.choices.number(1, 9)}"
+            case 1:
+                settings.adds_legal_labels, settings.label_jurisdictions = (
+                    not settings.adds_legal_labels,
+                    "PT",
+                )
+            case 2:
+                settings.name = f"The Post {self.choices.number(1, 9)}"
+            case 3:
+                settings.logo = None if settings.logo_id else self.any_of(Picture)
+            case 4:
+                text = f"Registered under {self.choices.number(1, 9)}"
+                settings.imprint = [("line", {"language": "en", "text": text})]
         settings.save()

@@ -1,4 +1,4 @@
-"""Stories: every kind of publication, and what else happens to them."""
+"""Stories: every kind of publication, and every way in which a story comes and goes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from dateline.fronts.models import FrontSlot
 from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import RemovalReason
 from dateline.sections.models import SectionPage, Series
-from dateline.stories.models import Byline, RelatedStory, StoryPage
-from tests.factories.stories import contributor, draft, picture, topic
+from dateline.stories.models import StoryPage
+from tests.factories.stories import draft, picture
 from tests.support.desk_work.base import DeskBase
+from tests.support.desk_work.names import NAMES, SECTIONS, TOPICS
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
 
-NAMES = ("Ada Brook", "Ben Tide", "Cora Quay")
-TOPICS = ("Harbour", "Ferries", "Weather")
-SECTIONS = ("town", "sea", "opinion", "meanwhile")
 LINKING = '<p>The Grey Gulls met. See <a linktype="page" id="{}">that</a>.</p>'
 FEWEST = 4
 
@@ -44,21 +42,15 @@ class StoryVerbs(DeskBase):
         publish_page(page=story, by=None)
 
     def _other(self) -> int:
-        other = StoryPage.objects.filter(live=True).order_by("pk").last()
-        return other.pk if other else SectionPage.objects.get(slug="town").pk
+        """Return a page to link to, now and then one that nobody can see."""
+        pages = StoryPage.objects.all() if self.choices.chance(40) else StoryPage.objects.filter(live=True)
+        found = list(pages.order_by("pk")) or list(SectionPage.objects.order_by("pk"))
+        return self.choices.pick(found).pk
 
     @verb
-    def mend_typo(self) -> None:
-        story = self.any_of(StoryPage, live=True, body_text__contains="lefft")
-        value = story.body[1].value
-        story.body[1].value = type(value)(value.source.replace("lefft", "left"))
-        publish_page(page=story, by=None, kind="typo")
-
-    @verb
-    def change_headline(self) -> None:
-        story = self.public_story()
-        story.title += " again"
-        publish_page(page=story, by=None, kind="update")
+    def write_draft(self) -> None:
+        number = self.count + 1
+        draft(f"Draft {number}", slug=f"draft-{number}", within=self.choices.pick(SECTIONS))
 
     @weighty(2)
     def publish_with_notice(self) -> None:
@@ -67,11 +59,11 @@ class StoryVerbs(DeskBase):
         story.body.append(("paragraph", f"<p>It was {self.choices.number(1, 99)}.</p>"))
         publish_page(page=story, by=None, kind=kind, summary="We had left out the number.")
 
-    @verb
+    @weighty(2)
     def unpublish(self) -> None:
         unpublish_page(page=self.public_story(), by=None)
 
-    @verb
+    @weighty(3)
     def publish_again(self) -> None:
         publish_page(page=self.any_of(StoryPage, live=False), by=None)
 
@@ -94,7 +86,7 @@ class StoryVerbs(DeskBase):
         story.slug = f"renamed-{self.choices.number(1, 5)}"
         publish_page(page=story, by=None)
 
-    @verb
+    @weighty(2)
     def change_date(self) -> None:
         story = self.public_story()
         story.published_at = story.public_since - timedelta(days=self.choices.pick((1, 40, 400)))
@@ -105,44 +97,12 @@ class StoryVerbs(DeskBase):
         self.any_of(StoryPage).move(self.any_of(SectionPage, live=True), pos="last-child")
 
     @verb
-    def change_topics(self) -> None:
-        story = self.public_story()
-        story.topics.set([topic(name) for name in self.choices.some(TOPICS, most=3)])
-        publish_page(page=story, by=None)
-
-    @verb
-    def change_bylines(self) -> None:
-        story = self.public_story()
-        names = self.choices.some(NAMES, most=2)
-        story.bylines.set([Byline(contributor=contributor(name), role="words") for name in names])
-        publish_page(page=story, by=None)
-
-    @verb
-    def change_lead(self) -> None:
-        story = self.public_story()
-        story.lead_picture = picture() if story.lead_picture is None else None
-        publish_page(page=story, by=None)
-
-    @verb
-    def join_series(self) -> None:
-        story = self.public_story()
-        story.series = None if story.series_id else self.any_of(Series)
-        publish_page(page=story, by=None)
-
-    @verb
-    def choose_related(self) -> None:
-        story, other = self.public_story(), self.any_of(StoryPage, live=True)
-        if story == other:
-            raise NothingToDoError
-        story.chosen_related.set([RelatedStory(target=other)])
-        publish_page(page=story, by=None)
-
-    @verb
     def delete_story(self) -> None:
-        if StoryPage.objects.public().count() <= FEWEST:
-            raise NothingToDoError
         story = self.any_of(StoryPage)
-        FrontSlot.objects.filter(story=story).delete()
+        if story.live and StoryPage.objects.public().count() <= FEWEST:
+            raise NothingToDoError
+        if self.choices.chance(50):
+            FrontSlot.objects.filter(story=story).delete()
         story.delete()
 
     @verb
