@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 
 from dateline.edition import following
 from tests.edition_site.harness import Node
 from tests.integration.exactness.machine import PaperMachine
 from tests.integration.exactness.tally import Tally
-from tests.support.desk_work import Clock, make_base_paper
+from tests.support.fresh_paper import fresh_paper
 from tests.support.saved_database import SavedDatabase
 
 
@@ -25,19 +24,20 @@ def machine(
     transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[type[PaperMachine]]:
     """The machine on a paper of its own."""
-    monkeypatch.setattr(settings, "MEDIA_ROOT", tmp_path / "media")
     monkeypatch.setattr(following, "LONGEST_WAIT", 0.05)
-    clock = Clock()
-    make_base_paper()
-    clock.close()
-    saved = SavedDatabase(tmp_path)
+    with fresh_paper(tmp_path, monkeypatch) as saved:
+        yield _machine_on(saved, tmp_path, monkeypatch)
+    gc.collect()
+    following._node.cache_clear()
+
+
+def _machine_on(saved: SavedDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[PaperMachine]:
     numbers = count(1)
     folder = tmp_path / "edition"
 
     def begin() -> None:
         nonlocal folder
         saved.restore()
-        cache.clear()
         folder = tmp_path / f"edition-{next(numbers)}"
         monkeypatch.setattr(settings, "EDITION", {"directory": folder})
 
@@ -50,8 +50,4 @@ def machine(
         "make_node": staticmethod(make_node),
         "tally": Tally(),
     }
-    yield type("Machine", (PaperMachine,), parts)
-    saved.restore()
-    saved.forget()
-    gc.collect()
-    following._node.cache_clear()
+    return type("Machine", (PaperMachine,), parts)
