@@ -97,10 +97,10 @@ class Node:
     def __init__(self, directory: Path, **options: Any) -> None:
         self.configuration = Configuration(directory=directory, base_url=settings.BASE_URL, **options)
         self.front = Front(WSGIHandler(), self.configuration)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
         self._thread.start()
-        self.front.__rsgi_init__(self._loop)
+        self.front.__rsgi_init__(self.loop)
 
     @property
     def counters(self) -> Any:
@@ -114,7 +114,7 @@ class Node:
     def ask(self, target: str, method: str = "GET", body: bytes = b"", **headers: Any) -> Future[Response]:
         """Send a request; header names with underscores for hyphens."""
         names = {name.replace("_", "-"): value for name, value in headers.items()}
-        return asyncio.run_coroutine_threadsafe(self._ask(method, target, names, body), self._loop)
+        return asyncio.run_coroutine_threadsafe(self._ask(method, target, names, body), self.loop)
 
     def get(self, target: str, **headers: Any) -> Response:
         """Send a GET and wait for its answer."""
@@ -122,10 +122,10 @@ class Node:
 
     def close(self) -> None:
         """Stop as Granian stops a worker."""
-        self.front.__rsgi_del__(self._loop)
-        self._loop.call_soon_threadsafe(self._loop.stop)
+        self.front.__rsgi_del__(self.loop)
+        self.loop.call_soon_threadsafe(self.loop.stop)
         self._thread.join()
-        self._loop.close()
+        self.loop.close()
 
     async def _ask(self, method: str, target: str, headers: dict[str, str], body: bytes) -> Response:
         proto = Proto(body)

@@ -10,8 +10,8 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.utils import timezone
 
 from dateline.edition.configuration import edition_configuration
+from dateline.edition.exposition import metrics_text
 from dateline.edition.keys import announce, announce_good_until
-from dateline.edition.monitoring import metrics_text
 from dateline.edition.render import Renderer
 from tests.edition_site.actions import remove_note, write_note
 from tests.edition_site.models import Note, Rendition

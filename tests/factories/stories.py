@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db.models import Q
 from PIL import Image
 
 from dateline.lib.slugs import slug_from
@@ -57,14 +58,14 @@ def published(title: str = "Ferry back in service", *, at: datetime = NOON, **fi
 
 
 def contributor(name: str) -> Contributor:
-    """Return the contributor with this name."""
-    found = Contributor.objects.filter(name=name).first()
+    """Return the contributor with this name, or at its address when the name has changed since."""
+    found = Contributor.objects.filter(Q(name=name) | Q(slug=slug_from(name))).first()
     return found or Contributor.objects.create(name=name, slug=slug_from(name))
 
 
 def topic(name: str) -> Topic:
-    """Return the topic with this name."""
-    found = Topic.objects.filter(name=name).first()
+    """Return the topic with this name, or at its address when the name has changed since."""
+    found = Topic.objects.filter(Q(name=name) | Q(slug=slug_from(name))).first()
     return found or Topic.objects.create(name=name, slug=slug_from(name))
 
 

@@ -1,6 +1,7 @@
 """The composition root as a Django app, so that its templates and checks are found."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
@@ -10,8 +11,11 @@ class ConfigConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of ``dateline doctor``."""
+        """Register the checks of ``dateline doctor``, and the caches in front as followers of the log."""
         from dateline.config import checks  # noqa: F401, PLC0415 - needs models, which are loaded only now
+        from dateline.config.purgers import register_purgers  # noqa: PLC0415 - as above
+
+        register_purgers(settings.INSTALLATION.caches)
 
 
 class PaperStaticFilesConfig(StaticFilesConfig):

@@ -12,6 +12,8 @@ SQLITE_PRAGMAS = (
 )
 # A writer waits this long for another writer before it gives up.
 SQLITE_BUSY_SECONDS = 20
+# A server that is switched off does not say no: without a limit everything that asks would hang for minutes.
+CONNECT_SECONDS = "5"
 
 
 def database_settings(address: DatabaseAddress) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def database_settings(address: DatabaseAddress) -> dict[str, Any]:
         "PASSWORD": address.password,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(address.options),
+        "OPTIONS": {"connect_timeout": CONNECT_SECONDS, **address.options},
     }
 
 

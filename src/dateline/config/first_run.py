@@ -38,6 +38,7 @@ STEPS: tuple[Step, ...] = (
     Step(order=20, name="static files", run="dateline.config.static_files.collect_static_files"),
     Step(order=30, name="roles and site", run="dateline.config.first_run.set_up_paper"),
     Step(order=40, name="demo paper", run="dateline.config.first_run.build_demo", is_demo=True),
+    Step(order=50, name="followers of the log", run="dateline.publishlog.followers.begin_followers"),
 )
 
 

@@ -1,4 +1,4 @@
-"""Answers for operators: /healthz says that the database answers, /readyz also that it has today's tables.
+"""Answers for operators: /healthz says whether all is well, /readyz whether this node can begin to serve.
 
 A middleware instead of views, because a probe comes with any host name and must reach no other middleware.
 """
@@ -7,9 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseProblem
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from dateline.desk.task_queries import task_figures
+from dateline.edition.configuration import edition_configuration
+from dateline.edition.monitoring import edition_problems
+from dateline.publishing.lateness import late_schedules
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -23,27 +30,40 @@ class HealthMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info == "/healthz":
-            return _answer({"database": database_problem()})
+            return _answer(health_problems())
         if request.path_info == "/readyz":
-            database = database_problem()
-            return _answer({"database": database, "migrations": database or self._migrations_problem()})
+            away = "away" if database_problem() else ""
+            return _answer(
+                {"database": away, "migrations": "unknown" if away else self._migrations_problem()}
+            )
         return self.get_response(request)
 
     def _migrations_problem(self) -> str:
-        if not self._is_migrated:
-            count = waiting_migrations()
-            if count:
-                return f"{count} not applied; run dateline up or dateline manage migrate"
-            self._is_migrated = True
-        return ""
+        self._is_migrated = self._is_migrated or not waiting_migrations()
+        return "" if self._is_migrated else "waiting"
+
+
+def health_problems() -> dict[str, str]:
+    """Return a word for each part of the paper that is not well, an empty one for the others."""
+    now = timezone.now()
+    problems = {"database": "away" if database_problem() else ""}
+    problems |= edition_problems(edition_configuration(), now)
+    try:
+        problems["schedules"] = "late" if late_schedules(now) else ""
+        problems["tasks"] = "late" if task_figures(now).is_late else ""
+    except DatabaseProblem:
+        problems |= {"schedules": "unknown", "tasks": "unknown"}
+    return problems
 
 
 def database_problem() -> str:
     """Return why the database does not answer, or nothing."""
+    # SQLite answers SELECT 1 without looking at its file.
+    question = "PRAGMA schema_version" if connection.vendor == "sqlite" else "SELECT 1"
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError as error:
+            cursor.execute(question)
+    except DatabaseProblem as error:
         return type(error).__name__
     return ""
 

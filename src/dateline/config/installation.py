@@ -5,6 +5,7 @@ Nothing here imports Django's settings, so the ``dateline`` command can read it 
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,12 +20,15 @@ from dateline.config.addresses import (
     parse_mail,
     without_password,
 )
+from dateline.config.caches import VARIABLES as CACHE_VARIABLES
+from dateline.config.caches import CachesInFront, read_caches
 from dateline.config.env import Environment, Network
 from dateline.config.paper_file import read_paper_file
 from dateline.config.problems import Description, Problems, nearest_name
 from dateline.lib.paper_toml import Paper
 
 VARIABLES = (
+    *CACHE_VARIABLES,
     "DATABASE_URL",
     "DATELINE_BASE_URL",
     "DATELINE_DATA",
@@ -32,6 +36,8 @@ VARIABLES = (
     "DATELINE_HOSTS",
     "DATELINE_LOG_FORMAT",
     "DATELINE_MEDIA_URL",
+    "DATELINE_METRICS_TOKEN",
+    "DATELINE_METRICS_TOKEN_FILE",
     "DATELINE_PORT",
     "DATELINE_TRUSTED_PROXIES",
     "DATELINE_WORKERS",
@@ -42,6 +48,7 @@ VARIABLES = (
 PAPER_FILE = "paper.toml"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 SHORTEST_SECRET = 32
+SHORTEST_TOKEN = 16
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -63,6 +70,8 @@ class Installation:
     log_format: str
     trusted_proxies: tuple[Network, ...]
     embed_hosts: tuple[str, ...]
+    caches: CachesInFront
+    metrics_token: str = field(repr=False)
     secret_key: str = field(repr=False)
     secret_is_kept: bool
 
@@ -113,6 +122,8 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         log_format=env.choice("DATELINE_LOG_FORMAT", default="plain", choices=("plain", "json")),
         trusted_proxies=env.networks("DATELINE_TRUSTED_PROXIES"),
         embed_hosts=file.embed_hosts,
+        caches=read_caches(env, problems),
+        metrics_token=_metrics_token(env, problems),
         secret_key=secret_key or secrets.token_urlsafe(50),
         secret_is_kept=bool(secret_key),
     )
@@ -158,6 +169,17 @@ def _media(env: Environment, data: Path, problems: Problems) -> Path:
         expected += " (S3-compatible storage is not supported yet)"
     problems.add(where="DATELINE_MEDIA_URL", value=without_password(value), expected=expected)
     return data / "media"
+
+
+def _metrics_token(env: Environment, problems: Problems) -> str:
+    value = env.secret("DATELINE_METRICS_TOKEN")
+    if value and not re.fullmatch(rf"[A-Za-z0-9._~+/=-]{{{SHORTEST_TOKEN},}}", value):
+        problems.add(
+            where="DATELINE_METRICS_TOKEN",
+            value=Description(f"{len(value)} characters long"),
+            expected=f"at least {SHORTEST_TOKEN} random letters and digits, or nothing",
+        )
+    return value
 
 
 def _secret_key(env: Environment, data: Path, problems: Problems) -> str:

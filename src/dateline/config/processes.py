@@ -14,24 +14,12 @@ ROLES = {"all": ("web", "worker"), "web": ("web",), "worker": ("worker",)}
 
 
 def children_for(role: str, *, installation: Installation, host: str) -> list[Child]:
-    """Return the processes of a role: the web server; the task worker and the scheduler."""
+    """Return the processes of a role: the web server; the worker."""
     children: list[Child] = []
     if "web" in ROLES[role]:
         children.append(Child("web", _web(installation, host=host)))
     if "worker" in ROLES[role]:
-        worker = [
-            sys.executable,
-            "-m",
-            "dateline.config.cli",
-            "manage",
-            "db_worker",
-            "--queue-name",
-            "*",
-            "-v",
-            "0",
-        ]
-        children.append(Child("tasks", worker))
-        children.append(Child("schedule", [sys.executable, "-m", "dateline.config.worker"]))
+        children.append(Child("worker", [sys.executable, "-m", "dateline.config.worker"]))
     return children
 
 

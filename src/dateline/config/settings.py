@@ -29,6 +29,7 @@ BASE_URL = INSTALLATION.base_url
 DATA_DIR = INSTALLATION.data
 EMBED_HOSTS = INSTALLATION.embed_hosts
 TRUSTED_PROXIES = INSTALLATION.trusted_proxies
+METRICS_TOKEN = INSTALLATION.metrics_token
 
 DEBUG = INSTALLATION.debug
 SECRET_KEY = INSTALLATION.secret_key
@@ -77,6 +78,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
+    "dateline.config.metrics.MetricsMiddleware",
     "dateline.config.middleware.TrustedProxyMiddleware",
     "dateline.config.health.HealthMiddleware",
     "dateline.config.middleware.SecurityHeadersMiddleware",
@@ -91,7 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dateline.desk.middleware.RefusalMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "dateline.publishing.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "dateline.config.urls"
 WSGI_APPLICATION = "dateline.config.wsgi.application"
@@ -113,6 +115,9 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_settings(INSTALLATION.database)}
+# Pages are kept by the edition, which knows when they change. A cache in each process knows of its own
+# changes only: after one made elsewhere Wagtail would go on with what it remembers.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 globals().update(mail_settings(INSTALLATION.mail))
@@ -184,6 +189,7 @@ SILENCED_SYSTEM_CHECKS = [
 EDITION = {
     "GENERATION": generation_of(INSTALLATION.theme, INSTALLATION.folder / "paper.toml"),
     "MEMORY_BYTES": 256 * 1024 * 1024 // INSTALLATION.workers,
+    "DOWNSTREAM": bool(INSTALLATION.caches),
 }
 
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.

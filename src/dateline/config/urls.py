@@ -11,7 +11,7 @@ from dateline.reader import urls as reader_urls
 from dateline.users import urls as users_urls
 
 # These go to Django as they are: they set cookies, stream files or are about this moment.
-for prefix in (DESK_PATH, "/documents/", "/media/", "/static/", "/healthz", "/readyz"):
+for prefix in (DESK_PATH, "/documents/", "/media/", "/static/", "/healthz", "/readyz", "/metrics"):
     register_bypass(prefix)
 
 urlpatterns = [

@@ -1,7 +1,9 @@
-"""The scheduler: calls functions every so many seconds. Start with ``python -m dateline.config.worker``.
+"""The worker: schedules, background tasks and followers. Start with ``python -m dateline.config.worker``.
 
-A job must be short and safe to run twice at once, because several workers may run on one database.
-Long work belongs in a task; a job may enqueue it.
+One process, because each one with Django in it costs some 80 MB. The main thread is the scheduler, which
+calls functions every so many seconds. A job must be short and safe to run twice at once, because several
+workers may run on one database. Long work belongs in a task, which has a thread of its own; a job may enqueue
+it. Followers talk to machines elsewhere and wait for them, so each gets a thread as well.
 """
 
 from __future__ import annotations
@@ -13,17 +15,25 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import django
 import structlog
 from django.core.management import call_command
+from django.db import Error as DatabaseProblem
 from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+if TYPE_CHECKING:
+    from dateline.config.task_thread import TaskThread
+    from dateline.publishlog.running import FollowerThreads
+
 logger = structlog.get_logger(__name__)
 
 DAY = 24 * 60 * 60.0
+# How long a follower may finish what it is at; with that, the supervisor's patience is not used up.
+FOLLOWERS_PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +61,7 @@ class Scheduler:
         self._clock = clock
         self._functions = {job: import_string(job.run) for job in jobs}
         self._due = dict.fromkeys(jobs, clock())
+        self._without_database: set[Job] = set()
 
     @property
     def job_names(self) -> list[str]:
@@ -70,6 +81,12 @@ class Scheduler:
         close_old_connections()
         try:
             self._functions[job]()
+            self._without_database.discard(job)
+        except DatabaseProblem as error:
+            # A job of every second would fill the log while the database is away.
+            if job not in self._without_database:
+                logger.exception("job_failed", job=job.name, error=repr(error))
+            self._without_database.add(job)
         except Exception:
             logger.exception("job_failed", job=job.name)
         finally:
@@ -92,15 +109,29 @@ def forget_links() -> None:
 
 
 def main() -> None:
-    """Start Django and run the jobs until SIGTERM or SIGINT."""
+    """Start Django and work until SIGTERM or SIGINT; a task in flight is finished first."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.config.settings")
     django.setup()
     stop = threading.Event()
+
+    def end(*_: object) -> None:
+        if stop.is_set():
+            # Told twice: whoever asks does not want to wait for a long task.
+            os._exit(1)
+        stop.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, end)
+    tasks: TaskThread = import_string("dateline.config.task_thread.TaskThread")()
+    followers: FollowerThreads = import_string("dateline.publishlog.running.FollowerThreads")()
     scheduler = Scheduler(JOBS)
+    tasks.start()
+    followers.start()
     while not stop.wait(timeout=scheduler.run_due()):
         pass
+    tasks.stop()
+    followers.stop(patience=FOLLOWERS_PATIENCE)
+    tasks.join()
     sys.exit(0)
 
 

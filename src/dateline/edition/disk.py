@@ -156,6 +156,10 @@ class DiskStore:
         """Return how many bytes the pages take, the room that SQLite itself needs left out."""
         return self._tried(lambda db: int(db.execute("SELECT bytes FROM place").fetchone()[0]))
 
+    def total_pages(self) -> int:
+        """Return how many pages there are, touched ones included."""
+        return self._tried(lambda db: int(db.execute("SELECT count(*) FROM page").fetchone()[0]))
+
     def close(self) -> None:
         """Close the file; the next call opens it again."""
         with self._lock:

@@ -1,5 +1,7 @@
-"""Counters in memory that the processes of a node share, and their text for Prometheus.
+"""Counters in memory that the processes of a node share.
 
+Prometheus' own client counts under a lock, and writes JSON to a file for each process; a hit has no time for
+either. So counting is ours, and only the text that Prometheus reads is made with its client (``exposition``).
 Each process counts in a file of its own, so counting takes no lock; reading adds the files up. What dead
 processes counted is carried over, so the sums never fall.
 """
@@ -10,7 +12,6 @@ import fcntl
 import mmap
 import os
 from array import array
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +22,6 @@ HELP = {
     "disk_hits": "Pages brought from disk to memory.",
     "renders": "Pages rendered.",
     "rendered_again": "Renderings that an entry had touched before they were stored.",
-    "render_microseconds": "Time spent on rendering, in microseconds.",
     "render_failures": "Renderings that failed.",
     "database_failures": "Times the database was found away.",
     "served_last_good": "Requests answered with the last good page because nothing newer could be had.",
@@ -31,9 +31,11 @@ HELP = {
     "refused": "Malformed requests.",
 }
 VISIBLE = tuple(f"visible_{bound}" for bound in BUCKETS)
+# Seconds are counted in whole microseconds.
+TIMES = ("render_microseconds", "visible_microseconds")
 # Not counted but set, so dead processes leave nothing behind.
 LEVELS = ("memory_bytes", "memory_pages")
-NAMES = (*HELP, *VISIBLE, "visible_count", "visible_microseconds", *LEVELS)
+NAMES = (*HELP, *VISIBLE, "visible_count", *TIMES, *LEVELS)
 INDEX = {name: index for index, name in enumerate(NAMES)}
 
 
@@ -72,32 +74,6 @@ def node_totals(directory: Path) -> dict[str, int]:
     for path in directory.glob("*.counters"):
         _add_file(totals, path)
     return dict(zip(NAMES, totals, strict=True))
-
-
-def prometheus_text(totals: Mapping[str, int], gauges: Iterable[tuple[str, str, float]]) -> str:
-    """Return counters and gauges in the text format of Prometheus.
-
-    A gauge is its name with labels, what it means, and its value.
-    """
-    lines: list[str] = []
-    for name, meaning in HELP.items():
-        full = f"dateline_edition_{name}_total"
-        lines += [f"# HELP {full} {meaning}", f"# TYPE {full} counter", f"{full} {totals[name]}"]
-    full = "dateline_edition_publish_to_visible_seconds"
-    lines += [f"# HELP {full} From an action to a process applying it.", f"# TYPE {full} histogram"]
-    for bound, name in zip(BUCKETS, VISIBLE, strict=True):
-        lines.append(f'{full}_bucket{{le="{bound}"}} {totals[name]}')
-    lines.append(f'{full}_bucket{{le="+Inf"}} {totals["visible_count"]}')
-    lines.append(f"{full}_sum {totals['visible_microseconds'] / 1e6}")
-    lines.append(f"{full}_count {totals['visible_count']}")
-    described: set[str] = set()
-    for name, meaning, value in gauges:
-        base = name.partition("{")[0]
-        if base not in described:
-            lines += [f"# HELP {base} {meaning}", f"# TYPE {base} gauge"]
-            described.add(base)
-        lines.append(f"{name} {value}")
-    return "\n".join(lines) + "\n"
 
 
 def _carry_over(directory: Path) -> None:

@@ -20,6 +20,8 @@ from dateline.publishlog.models import LogEntry
 
 TIMEOUT_SECONDS = 10
 SETTLED = timedelta(seconds=5)
+# A cache that was not told shows readers an old page for as long; nobody should have to notice it first.
+LATE_AFTER = timedelta(minutes=1)
 
 
 class Purger(Protocol):
@@ -117,10 +119,16 @@ def register_purger(purger: Purger) -> None:
     def handle(entries: Sequence[LogEntry]) -> None:
         purger.purge(surrogate_names(key for entry in entries for key in entry.keys))
 
-    register_follower(Follower(name=f"purge-{purger.name}", handle=handle, from_start=False))
-    register_follower(
-        Follower(name=f"purge-{purger.name}-settled", handle=handle, from_start=False, delay=SETTLED)
-    )
+    for suffix, delay in (("", timedelta()), ("-settled", SETTLED)):
+        register_follower(
+            Follower(
+                name=f"purge-{purger.name}{suffix}",
+                handle=handle,
+                from_start=False,
+                delay=delay,
+                late_after=LATE_AFTER,
+            )
+        )
 
 
 def _batches(names: Sequence[str], size: int) -> list[Sequence[str]]:

@@ -6,6 +6,7 @@ The headers of each encoding are put together once, when the page is stored.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Mapping
 from email.utils import formatdate
 from typing import Any, NamedTuple, Protocol
@@ -17,6 +18,9 @@ from dateline.edition.surrogate import surrogate_names
 BROWSERS = "public, max-age=0, must-revalidate"
 DOWNSTREAM_SECONDS = 31_536_000
 LONGEST_KEY_HEADER = 8_000
+# For the way of an answer to a cache, and the least that is worth keeping there.
+ON_THE_WAY_SECONDS = 10.0
+SHORTEST_DOWNSTREAM_SECONDS = 60.0
 MOST_REMEMBERED_HEADERS = 64
 
 
@@ -80,7 +84,13 @@ class Servable:
         # anybody was told (the weakness of RFC 9110 section 8.8.2.2).
         self.modified = math.ceil(page.changed_at)
         self.last_modified = formatdate(self.modified, usegmt=True)
-        self.cache_headers = _cache_headers(page, downstream)
+        age = None
+        if downstream:
+            now = time.time()
+            age = downstream_seconds(self.until, now)
+            # After that, the age that caches were told would lead past the page's end; it is told anew.
+            self.until = min(self.until, now + age) if age and page.good_until is not None else self.until
+        self.cache_headers = _cache_headers(page, age)
         bodies = page.bodies
         kept = {"identity": bodies.identity, "gzip": bodies.gzip, "br": bodies.brotli}
         self._forms = {name: Form(self, name, body) for name, body in kept.items() if body is not None}
@@ -121,22 +131,32 @@ def with_headers(answer: Answer, *extra: tuple[str, str]) -> Answer:
     return Answer(answer.status, [*answer.headers, *extra], answer.body)
 
 
-def _cache_headers(page: StoredPage, downstream: bool) -> list[tuple[str, str]]:
+def downstream_seconds(until: float, now: float) -> int:
+    """Return how long caches in front may keep a page that ends at a moment: half of the time that is left.
+
+    Whoever fetches it before that half is over, and keeps it for as long, has it until its end at most.
+    """
+    half = (until - now) / 2 - ON_THE_WAY_SECONDS
+    return int(min(half, DOWNSTREAM_SECONDS)) if half >= SHORTEST_DOWNSTREAM_SECONDS else 0
+
+
+def _cache_headers(page: StoredPage, age: int | None) -> list[tuple[str, str]]:
+    """Return what caches are told; ``age`` is how long those in front may keep the page, None without any."""
     if any(name == "cache-control" for name, _ in page.headers):
         return []
     headers = [("cache-control", BROWSERS)]
-    if not downstream:
+    if age is None:
         return headers
     names = surrogate_names(page.keys)
     keys = " ".join(names)
-    if page.good_until is not None or len(keys) > LONGEST_KEY_HEADER or EVERYTHING in page.keys:
-        # Its end is a moment, not an age that starts when a cache happens to fetch it; and what has more
-        # keys than fit into a header, or every key, cannot be purged. Such pages are asked for each time.
+    if not age or len(keys) > LONGEST_KEY_HEADER or EVERYTHING in page.keys:
+        # What ends soon, has more keys than fit into a header, or every key, cannot be kept or purged. Such
+        # pages are asked for each time.
         return [*headers, ("cdn-cache-control", "max-age=0"), ("surrogate-control", "max-age=0")]
     return [
         *headers,
-        ("cdn-cache-control", f"max-age={DOWNSTREAM_SECONDS}, stale-if-error=86400"),
-        ("surrogate-control", f"max-age={DOWNSTREAM_SECONDS}, stale-if-error=86400"),
+        ("cdn-cache-control", f"max-age={age}, stale-if-error=86400"),
+        ("surrogate-control", f"max-age={age}, stale-if-error=86400"),
         ("surrogate-key", keys),
         ("cache-tag", ",".join(names)),
     ]

@@ -49,7 +49,8 @@ class Contributor(index.Indexed, AnnouncedModel):
         return self.name
 
     def touched_keys(self) -> Iterable[str]:
-        return (f"contributor/{self.pk}",)
+        """Addresses where nobody is found yet depend on all contributors."""
+        return (f"contributor/{self.pk}", "contributors")
 
     def get_absolute_url(self) -> str:
         return f"/author/{self.slug}/" if self.has_page else ""

@@ -10,6 +10,7 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.publishing import signal_handlers, wagtail_doors  # noqa: F401, PLC0415 - models first
+        from dateline.publishing import signal_handlers, wagtail_doors  # noqa: PLC0415 - models first
 
         wagtail_doors.install()
+        signal_handlers.announce_redirects()

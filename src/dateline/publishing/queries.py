@@ -7,6 +7,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.utils.encoding import uri_to_iri
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Revision
 
 from dateline.edition.keys import announce
@@ -73,6 +75,32 @@ def public_addresses(page_ids: Collection[int]) -> dict[int, str]:
     return {page_id: address for page_id, status, address in rows if status == Status.PUBLIC}
 
 
+def redirect_key(path: str) -> str:
+    """Return the key of everything that depends on a redirect from this path being there or not."""
+    return f"redirect{path}"
+
+
+def redirect_from(address: str) -> tuple[str, bool] | None:
+    """Return where an editor has sent this address, as it was asked for, and whether for good.
+
+    A redirect to a page leads to its public address, and nowhere while it has none. There is one paper, so
+    Wagtail's choice of a site for a redirect is not looked at.
+    """
+    encoded = Redirect.normalise_path(address, decode_unicode=False)
+    wanted = [form for path in (encoded, encoded.partition("?")[0]) for form in (uri_to_iri(path), path)]
+    paths = [path for path in dict.fromkeys(wanted) if "\0" not in path]
+    announce(*map(redirect_key, paths))
+    found = sorted(
+        Redirect.objects.filter(old_path__in=paths), key=lambda row: (paths.index(row.old_path), row.pk)
+    )
+    for redirect in found:
+        page_id = redirect.redirect_page_id
+        target = public_addresses([page_id]).get(page_id) if page_id else redirect.redirect_link
+        if target:
+            return target, redirect.is_permanent
+    return None
+
+
 def due_revisions(now: datetime) -> list[Revision]:
     """Return the page revisions whose scheduled time has come, earliest first."""
     due = Revision.page_revisions.filter(approved_go_live_at__lte=now)
@@ -81,5 +109,5 @@ def due_revisions(now: datetime) -> list[Revision]:
 
 def expired_pages(now: datetime) -> list[Page]:
     """Return the public pages whose time is over, earliest first."""
-    expired = Page.objects.filter(live=True, expire_at__lte=now).only("pk", "expire_at")
+    expired = Page.objects.filter(live=True, expire_at__lte=now).only("pk", "title", "expire_at")
     return list(expired.order_by("expire_at", "pk"))

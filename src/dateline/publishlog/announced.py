@@ -7,15 +7,17 @@ one of them was forgotten; so the model itself announces. See docs/decisions/000
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NoReturn
 
 from django.db import models, router, transaction
+from django.db.models.signals import pre_delete
 
 from dateline.publishlog.actions import append_entry
 
 
-class AnnouncedQuerySet(models.QuerySet[Any]):
+class _AnnouncedChanges(models.QuerySet[Any]):
     """Bulk changes that announce themselves; those that cannot are closed."""
 
     def update(self, **kwargs: Any) -> int:
@@ -26,14 +28,6 @@ class AnnouncedQuerySet(models.QuerySet[Any]):
                 after = self.model._base_manager.filter(pk__in=[row.pk for row in before])
                 _announce(self.model, "changed", [*before, *after])
         return count
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        with transaction.atomic():
-            rows = list(self)
-            result = super().delete()
-            if rows:
-                _announce(self.model, "deleted", rows)
-        return result
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         with transaction.atomic():
@@ -46,6 +40,18 @@ class AnnouncedQuerySet(models.QuerySet[Any]):
         raise TypeError(f"Change {self.model.__name__} records one by one, or with update().")
 
 
+class AnnouncedQuerySet(_AnnouncedChanges):
+    """Rows of a model that announces itself."""
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with transaction.atomic():
+            rows = list(self)
+            result = super().delete()
+            if rows:
+                _announce(self.model, "deleted", rows)
+        return result
+
+
 class AnnouncedModel(models.Model):
     """A record whose every change touches edition keys."""
 
@@ -55,12 +61,7 @@ class AnnouncedModel(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
-        with transaction.atomic(using=using):
-            # The row as it was: moving a record from one place to another touches both.
-            before = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
-            super().save(*args, **kwargs)
-            _announce(type(self), "changed" if before else "created", [self, before] if before else [self])
+        _save(self, super().save, *args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with transaction.atomic():
@@ -74,6 +75,38 @@ class AnnouncedModel(models.Model):
     def touched_keys(self) -> Iterable[str]:
         """Return the keys of everything that shows this record as it is now."""
         raise NotImplementedError
+
+
+def announce_changes_of(model: type[models.Model], touched_keys: Callable[[Any], Iterable[str]]) -> None:
+    """Let a model of another package announce its changes as ours do. For when apps are ready, once each.
+
+    Its deletion is heard by signal, inside the transaction that deletes it, because most are cascades.
+    """
+    owner: Any = model
+    plain_save = owner.save
+
+    def save(row: Any, *args: Any, **kwargs: Any) -> None:
+        _save(row, partial(plain_save, row), *args, **kwargs)
+
+    owner.touched_keys, owner.save = touched_keys, save
+    for manager in {*owner._meta.local_managers, *owner._meta.managers}:
+        rows = manager._queryset_class
+        manager._queryset_class = type(f"Announced{rows.__name__}", (_AnnouncedChanges, rows), {})
+    pre_delete.connect(_on_pre_delete, sender=model, dispatch_uid=f"announced.{owner._meta.label}")
+
+
+def _on_pre_delete(sender: type[models.Model], instance: Any, **kwargs: Any) -> None:
+    _announce(sender, "deleted", [instance])
+
+
+def _save(row: Any, save: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+    model = type(row)
+    using = kwargs.get("using") or router.db_for_write(model, instance=row)
+    with transaction.atomic(using=using):
+        # The row as it was: moving a record from one place to another touches both.
+        before = model._base_manager.filter(pk=row.pk).first() if row.pk else None
+        save(*args, **kwargs)
+        _announce(model, "changed" if before else "created", [row, before] if before else [row])
 
 
 def _announce(model: type[models.Model], verb: str, rows: Iterable[Any]) -> None:

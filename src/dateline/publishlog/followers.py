@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import models
+from django.utils import timezone
 
 from dateline.publishlog.errors import FollowerNameTakenError
 from dateline.publishlog.models import FollowerPosition, LogEntry
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(minutes=10)
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Follower:
 
     ``from_start`` says whether a follower that is new to this paper reads the log from its first entry.
     ``delay`` is how long an entry must have been visible to the worker before it is handed over.
+    ``late_after`` is how long an entry may wait before operators and the desk are told.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Follower:
     from_start: bool
     batch: int = 100
     delay: timedelta = timedelta()
+    late_after: timedelta = timedelta(minutes=10)
 
 
 # For followers with a delay: when the worker looked, and the newest number that it then saw.
@@ -63,20 +67,34 @@ def registered_followers() -> list[Follower]:
     return list(_followers.values())
 
 
+def begin_followers() -> None:
+    """Give every follower that is new to this paper its place, before anything that it must see is served."""
+    for follower in registered_followers():
+        _place_of(follower)
+
+
+def due_followers(now: datetime) -> list[Follower]:
+    """Return the followers that have something to do, without touching anything, at the cost of two reads."""
+    places = {place.name: place for place in FollowerPosition.objects.all()}
+    latest = latest_number()
+    return [
+        follower
+        for follower in registered_followers()
+        if (place := places.get(follower.name)) is None or _is_due(place, latest=latest, now=now)
+    ]
+
+
 def run_followers_once(now: datetime) -> int:
-    """Give every follower that is due its next entries and return how many entries were handled.
+    """Give every follower that is due its next entries, one after the other; return how many were handled."""
+    return sum(run_follower(follower, lambda: now) for follower in registered_followers())
+
+
+def run_follower(follower: Follower, clock: Clock = timezone.now) -> int:
+    """Give one follower its next entries and return how many were handled.
 
     The worker calls it again at once while it returns more than 0, and otherwise when the log grows.
     """
-    return sum(_run(follower, now) for follower in registered_followers())
-
-
-def pause_after(failures: int) -> timedelta:
-    """Return how long to wait after so many failures in a row: 1 s, 2 s, 4 s … up to ten minutes."""
-    return min(LONGEST_PAUSE, timedelta(seconds=2 ** min(failures - 1, 20)))
-
-
-def _run(follower: Follower, now: datetime) -> int:
+    now = clock()
     place = _place_of(follower)
     if place.retry_at is not None and place.retry_at > now:
         return 0
@@ -90,12 +108,27 @@ def _run(follower: Follower, now: datetime) -> int:
         follower.handle(entries)
     except Exception as error:
         logger.exception("follower.failed %s after entry %d", follower.name, place.position)
-        _note_failure(place, error, now)
+        # The pause counts from the end: after a time-out it would otherwise be over already.
+        _note_failure(place, error, clock())
         return 0
     _mine(place).update(
-        position=entries[-1].number, failures=0, last_error="", retry_at=None, moved_at=now, leased_until=None
+        position=entries[-1].number,
+        failures=0,
+        last_error="",
+        retry_at=None,
+        moved_at=clock(),
+        leased_until=None,
     )
     return len(entries)
+
+
+def pause_after(failures: int) -> timedelta:
+    """Return how long to wait after so many failures in a row: 1 s, 2 s, 4 s … up to ten minutes."""
+    return min(LONGEST_PAUSE, timedelta(seconds=2 ** min(failures - 1, 20)))
+
+
+def _is_due(place: FollowerPosition, *, latest: int, now: datetime) -> bool:
+    return place.position < latest and (place.retry_at is None or place.retry_at <= now)
 
 
 def _place_of(follower: Follower) -> FollowerPosition:
@@ -124,10 +157,26 @@ def _mine(place: FollowerPosition) -> models.QuerySet[FollowerPosition]:
 def _take_lease(place: FollowerPosition, now: datetime) -> bool:
     """Keep other workers off this follower; the lease lapses, so a killed worker blocks nobody for long."""
     free = models.Q(leased_until=None) | models.Q(leased_until__lt=now) | models.Q(leased_by=_owner())
+    if _has_died(place.leased_by):
+        free |= models.Q(leased_by=place.leased_by)
     taken = FollowerPosition.objects.filter(free, pk=place.pk, position=place.position).update(
         leased_by=_owner(), leased_until=now + LEASE
     )
     return taken == 1
+
+
+def _has_died(owner: str) -> bool:
+    """Say whether this was a process of this machine that is gone, so that its successor need not wait."""
+    host, _, process = owner.rpartition(":")
+    if host != _owner().rpartition(":")[0] or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def _note_failure(place: FollowerPosition, error: Exception, now: datetime) -> None:

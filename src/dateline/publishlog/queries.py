@@ -13,12 +13,16 @@ from dateline.publishlog.models import FollowerEffect, FollowerPosition, LogEntr
 
 @dataclass(frozen=True, slots=True)
 class FollowerLag:
-    """How far behind one follower is, for the desk and for metrics."""
+    """How far behind one follower is, for the desk and for metrics.
+
+    ``waiting_since`` is when the oldest entry that it has not handled was written, None when there is none.
+    """
 
     name: str
     position: int
     entries_behind: int
     seconds_behind: float
+    waiting_since: datetime | None
     failures: int
     latest_error: str
     retry_at: datetime | None
@@ -74,6 +78,7 @@ def follower_lags(now: datetime) -> list[FollowerLag]:
                 position=place.position,
                 entries_behind=waiting.count() if place.position < latest else 0,
                 seconds_behind=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
+                waiting_since=oldest,
                 failures=place.failures,
                 latest_error=place.last_error,
                 retry_at=place.retry_at,

@@ -12,6 +12,7 @@ from wagtail.signals import post_page_move
 from dateline.media.models import Picture
 from dateline.people.models import Contributor
 from dateline.publishing.requests import current_request
+from dateline.publishlog.announced import announce_changes_of
 from dateline.sections.models import Series, Topic
 from dateline.stories import in_use
 from dateline.stories.actions import refile_story
@@ -46,3 +47,8 @@ def on_pre_delete(sender: type, instance: Any, **kwargs: Any) -> None:
 def on_pre_save(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if sender in FILES and not raw:
         FILES[sender](instance)
+
+
+def announce_documents() -> None:
+    """Let Wagtail's documents touch the stories that offer them."""
+    announce_changes_of(Document, lambda document: (f"document/{document.pk}",))

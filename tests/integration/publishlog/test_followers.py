@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +19,7 @@ from dateline.publishlog.followers import (
     Follower,
     pause_after,
     register_follower,
+    run_follower,
     run_followers_once,
     unregister_follower,
 )
@@ -153,3 +158,43 @@ def test_effect_of_a_process_that_died_is_marked_unknown_after_a_while() -> None
     assert not perform_once(follower="mail", key="1", effect=lambda: None, now=later)
 
     assert FollowerEffect.objects.get().state == "unknown"
+
+
+def test_follower_held_by_a_process_that_is_gone_is_taken_over_at_once(
+    follow: Callable[..., list[str]],
+) -> None:
+    seen = follow("test")
+    _append("one")
+    gone = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], stdout=subprocess.PIPE, check=True
+    )
+    owner = f"{socket.gethostname()[:60]}:{int(gone.stdout)}"
+    until = NOON + timedelta(minutes=5)
+    FollowerPosition.objects.create(name="test", leased_by=owner, leased_until=until)
+
+    assert run_followers_once(NOON) == 1
+    assert seen == ["one"]
+
+
+def test_follower_held_by_a_living_process_is_left_to_it(follow: Callable[..., list[str]]) -> None:
+    seen = follow("test")
+    _append("one")
+    owner = f"{socket.gethostname()[:60]}:{os.getppid()}"
+    until = NOON + timedelta(minutes=5)
+    FollowerPosition.objects.create(name="test", leased_by=owner, leased_until=until)
+
+    assert run_followers_once(NOON) == 0
+    assert seen == []
+
+
+def test_pause_after_a_failure_counts_from_its_end() -> None:
+    def wait_for_nobody(entries: Sequence[LogEntry]) -> None:
+        raise TimeoutError
+
+    _append("one")
+    follower = Follower(name="slow", handle=wait_for_nobody, from_start=True)
+    clock = iter([NOON, NOON + timedelta(seconds=10)])
+
+    run_follower(follower, lambda: next(clock))
+
+    assert FollowerPosition.objects.get(name="slow").retry_at == NOON + timedelta(seconds=11)

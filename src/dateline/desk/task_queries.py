@@ -1,0 +1,46 @@
+"""Background tasks: how many wait, how long, and how many failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django_tasks_db.models import DBTaskResult
+
+LATE_AFTER = timedelta(minutes=10)
+# A task that has run for so long belongs to a worker that was killed.
+LOST_AFTER = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskFigures:
+    """What a look into the queue says."""
+
+    waiting: int
+    waiting_seconds: float
+    failed: int
+    lost: int
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether the worker is away or cannot keep up."""
+        return self.waiting_seconds > LATE_AFTER.total_seconds()
+
+
+def task_figures(now: datetime) -> TaskFigures:
+    """Count the tasks; those that are to run later do not wait yet."""
+    ready = DBTaskResult.objects.ready()
+    first = ready.order_by("enqueued_at").values_list("enqueued_at", "run_after").first()
+    seconds = 0.0
+    if first is not None:
+        enqueued_at, run_after = first
+        # "At once" is written as the end of time.
+        since = max(enqueued_at, run_after) if run_after < now else enqueued_at
+        seconds = max(0.0, (now - since).total_seconds())
+    running = DBTaskResult.objects.filter(status="RUNNING", started_at__lt=now - LOST_AFTER)
+    return TaskFigures(
+        waiting=ready.count(),
+        waiting_seconds=seconds,
+        failed=DBTaskResult.objects.failed().count(),
+        lost=running.count(),
+    )

@@ -1,0 +1,126 @@
+"""Random work with every page rendered after each step, and what would have gone unnoticed without a key.
+
+A page is stale without a key exactly if its bytes changed and nothing else that it announced was touched. So one
+run tells of all mutants at once at which step the test would have failed with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.utils import timezone
+
+from dateline.edition.render import STORABLE, Renderer
+from dateline.publishlog.models import LogEntry
+from dateline.publishlog.queries import latest_number
+from tests.exactness.announcements import ANNOUNCE, TOUCH, UNTIL, Heard, Mutant
+from tests.integration.exactness.tally import Tally, family_of
+from tests.support.desk_work import VERBS, Choices, Clock, Desk, addresses
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it was rendered, with who announced each of its keys."""
+
+    status: int
+    body: bytes
+    location: str
+    sites: dict[str, frozenset[str]]
+    untils: tuple[tuple[str, datetime], ...]
+
+    @property
+    def seen(self) -> tuple[int, bytes, str]:
+        """What readers get of it."""
+        return self.status, self.body, self.location
+
+
+@dataclass(frozen=True)
+class Kill:
+    """At which step, and on which page, a mutant is found out."""
+
+    step: int
+    verb: str
+    address: str
+
+
+class Study:
+    """One run. ``kills`` and ``alive`` tell of every mutant that was met."""
+
+    def __init__(self, heard: Heard, *, clock: Clock, seed: int) -> None:
+        self.heard = heard
+        self.choices = Choices.seeded(seed)
+        self.desk = Desk(self.choices, clock=clock)
+        self.renderer = Renderer(WSGIHandler(), base_url=settings.BASE_URL)
+        self.pages: dict[str, Page] = {}
+        self.kills: dict[Mutant, Kill] = {}
+        self.met: set[Mutant] = set()
+        self.stale: list[str] = []
+        self.tally = Tally()
+
+    def render(self, address: str) -> Page:
+        """Render a page and remember who announced what."""
+        self.heard.keys.clear()
+        self.heard.untils.clear()
+        rendering = self.renderer.render(address)
+        page = Page(
+            status=rendering.status,
+            body=rendering.body,
+            location=dict(rendering.headers).get("location", ""),
+            sites={key: frozenset(self.heard.keys[key]) for key in rendering.keys},
+            untils=tuple(self.heard.untils),
+        )
+        self.met.update(
+            Mutant(ANNOUNCE, site, family_of(key)) for key, sites in page.sites.items() for site in sites
+        )
+        self.met.update(Mutant(UNTIL, site) for site, _moment in page.untils)
+        return page
+
+    def step(self, number: int) -> str:
+        """Do one thing and look at every page; return what was done."""
+        for address in addresses():
+            if address not in self.pages:
+                self.pages[address] = self.render(address)
+        before, verb = latest_number(), self.choices.pick(VERBS)
+        outcome = self.desk.do(verb)
+        self.tally.verbs[verb] += 1
+        self.tally.outcomes[outcome.value] += 1
+        entries = list(LogEntry.objects.after(before))
+        self.met.update(Mutant(TOUCH, entry.event, family_of(key)) for entry in entries for key in entry.keys)
+        for address, old in self.pages.items():
+            new = self.pages[address] = self.render(address)
+            self.tally.compared += 1
+            self._count(old, new, entries)
+            if new.seen != old.seen and old.status in STORABLE:
+                for mutant in self._found_out(address, old, entries, number):
+                    self.kills.setdefault(mutant, Kill(number, verb, address))
+        return verb
+
+    def _count(self, old: Page, new: Page, entries: list[LogEntry]) -> None:
+        for entry in entries:
+            if common := old.sites.keys() & set(entry.keys):
+                self.tally.note(event=entry.event, keys=common, changed=new.seen != old.seen)
+
+    def _found_out(self, address: str, old: Page, entries: list[LogEntry], number: int) -> Iterator[Mutant]:
+        """Yield every mutant in which this page would have stayed what it was."""
+        hits = [(entry.event, key) for entry in entries for key in entry.keys if key in old.sites]
+        ended = {site for site, moment in old.untils if moment <= timezone.now()}
+        if not hits and not ended:
+            self.stale.append(f"step {number}: {address} changed and nothing said so")
+        if hits and not ended:
+            families = {family_of(key) for _event, key in hits}
+            sites = {site for _event, key in hits for site in old.sites[key]}
+            events = {event for event, _key in hits}
+            if len(families) == 1:
+                yield from map(
+                    partial(Mutant, ANNOUNCE, family=min(families)), sites if len(sites) == 1 else ()
+                )
+                yield from map(
+                    partial(Mutant, TOUCH, family=min(families)), events if len(events) == 1 else ()
+                )
+        if ended and not hits and len(ended) == 1:
+            yield Mutant(UNTIL, min(ended))

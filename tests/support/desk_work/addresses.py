@@ -1,0 +1,42 @@
+"""Where readers find things."""
+
+from __future__ import annotations
+
+from dateline.lib.slugs import slug_from
+from dateline.people.models import Contributor
+from dateline.publishing.models import PublicAddress
+from dateline.sections.models import SectionPage, Series, Topic
+from dateline.stories.models import StoryPage
+from tests.support.desk_work.names import COMPANY, NEW_SECTIONS, NEW_SERIES, NEW_TOPICS, NEWCOMERS, OLD_PATHS
+
+ALWAYS = ("/", "/archive/", "/nothing-here/", "/town", "/town/page/1/", "/town/page/2/")
+# What may come into being while the test looks.
+AWAITED = (
+    *OLD_PATHS,
+    *(f"{path}/" for path in OLD_PATHS),
+    *(f"/page/{slug}/" for slug in COMPANY),
+    *(f"/author/{slug_from(name)}/" for name in NEWCOMERS),
+    *(f"/topic/{slug_from(name)}/" for name in NEW_TOPICS),
+    *(f"/series/{slug_from(name)}/" for name in NEW_SERIES),
+    *(f"/{slug_from(name)}/" for name in NEW_SECTIONS),
+)
+
+
+def addresses() -> list[str]:
+    """Return every address that is or was public, and the lists and rarely asked pages around them."""
+    days = {story.public_since for story in StoryPage.objects.exclude(published_at=None)}
+    found = [
+        *ALWAYS,
+        *AWAITED,
+        *(f"/{slug}/" for slug in SectionPage.objects.order_by("pk").values_list("slug", flat=True)),
+        *PublicAddress.objects.order_by("pk").exclude(path="/").values_list("path", flat=True),
+        *(f"/topic/{slug}/" for slug in Topic.objects.order_by("pk").values_list("slug", flat=True)),
+        *(f"/author/{slug}/" for slug in Contributor.objects.order_by("pk").values_list("slug", flat=True)),
+        *(f"/series/{slug}/" for slug in Series.objects.order_by("pk").values_list("slug", flat=True)),
+        *sorted(
+            {f"/archive/{day:%Y/%m/%d}/" for day in days}
+            | {f"/archive/{day:%Y/%m}/" for day in days}
+            | {f"/archive/{day:%Y}/" for day in days}
+        ),
+    ]
+    return list(dict.fromkeys(found))

@@ -1,0 +1,24 @@
+"""The paper that random work begins with."""
+
+from __future__ import annotations
+
+from dateline.fronts.models import HomePage
+from dateline.sections.models import Series
+from dateline.users.models import User
+from tests.factories.papers import make_paper
+from tests.support.desk_work.base import EDITOR
+from tests.support.desk_work.choices import Choices
+from tests.support.desk_work.desk import Desk
+
+STORIES = 6
+
+
+def make_base_paper(*, seed: int = 20261123) -> HomePage:
+    """Make a small paper with a few stories and somebody who may do everything."""
+    home = make_paper()
+    User.objects.create_superuser(EDITOR, "desk@harbour.example", "a quiet harbor 7")
+    Series.objects.create(name="Old piers", slug="old-piers")
+    desk = Desk(Choices.seeded(seed))
+    for _ in range(STORIES):
+        desk.publish_new()
+    return home

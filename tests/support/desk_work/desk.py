@@ -1,0 +1,53 @@
+"""The whole desk."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+
+from dateline.publishing.errors import NotPublicError
+from tests.support.desk_work.form_verbs import FormVerbs
+from tests.support.desk_work.front_verbs import FrontVerbs
+from tests.support.desk_work.name_verbs import NameVerbs
+from tests.support.desk_work.outcome import NothingToDoError, Outcome, RefusedError
+from tests.support.desk_work.picture_verbs import PictureVerbs
+from tests.support.desk_work.record_verbs import RecordVerbs
+from tests.support.desk_work.redirect_verbs import RedirectVerbs
+from tests.support.desk_work.story_verbs import StoryVerbs
+from tests.support.desk_work.structure_verbs import StructureVerbs
+from tests.support.desk_work.text_verbs import TextVerbs
+
+REFUSALS = (ValidationError, NotPublicError, ProtectedError, RefusedError)
+
+
+class Desk(
+    StoryVerbs,
+    TextVerbs,
+    FormVerbs,
+    StructureVerbs,
+    RecordVerbs,
+    NameVerbs,
+    PictureVerbs,
+    FrontVerbs,
+    RedirectVerbs,
+):
+    """Does what it is told; see ``VERBS``."""
+
+    def do(self, name: str) -> Outcome:
+        """Do one thing and say what became of it."""
+        self._client = None
+        try:
+            getattr(self, name)()
+        except NothingToDoError:
+            return Outcome.NOTHING
+        except REFUSALS:
+            return Outcome.REFUSED
+        return Outcome.DONE
+
+
+VERBS = tuple(
+    name
+    for name in sorted(dir(Desk))
+    if getattr(getattr(Desk, name), "is_verb", False)
+    for _ in range(getattr(getattr(Desk, name), "weight", 1))
+)

@@ -1,0 +1,20 @@
+"""Documents as an archive's reader hands them to the import."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from dateline.archive.pagedump.records import Block, PageDump, Related
+
+
+def dump_of(headline: str, *, day: int, words: int) -> PageDump:
+    """Return a recognized document; other ``words`` make an update of it."""
+    return PageDump(
+        file=f"{day}.txt",
+        headline=headline,
+        section="Sea" if day % 2 else "Ropes",
+        published=datetime(2025, 6, day, 9, 0, tzinfo=UTC),
+        authors=("Ada Brook", "Greta Anchor"),
+        blocks=(Block("paragraph", f"The Grey Gulls landed {words} times."),),
+        related=(Related("Story 3 of the harbour", "Town"), Related("Dump 2 of the old port", "Sea")),
+    )

@@ -1,0 +1,11 @@
+"""Names that verbs take turns with, and that pages may be asked for before they exist."""
+
+NAMES = ("Ada Brook", "Ben Tide", "Cora Quay")
+NEWCOMERS = ("Dora Mole", "Emil Buoy")
+TOPICS = ("Harbour", "Ferries", "Weather")
+NEW_TOPICS = ("Tides", "Lighthouses")
+NEW_SERIES = ("New piers", "Old ropes")
+SECTIONS = ("town", "sea", "opinion", "meanwhile")
+NEW_SECTIONS = ("Culture", "Sport")
+COMPANY = ("about", "jobs")
+OLD_PATHS = ("/old-front", "/2001/01/01/a-story.html", "/2026/05/01/never-was", "/author/dora-mole")

@@ -1,0 +1,91 @@
+"""Pictures and documents."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+from wagtail.documents.models import Document
+
+from dateline.media.actions import make_renditions, release_picture, withhold_picture
+from dateline.media.models import Picture
+from dateline.users.models import User
+from tests.factories.stories import picture
+from tests.support.desk_work.base import EDITOR
+from tests.support.desk_work.outcome import verb, weighty
+from tests.support.desk_work.time_verbs import TimeVerbs
+
+
+class PictureVerbs(TimeVerbs):
+    """What is done to files that stories show."""
+
+    @weighty(2)
+    def edit_picture(self) -> None:
+        found, number = self.any_of(Picture), self.choices.number(1, 9)
+        match self.choices.number(0, 3):
+            case 0:
+                found.caption = f"The pier at {number}"
+            case 1:
+                found.credit = self.choices.pick(("Pharos", f"Pharos {number}", "Ines Moreau"))
+            case 2:
+                found.description = f"A pier and {number} gulls"
+            case 3:
+                found.expires_at = None if found.expires_at else self.soon()
+        found.save()
+
+    @verb
+    def crop_picture(self) -> None:
+        found = self.any_of(Picture)
+        found.focal_point_x, found.focal_point_y = self.choices.number(50, 500), 100
+        found.focal_point_width = found.focal_point_height = 40
+        found.save()
+
+    @verb
+    def replace_picture(self) -> None:
+        found, stream = self.any_of(Picture), BytesIO()
+        colour = (self.choices.number(0, 255), 40, 40)
+        Image.new("RGB", (500, 500), colour).save(stream, "JPEG")
+        found.file = ContentFile(stream.getvalue(), name="another.jpg")
+        found.save()
+
+    @verb
+    def withhold_or_release_picture(self) -> None:
+        found, by = self.any_of(Picture), User.objects.get(username=EDITOR)
+        if found.is_withheld:
+            release_picture(picture=found, by=by, at=timezone.now())
+        else:
+            withhold_picture(picture=found, by=by, reason="Not ours", at=timezone.now())
+
+    @verb
+    def make_sizes(self) -> None:
+        """What the worker does a moment after a picture was saved."""
+        make_renditions(picture=self.any_of(Picture))
+
+    @verb
+    def delete_picture(self) -> None:
+        found = self.any_of(Picture) if self.choices.chance(50) else picture()
+        if self.choices.chance(50):
+            Picture.objects.filter(pk=found.pk).delete()
+        else:
+            found.delete()
+
+    @weighty(2)
+    def edit_document(self) -> None:
+        document = Document.objects.order_by("pk").first()
+        if document is None or self.choices.chance(20):
+            number = Document.objects.count() + 1
+            file = ContentFile(b"tide table", name=f"tides-{number}.txt")
+            Document.objects.create(title=f"Tides {number}", file=file)
+            return
+        document.title = f"Tides of {self.choices.number(1, 9)}"
+        document.save()
+
+    @verb
+    def rename_documents_at_once(self) -> None:
+        Document.objects.update(title=f"Tables {self.choices.number(1, 9)}")
+
+    @verb
+    def delete_document(self) -> None:
+        self.any_of(Document).delete()
