@@ -10,7 +10,11 @@ class PublishingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.publishing import signal_handlers, wagtail_doors  # noqa: PLC0415 - models first
+        from wagtail.contrib.redirects.models import Redirect  # noqa: PLC0415 - models first
+
+        from dateline.publishing import signal_handlers, wagtail_doors  # noqa: F401, PLC0415 - as above
+        from dateline.publishing.queries import redirect_key  # noqa: PLC0415 - as above
+        from dateline.publishlog.announced import announce_changes_of  # noqa: PLC0415 - as above
 
         wagtail_doors.install()
-        signal_handlers.announce_redirects()
+        announce_changes_of(Redirect, lambda redirect: (redirect_key(redirect.old_path),))

@@ -7,17 +7,14 @@ from typing import Any
 from django.db import connections
 from django.db.models.signals import m2m_changed, post_migrate, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from dateline.publishing.errors import PublishingBypassError
 from dateline.publishing.guard import check_save, is_open
 from dateline.publishing.models import PublishedPage
-from dateline.publishing.queries import redirect_key
 from dateline.publishing.recording import record_deletion
 from dateline.publishing.triggers import VERSION, create_triggers
 from dateline.publishing.wagtail_doors import is_of_paper
-from dateline.publishlog.announced import announce_changes_of
 
 
 @receiver(pre_save, dispatch_uid="dateline.publishing.guard")
@@ -56,8 +53,3 @@ def on_post_migrate(sender: Any, using: str, **kwargs: Any) -> None:
     connection = connections[using]
     if sender.label == "paper_publishing" and VERSION in connection.introspection.table_names():
         create_triggers(connection)
-
-
-def announce_redirects() -> None:
-    """Let Wagtail's redirects touch what was answered at their addresses."""
-    announce_changes_of(Redirect, lambda redirect: (redirect_key(redirect.old_path),))

@@ -20,14 +20,17 @@ class SectionState:
 
     pk: int
     shown: tuple[Any, ...]
+    sorts: tuple[bool, ...]
+    """What decides only where the home front puts its stories."""
 
 
 def section_state(page: SectionPage) -> SectionState:
     """Return the state of a section as it is now; reads its names, so take it before they change."""
     names = sorted((name.language, name.name) for name in page.names.all())
-    flags = (page.in_navigation, page.is_opinion, page.is_light)
     return SectionState(
-        pk=page.pk, shown=(page.title, page.label, page.slug, page.order, *flags, tuple(names))
+        pk=page.pk,
+        shown=(page.title, page.label, page.slug, page.order, page.in_navigation, tuple(names)),
+        sorts=(page.is_opinion, page.is_light),
     )
 
 
@@ -36,8 +39,12 @@ def section_touches(before: SectionState | None, after: SectionState | None) -> 
     state = after or before
     if state is None:
         return set()
-    is_seen_elsewhere = before is None or after is None or before.shown != after.shown
-    return {f"section/{state.pk}", f"front/{state.pk}", *(["sections"] if is_seen_elsewhere else [])}
+    keys = {f"section/{state.pk}", f"front/{state.pk}"}
+    if before is None or after is None or before.shown != after.shown:
+        keys.add("sections")
+    elif before.sorts != after.sorts:
+        keys.add("front/home")
+    return keys
 
 
 def section_problems(page: SectionPage) -> Mapping[str, list[str]]:

@@ -51,12 +51,16 @@ def document_ids(blocks: tuple[RawBlock, ...]) -> set[int]:
     }
 
 
-def page_ids(blocks: tuple[RawBlock, ...]) -> set[int]:
-    """Return the ids of all stories set into the body and of all pages that its text links to."""
-    stories = {
+def story_ids(blocks: tuple[RawBlock, ...]) -> set[int]:
+    """Return the ids of all stories set into the body."""
+    return {
         block.value["story"] for block in blocks if block.kind == "related_story" and block.value["story"]
     }
-    return stories | linked_pages(rich_text_of(blocks).values())
+
+
+def link_ids(blocks: tuple[RawBlock, ...]) -> set[int]:
+    """Return the ids of all pages that the text links to."""
+    return linked_pages(rich_text_of(blocks).values())
 
 
 def items_of(raw: Any) -> list[Any]:

@@ -63,7 +63,6 @@ class CardMaker:
             label_code=story.label,
             bylines=bylines_of(story, faces, role=BylineRole.WORDS),
             published_at=local(story.public_since),
-            updated_at=local(story.updated_at) if story.updated_at else None,
             picture=pictures.get(story.lead_picture_id or 0),
             language=story.language,
         )

@@ -33,8 +33,6 @@ class CardContext:
     """Who wrote it; photographers left out."""
     published_at: datetime
     """First publication, in the paper's zone."""
-    updated_at: datetime | None
-    """Latest publication that changed the meaning, in the paper's zone, or None."""
     picture: PictureContext | None
     """Lead picture in sizes fit for lists, or None."""
     language: str

@@ -6,6 +6,7 @@
 ``stories/text``          what a search can find, and in which order
 ``section/<id>/list``, ``topic/<id>/list``, ``series/<id>/list``, ``contributor/<id>/list``
 ``label/<label>/list``    the newest with that label
+``topic/<id>/words``      how near its stories are to each other: headlines, standfirsts and languages
 ``day/<yyyy-mm-dd>``      the archive of one day; ``archive`` its counts
 
 A card's key is touched when something that cards show has changed; a list's key when its membership or
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.lib.canonical_text import canonical_text
+from dateline.people.choices import BylineRole
 from dateline.publishing.paper_time import local_date
 from dateline.publishing.publications import PublicationType, register
 from dateline.stories.canonical import MEANINGFUL_FIELDS, TEXT_FIELDS, pictures_in, story_content
@@ -37,11 +39,20 @@ class StoryState:
     published_at: Any
     card: tuple[Any, ...]
     lists: frozenset[str]
+    words: tuple[str, ...]
+    topics: frozenset[int]
 
 
 def story_state(story: StoryPage) -> StoryState:
     """Return the state of a story as it is now; reads its rows, so take it before they change."""
-    return StoryState(pk=story.pk, published_at=story.published_at, card=_card(story), lists=_lists(story))
+    return StoryState(
+        pk=story.pk,
+        published_at=story.published_at,
+        card=_card(story),
+        lists=_lists(story),
+        words=(story.title, story.standfirst, story.language),
+        topics=frozenset(topic.pk for topic in story.topics.all()),
+    )
 
 
 def story_touches(before: StoryState | None, after: StoryState | None) -> Iterable[str]:
@@ -55,6 +66,9 @@ def story_touches(before: StoryState | None, after: StoryState | None) -> Iterab
     new = after.lists if after else frozenset()
     if before is None or after is None or before.card != after.card:
         keys.add(f"card/{state.pk}")
+    if before is not None and after is not None and before.words != after.words:
+        # Even a story that another page does not show may now be nearer to it than those that it shows.
+        keys.update(f"topic/{pk}/words" for pk in before.topics & after.topics)
     moved_in_time = before is not None and after is not None and before.published_at != after.published_at
     keys.update(old | new if moved_in_time else old ^ new)
     return keys
@@ -90,10 +104,8 @@ def _card(story: StoryPage) -> tuple[Any, ...]:
         story.label,
         story.language,
         story.published_at,
-        story.updated_at,
         story.lead_picture_id,
-        story.lead_caption,
-        tuple((byline.contributor_id, byline.role) for byline in story.bylines.all()),
+        tuple(byline.contributor_id for byline in story.bylines.all() if byline.role == BylineRole.WORDS),
     )
 
 

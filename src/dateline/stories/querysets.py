@@ -20,7 +20,6 @@ CARD_FIELDS = (
     "standfirst",
     "label",
     "published_at",
-    "updated_at",
     "lead_picture",
 )
 

@@ -66,7 +66,7 @@ def _likeliest(
 ) -> list[int]:
     if not topics:
         return []
-    announce(*(f"topic/{topic.pk}/list" for topic in topics))
+    announce(*(f"topic/{topic.pk}/{what}" for topic in topics for what in ("list", "words")))
     rows = [
         _Candidate(*row)
         for row in StoryPage.objects.newest()

@@ -9,7 +9,7 @@ from dateline.edition.keys import announce
 from dateline.media.contexts import PictureContext
 from dateline.media.queries import contexts_by_use
 from dateline.publishing.queries import public_addresses
-from dateline.stories.body_parts import RawBlock, page_ids, picture_ids, raw_blocks, rich_text_of
+from dateline.stories.body_parts import RawBlock, link_ids, picture_ids, raw_blocks, rich_text_of, story_ids
 from dateline.stories.card_queries import lead_pictures, load_bylines, load_pictures, portraits
 from dateline.stories.models import StoryPage
 from dateline.stories.queries import stories_by_id
@@ -35,12 +35,12 @@ def load_parts(story: StoryPage, *, chosen: Sequence[StoryPage], automatic: Coll
     The cards are those of the chosen stories, of the automatic ones, by id, and of those in the body.
     """
     blocks = raw_blocks(story)
-    linked = page_ids(blocks)
-    announce(*(f"card/{pk}" for pk in linked))
-    loaded = stories_by_id([*automatic, *(linked - set(automatic))])
+    set_in = story_ids(blocks)
+    announce(*(f"card/{pk}" for pk in set_in))
+    loaded = stories_by_id([*automatic, *(set_in - set(automatic))])
     public = {pk: other for pk, other in loaded.items() if other.live and other.published_at}
-    addresses = {pk: other.public_path() for pk, other in public.items()}
-    addresses |= public_addresses(linked - addresses.keys()) if linked - addresses.keys() else {}
+    # A link shows nothing of a page but where it is, so it depends on less than a card.
+    addresses = public_addresses(link_ids(blocks))
     others = list({other.pk: other for other in (*chosen, *public.values())}.values())
     load_bylines([story, *others])
     in_body = set(picture_ids(blocks))

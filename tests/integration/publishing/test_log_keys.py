@@ -108,11 +108,11 @@ def move_to_another_day(story: StoryPage) -> None:
 
 TABLE: dict[str, tuple[Callable[[StoryPage], Any], set[str]]] = {
     "typo in the text": (edit_text, {"story"}),
-    "update of the text": (update_text, {"story", "card"}),
-    "headline": (edit(title="Another"), {"story", "card"}),
-    "standfirst": (edit(standfirst="Some words."), {"story", "card"}),
+    "update of the text": (update_text, {"story"}),
+    "headline": (edit(title="Another"), {"story", "card", "topic/ferries/words"}),
+    "standfirst": (edit(standfirst="Some words."), {"story", "card", "topic/ferries/words"}),
     "age rating": (edit(age_rating="18+"), {"story"}),
-    "warning": (edit(content_note="Violence"), {"story", "card"}),
+    "warning": (edit(content_note="Violence"), {"story"}),
     "slug": (edit(slug="another"), {"story", "card", "location"}),
     "topic": (change_topic, {"story", "topic/ferries/list", "topic/harbor/list"}),
     "byline": (change_byline, {"story", "card", "contributor/ines/list", "contributor/ann/list"}),
@@ -217,11 +217,18 @@ def rename(record: Any) -> None:
 
 
 ELSEWHERE: dict[str, tuple[Callable[[StoryPage], Any], set[str]]] = {
-    "contributor renamed": (lambda story: rename(contributor("Ines Moreau")), {"contributor/ines"}),
+    "contributor renamed": (
+        lambda story: rename(contributor("Ines Moreau")),
+        {"contributor/ines", "contributors"},
+    ),
     "topic renamed": (lambda story: rename(topic("Ferries")), {"topic/ferries", "topics"}),
     "section reordered": (
         lambda story: republish(section(), order=7),
         {"sections", "section/town", "front/town"},
+    ),
+    "section made opinion": (
+        lambda story: republish(section(), is_opinion=True),
+        {"section/town", "front/town", "front/home"},
     ),
     "section described": (
         lambda story: republish(section(), description="Other words"),

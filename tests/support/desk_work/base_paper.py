@@ -6,9 +6,9 @@ from dateline.fronts.models import HomePage
 from dateline.sections.models import Series
 from dateline.users.models import User
 from tests.factories.papers import make_paper
-from tests.support.desk_work.base import EDITOR
 from tests.support.desk_work.choices import Choices
 from tests.support.desk_work.desk import Desk
+from tests.support.desk_work.somebody import EDITOR
 
 STORIES = 6
 

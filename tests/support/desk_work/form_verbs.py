@@ -16,16 +16,16 @@ from dateline.people.models import Contributor
 from dateline.sections.models import SectionPage
 from dateline.stories.models import StoryPage
 from tests.support.desk_forms import story_form
-from tests.support.desk_work.base import DeskBase
 from tests.support.desk_work.dumps import dump_of
 from tests.support.desk_work.names import SECTIONS
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
+from tests.support.desk_work.somebody import Somebody
 from tests.support.desk_work.story_verbs import FEWEST
 
 PUBLISH = {"action-publish": "1"}
 
 
-class FormVerbs(DeskBase):
+class FormVerbs(Somebody):
     """What is sent by a browser, and what an import brings."""
 
     def _plain_story(self, **where: object) -> StoryPage:

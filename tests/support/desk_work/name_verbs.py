@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from dateline.entities.choices import Kind
 from dateline.entities.models import Entity, EntityName, LegalLabel, OwnershipNote
-from tests.support.desk_work.base import DeskBase
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
+from tests.support.desk_work.somebody import Somebody
 
 GULLS, PHAROS, PORT = ("grey-gulls", "Grey Gulls"), ("pharos", "Pharos"), ("port", "Port Authority")
 
@@ -23,7 +23,7 @@ def entity(slug: str, name: str) -> Entity:
     return found
 
 
-class NameVerbs(DeskBase):
+class NameVerbs(Somebody):
     """What is done to names. The base paper's stories tell of the Grey Gulls, their pictures of Pharos."""
 
     @weighty(2)

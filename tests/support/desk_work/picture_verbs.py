@@ -13,8 +13,8 @@ from dateline.media.actions import make_renditions, release_picture, withhold_pi
 from dateline.media.models import Picture
 from dateline.users.models import User
 from tests.factories.stories import picture
-from tests.support.desk_work.base import EDITOR
 from tests.support.desk_work.outcome import verb, weighty
+from tests.support.desk_work.somebody import EDITOR
 from tests.support.desk_work.time_verbs import TimeVerbs
 
 

@@ -7,12 +7,12 @@ from dateline.media.models import Picture
 from dateline.paper.models import PaperSettings
 from dateline.people.models import Contributor
 from dateline.sections.models import Series, Topic
-from tests.support.desk_work.base import DeskBase
 from tests.support.desk_work.names import NEW_SERIES, NEW_TOPICS, NEWCOMERS
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
+from tests.support.desk_work.somebody import Somebody
 
 
-class RecordVerbs(DeskBase):
+class RecordVerbs(Somebody):
     """What is done to records."""
 
     @weighty(2)

@@ -6,12 +6,12 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
-from tests.support.desk_work.base import DeskBase
 from tests.support.desk_work.names import OLD_PATHS
 from tests.support.desk_work.outcome import verb, weighty
+from tests.support.desk_work.somebody import Somebody
 
 
-class RedirectVerbs(DeskBase):
+class RedirectVerbs(Somebody):
     """What is done to addresses that are no page's."""
 
     def _target(self) -> dict[str, object]:

@@ -10,15 +10,15 @@ from dateline.publishing.choices import RemovalReason
 from dateline.sections.models import SectionPage, Series
 from dateline.stories.models import StoryPage
 from tests.factories.stories import draft, picture
-from tests.support.desk_work.base import DeskBase
 from tests.support.desk_work.names import NAMES, SECTIONS, TOPICS
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
+from tests.support.desk_work.somebody import Somebody
 
 LINKING = '<p>The Grey Gulls met. See <a linktype="page" id="{}">that</a>.</p>'
 FEWEST = 4
 
 
-class StoryVerbs(DeskBase):
+class StoryVerbs(Somebody):
     """What is done to one story, through the actions that every door leads to."""
 
     @weighty(3)

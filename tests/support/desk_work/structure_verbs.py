@@ -6,12 +6,12 @@ from dateline.fronts.models import Front, HomePage
 from dateline.publishing.actions import publish_page, unpublish_page
 from dateline.sections.models import SectionName, SectionPage
 from dateline.stories.models import CompanyPage, StoryPage
-from tests.support.desk_work.base import DeskBase
 from tests.support.desk_work.names import COMPANY, NEW_SECTIONS, SECTIONS
 from tests.support.desk_work.outcome import verb
+from tests.support.desk_work.somebody import Somebody
 
 
-class StructureVerbs(DeskBase):
+class StructureVerbs(Somebody):
     """What is done to the pages that stories stand on."""
 
     @verb

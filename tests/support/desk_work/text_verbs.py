@@ -12,9 +12,9 @@ from dateline.publishing.actions import publish_page
 from dateline.sections.models import Series
 from dateline.stories.models import Byline, RelatedStory, StoryPage
 from tests.factories.stories import contributor, picture, topic
-from tests.support.desk_work.base import DeskBase
 from tests.support.desk_work.names import NAMES, TOPICS
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
+from tests.support.desk_work.somebody import Somebody
 
 FIELDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("kicker", ("", "At sea", "Again")),
@@ -32,7 +32,7 @@ FIELDS: tuple[tuple[str, tuple[Any, ...]], ...] = (
 )
 
 
-class TextVerbs(DeskBase):
+class TextVerbs(Somebody):
     """Changes of a public story's content, each published."""
 
     @verb

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from dateline.publishing.scheduling import publish_due_now
 from dateline.stories.models import StoryPage
-from tests.support.desk_work.base import DeskBase
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
+from tests.support.desk_work.somebody import Somebody
 
 SOON = (timedelta(minutes=5), timedelta(hours=3), timedelta(days=2))
 
 
-class TimeVerbs(DeskBase):
+class TimeVerbs(Somebody):
     """What waits for its time. Without a clock that can be moved there is nothing to wait for."""
 
     def soon(self) -> datetime:

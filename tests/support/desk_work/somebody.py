@@ -18,7 +18,7 @@ from tests.support.desk_work.outcome import NothingToDoError, RefusedError
 EDITOR = "desk-worker"
 
 
-class DeskBase:
+class Somebody:
     """Somebody who may do everything. Without a clock that can be moved nothing waits for its time."""
 
     def __init__(self, choices: Choices, *, clock: Clock | None = None) -> None:
