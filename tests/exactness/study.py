@@ -91,7 +91,7 @@ class Study:
         return page
 
     def step(self, number: int) -> str:
-        """Do one thing and look at every page; return what was done."""
+        """Do one thing and look at what it could change; return what was done."""
         for address in addresses():
             if address not in self.pages:
                 self.pages[address] = self.render(address)

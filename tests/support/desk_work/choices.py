@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from tests.support.desk_work.outcome import NothingToDoError
+
 T = TypeVar("T")
 
 
@@ -26,13 +28,15 @@ class Choices:
         return low + next(self._numbers, 0) % (high - low + 1)
 
     def pick(self, options: Sequence[T]) -> T:
-        """Return one of the options."""
+        """Return one of the options; raises NothingToDoError when there is none."""
+        if not options:
+            raise NothingToDoError
         return options[self.number(0, len(options) - 1)]
 
     def some(self, options: Sequence[T], *, most: int) -> list[T]:
         """Return up to ``most`` different options."""
         left, taken = list(options), []
-        for _ in range(self.number(0, most)):
+        for _ in range(self.number(0, min(most, len(left)))):
             taken.append(left.pop(self.number(0, len(left) - 1)))
         return taken
 

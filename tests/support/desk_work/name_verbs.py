@@ -18,6 +18,8 @@ def entity(slug: str, name: str) -> Entity:
     """Return the organization, found or made."""
     found = Entity.objects.filter(slug=slug).first()
     if found is None:
+        if EntityName.objects.filter(language="en", text__iexact=name).exists():
+            raise NothingToDoError
         found = Entity.objects.create(kind=Kind.ORGANIZATION, slug=slug)
         EntityName.objects.create(entity=found, language="en", text=name, is_preferred=True)
     return found
@@ -56,7 +58,7 @@ class NameVerbs(Somebody):
     def rename_entity(self) -> None:
         name = self.any_of(EntityName)
         name.text = self.choices.pick(("Grey Gulls", "Pharos", "Old Gulls", "White Gulls"))
-        others = EntityName.objects.filter(language=name.language, text=name.text).exclude(pk=name.pk)
+        others = EntityName.objects.filter(language=name.language, text__iexact=name.text).exclude(pk=name.pk)
         if others.exists():
             raise NothingToDoError
         name.save()

@@ -1,0 +1,60 @@
+"""Every announcement is needed, and random work notices when one is missing. Part of ``make bench-exact``.
+
+Writes what it found for tools/bench_exact.py, which joins the parts and tells the verdict.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from tests.exactness.announcements import Mutant, listening
+from tests.exactness.confirming import Replay, leave_out_touches
+from tests.exactness.study import Study
+from tests.support.desk_work import Clock
+from tests.support.fresh_paper import fresh_paper
+
+STEPS = int(os.environ.get("EXACT_STUDY_STEPS", "400"))
+REPORT = os.environ.get("EXACT_REPORT", "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [20261123, 4])
+def test_missing_announcements_are_noticed(
+    transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    started, without = time.monotonic(), list[Mutant]()
+    leave_out_touches(monkeypatch, without)
+    with fresh_paper(tmp_path, monkeypatch) as saved, listening(without) as heard:
+        clock = Clock()
+        study = Study(heard, clock=clock, seed=seed)
+        for step in range(STEPS):
+            study.step(step)
+        clock.close()
+        studied = time.monotonic() - started
+        saved.restore()
+        clock = Clock()
+        (tmp_path / "stores").mkdir()
+        replay = Replay(without, folder=tmp_path / "stores", clock=clock, seed=seed)
+        replay.run(study.kills)
+        clock.close()
+    if REPORT:
+        found = {
+            "steps": STEPS,
+            "seconds": [studied, time.monotonic() - started - studied],
+            "tally": study.tally.report(),
+            "met": [[mutant.verb, mutant.where, mutant.family] for mutant in sorted(study.met)],
+            "kills": [
+                [mutant.verb, mutant.where, mutant.family, asdict(kill)]
+                for mutant, kill in study.kills.items()
+            ],
+        }
+        Path(REPORT, f"announcements-{seed}.json").write_text(json.dumps(found), encoding="utf-8")
+
+    assert study.stale == []
+    assert study.kills.keys() - replay.confirmed == set()
