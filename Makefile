@@ -18,10 +18,10 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench lock format
+.PHONY: help up test check bench bench-exact lock format
 
 help: ## List the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 up: $(RUN_READY) ## Set everything up and run the demo paper; ARGS="--port 9000" is passed on
 	$(PYTHON) -m dateline.config.cli up --demo $(ARGS)
@@ -43,6 +43,9 @@ check: $(TEST_READY) ## Lint, types, directions, migrations, templates and contr
 
 bench: $(RUN_READY) ## Measure the demo paper: requests per second and milliseconds per page
 	$(PYTHON) tools/bench_pages.py
+
+bench-exact: $(TEST_READY) ## Prove that no page is ever stale: 10,000 operations, and each announcement left out
+	$(PYTHON) tools/bench_exact.py
 
 format: $(TEST_READY) ## Let the tools tidy up what they can
 	$(PYTHON) -m ruff check --fix .

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import dateline
 from dateline.edition import keys as edition_keys
 from tests.integration.exactness.tally import family_of
 
@@ -79,33 +76,3 @@ def _caller() -> str:
     frame: Any = sys._getframe(2)
     module = frame.f_globals["__name__"].removeprefix("dateline.")
     return f"{module}.{frame.f_code.co_qualname}"
-
-
-def announcing_functions() -> set[str]:
-    """Return every function of the source that announces something."""
-    root = Path(dateline.__file__).parent
-    found = set()
-    for path in root.rglob("*.py"):
-        module = ".".join(path.relative_to(root).with_suffix("").parts)
-        if module == "edition.keys":
-            continue
-        for function in _functions(ast.parse(path.read_text(encoding="utf-8"))):
-            if any(_is_announcement(node) for node in ast.walk(function[1])):
-                found.add(f"{module}.{function[0]}")
-    return found
-
-
-def _functions(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, ast.AST]]:
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.ClassDef):
-            yield from _functions(node, f"{prefix}{node.name}.")
-        elif isinstance(node, ast.FunctionDef):
-            yield f"{prefix}{node.name}", node
-
-
-def _is_announcement(node: ast.AST) -> bool:
-    return (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in ("announce", "announce_good_until")
-    )

@@ -7,6 +7,7 @@ test is never weakened. EXACT_OPERATIONS makes it longer.
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -16,7 +17,7 @@ from tests.integration.exactness.machine import PaperMachine
 
 STEPS = 25
 PARTS = 2
-OPERATIONS = int(os.environ.get("EXACT_OPERATIONS", "320"))
+OPERATIONS = int(os.environ.get("EXACT_OPERATIONS", "400"))
 
 
 @pytest.mark.slow
@@ -33,4 +34,7 @@ def test_no_sequence_of_work_leaves_a_stale_byte(machine: type[PaperMachine], pa
             print_blob=True,
         ),
     )
-    print(machine.tally.report())  # noqa: T201 - shown by make bench-exact
+    if report := os.environ.get("EXACT_REPORT"):
+        Path(report, f"work-{part}.txt").write_text(machine.tally.report(), encoding="utf-8")
+    # Chance decides how many find nothing to do or are refused; most must really have happened.
+    assert machine.tally.outcomes["done"] >= 0.75 * OPERATIONS / PARTS

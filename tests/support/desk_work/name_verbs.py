@@ -30,11 +30,15 @@ class NameVerbs(Somebody):
 
     @weighty(2)
     def label_entity(self) -> None:
+        gulls, number = (
+            entity(*GULLS),
+            LegalLabel.objects.order_by("pk").values_list("pk", flat=True).last() or 0,
+        )
         LegalLabel.objects.create(
-            entity=entity(*GULLS),
+            entity=gulls,
             jurisdiction="PT",
             language="en",
-            note=f"banned by court {LegalLabel.objects.count()}",
+            note=f"banned by court {number + 1}",
             from_date=timezone.now().date() - timedelta(days=self.choices.pick((10, 1000))),
         )
 

@@ -1,0 +1,95 @@
+"""Prove at length that no page is ever stale, and that the proof would notice: ``make bench-exact``.
+
+First random work at the desk, every page compared with a fresh rendering; then the same paper without each
+single announcement. Prints how many pages were rendered again for one that changed, and for each announcement
+after how many steps its absence was noticed. Fails when a page was stale, when the absence of an announcement
+goes unnoticed and tests/exactness/redundant.py does not say why, or when that list is wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+OPERATIONS = "10000"
+ROOT = Path(__file__).parent.parent
+
+
+def main() -> int:
+    """Run both parts and return the exit code."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="dateline-exact-") as folder:
+        environment = {**os.environ, "EXACT_REPORT": folder}
+        environment.setdefault("EXACT_OPERATIONS", OPERATIONS)
+        failed = [
+            part for part in ("tests/integration/exactness", "tests/exactness") if _run(part, environment)
+        ]
+        for path in sorted(Path(folder).glob("work-*.txt")):
+            print(f"\n{path.stem}\n{path.read_text(encoding='utf-8')}")
+        found = [json.loads(path.read_text(encoding="utf-8")) for path in Path(folder).glob("*.json")]
+    print(f"\n{time.monotonic() - started:.0f} seconds in all")
+    wrong = _verdict(found) if found else ["The study left no report."]
+    for line in [*(f"{part} failed" for part in failed), *wrong]:
+        print(line)
+    return 1 if failed or wrong else 0
+
+
+def _run(part: str, environment: dict[str, str]) -> int:
+    command = [sys.executable, "-m", "pytest", "-n", "2", "-q", part]
+    return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
+
+
+def _verdict(found: list[dict[str, Any]]) -> list[str]:
+    sys.path.insert(0, str(ROOT))
+    from tests.exactness.redundant import REDUNDANT, UNREACHED  # noqa: PLC0415 - only now is it on the path
+
+    met = {tuple(mutant) for one in found for mutant in one["met"]}
+    kills: dict[tuple[str, ...], dict[str, Any]] = {}
+    for one in found:
+        for *mutant, kill in one["kills"]:
+            best = kills.setdefault(tuple(mutant), kill)
+            kills[tuple(mutant)] = min(best, kill, key=lambda each: each["step"])
+        print(f"\n{one['steps']} steps in {one['seconds'][0]:.0f} s, done again in {one['seconds'][1]:.0f} s")
+        print(one["tally"])
+    print(f"\n{'without':80}{'noticed after':>14}  by")
+    for mutant in sorted(met):
+        name = _name(mutant)
+        if mutant in kills:
+            kill = kills[mutant]
+            print(f"{name:80}{kill['step'] + 1:>14}  {kill['verb']} {kill['address']}")
+        else:
+            print(f"{name:80}{'never':>14}  {REDUNDANT.get(name, 'NOT EXPLAINED')}")
+    names, killed = {_name(mutant) for mutant in met}, {_name(mutant) for mutant in kills}
+    print(f"\n{len(names)} announcements left out one by one, {len(killed)} noticed")
+    reached = {where for verb, where, _family in met if verb != "touches"}
+    return [
+        *(f"unnoticed, and no reason given: {name}" for name in sorted(names - killed - REDUNDANT.keys())),
+        *(f"said to be redundant, and is not: {name}" for name in sorted(REDUNDANT.keys() & killed)),
+        *(f"said to be redundant, and was never met: {name}" for name in sorted(REDUNDANT.keys() - names)),
+        *(
+            f"announces, and was never reached: {name}"
+            for name in sorted(_functions() - reached - UNREACHED.keys())
+        ),
+        *(f"said to be out of reach, and is not: {name}" for name in sorted(UNREACHED.keys() & reached)),
+    ]
+
+
+def _name(mutant: tuple[str, ...]) -> str:
+    verb, where, family = mutant
+    return f"{where} {verb} {family}".rstrip()
+
+
+def _functions() -> set[str]:
+    from tests.exactness.source import announcing_functions  # noqa: PLC0415 - as above
+
+    return announcing_functions(ROOT / "src" / "dateline")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
