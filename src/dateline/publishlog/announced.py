@@ -8,6 +8,7 @@ one of them was forgotten; so the model itself announces. See docs/decisions/000
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from functools import partial
 from typing import Any, NoReturn
 
@@ -89,9 +90,14 @@ def announce_changes_of(model: type[models.Model], touched_keys: Callable[[Any],
         _save(row, partial(plain_save, row), *args, **kwargs)
 
     owner.touched_keys, owner.save = touched_keys, save
-    for manager in {*owner._meta.local_managers, *owner._meta.managers}:
-        rows = manager._queryset_class
-        manager._queryset_class = type(f"Announced{rows.__name__}", (_AnnouncedChanges, rows), {})
+    for manager in list(owner._meta.managers):
+        own = next((each for each in owner._meta.local_managers if each.name == manager.name), None)
+        announcing = own or copy(manager)
+        rows = announcing._queryset_class
+        announcing._queryset_class = type(f"Announced{rows.__name__}", (_AnnouncedChanges, rows), {})
+        if own is None:
+            # Inherited ones are copied anew now and then, and a change of the copy would be lost.
+            owner.add_to_class(manager.name, announcing)
     pre_delete.connect(_on_pre_delete, sender=model, dispatch_uid=f"announced.{owner._meta.label}")
 
 

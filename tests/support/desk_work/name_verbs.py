@@ -30,15 +30,12 @@ class NameVerbs(Somebody):
 
     @weighty(2)
     def label_entity(self) -> None:
-        gulls, number = (
-            entity(*GULLS),
-            LegalLabel.objects.order_by("pk").values_list("pk", flat=True).last() or 0,
-        )
+        gulls, newest = entity(*GULLS), LegalLabel.objects.order_by("pk").last()
         LegalLabel.objects.create(
             entity=gulls,
             jurisdiction="PT",
             language="en",
-            note=f"banned by court {number + 1}",
+            note=f"banned by court {newest.pk + 1 if newest else 1}",
             from_date=timezone.now().date() - timedelta(days=self.choices.pick((10, 1000))),
         )
 
