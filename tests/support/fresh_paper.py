@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -15,8 +16,23 @@ from tests.support.desk_work.clock import START
 from tests.support.saved_database import SavedDatabase
 
 
+class SavedPaper:
+    """A copy of the database and of the files of the paper as they are now."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = SavedDatabase(folder)
+        self._media, self._kept = folder / "media", folder / "kept-media"
+        shutil.copytree(self._media, self._kept)
+
+    def restore(self) -> None:
+        """Make the paper what it was."""
+        self.database.restore()
+        shutil.rmtree(self._media)
+        shutil.copytree(self._kept, self._media)
+
+
 @contextmanager
-def fresh_paper(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SavedDatabase]:
+def fresh_paper(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SavedPaper]:
     """Make the paper in the test database and keep a copy of it. For tests whose work really commits."""
     monkeypatch.setattr(settings, "MEDIA_ROOT", folder / "media")
     # The work that follows begins after everything in the paper, however long that takes to make.
@@ -25,9 +41,9 @@ def fresh_paper(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Saved
         make_base_paper()
     finally:
         clock.close()
-    saved = SavedDatabase(folder)
+    saved = SavedPaper(folder)
     try:
         yield saved
     finally:
         saved.restore()
-        saved.forget()
+        saved.database.forget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,13 +15,16 @@ from dateline.media.tasks import make_renditions_task
 def on_picture_saved(instance: Picture, raw: bool = False, **kwargs: Any) -> None:
     """Make the two most needed sizes once the picture is committed, and leave the rest to the worker."""
     if not raw:
-        transaction.on_commit(partial(_prepare, instance.pk), robust=True)
+        picture_id = instance.pk
+        # Functions with names: when one fails, Django's report of it asks for the name, and fails without.
+        transaction.on_commit(lambda: _prepare(picture_id), robust=True)
 
 
 def on_picture_deleted(instance: Picture, **kwargs: Any) -> None:
     """The untouched upload goes with its picture; the public files are retired by Wagtail's own handler."""
     if instance.original:
-        transaction.on_commit(partial(originals_storage().delete, instance.original), robust=True)
+        original = instance.original
+        transaction.on_commit(lambda: originals_storage().delete(original), robust=True)
 
 
 def _prepare(picture_id: int) -> None:

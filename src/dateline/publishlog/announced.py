@@ -98,6 +98,7 @@ def announce_changes_of(model: type[models.Model], touched_keys: Callable[[Any],
         if own is None:
             # Inherited ones are copied anew now and then, and a change of the copy would be lost.
             owner.add_to_class(manager.name, announcing)
+    owner._meta._expire_cache()
     pre_delete.connect(_on_pre_delete, sender=model, dispatch_uid=f"announced.{owner._meta.label}")
 
 

@@ -15,8 +15,7 @@ from dateline.edition import following
 from tests.edition_site.harness import Node
 from tests.integration.exactness.machine import PaperMachine
 from tests.integration.exactness.tally import Tally
-from tests.support.fresh_paper import fresh_paper
-from tests.support.saved_database import SavedDatabase
+from tests.support.fresh_paper import SavedPaper, fresh_paper
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def machine(
     following._node.cache_clear()
 
 
-def _machine_on(saved: SavedDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[PaperMachine]:
+def _machine_on(saved: SavedPaper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[PaperMachine]:
     numbers = count(1)
     folder = tmp_path / "edition"
 
