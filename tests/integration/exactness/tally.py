@@ -9,6 +9,7 @@ from collections.abc import Iterable
 PATTERNS = (
     (r"^address/.*", "address<path>"),
     (r"^redirect/.*", "redirect<path>"),
+    (r"^media/.*", "media/<folder>"),
     (r"[0-9a-f]{8}-[0-9a-f-]{27}", "<uuid>"),
     (r"\d{4}-\d\d-\d\d", "<day>"),
     (r"\d{4}-\d\d", "<month>"),
