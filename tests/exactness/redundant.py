@@ -8,9 +8,7 @@ ON_EVERY_PAGE = "the navigation or footer of every page announces the same"
 SAME_PAGE = "another part of the same page announces the same"
 NO_PAGE = "no page reads it; followers and caches of files may"
 SAVED = "saving the picture has touched the same in the same transaction"
-TOGETHER = (
-    "an entity touches names, labels and owners together, and whoever reads one of them reads names too"
-)
+TOGETHER = "an entity touches names, labels and owners together; who reads one reads another of them"
 
 _REASONS = {
     OWN_PAGE: (
