@@ -59,7 +59,7 @@ def listening(without: list[Mutant]) -> Iterator[Heard]:
     changed = [
         (module, name, plain)
         for module in list(sys.modules.values())
-        if getattr(module, "__name__", "").startswith("dateline.")
+        if getattr(module, "__name__", "").startswith("dateline.") and module is not edition_keys
         for name, (plain, _noted) in replaced.items()
         if getattr(module, name, None) is plain
     ]

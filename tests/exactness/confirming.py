@@ -42,7 +42,7 @@ class Replay:
         self.folder = folder
         self.choices = Choices.seeded(seed)
         self.desk = Desk(self.choices, clock=clock)
-        self.renderer = Renderer(WSGIHandler(), base_url=settings.BASE_URL)
+        self.handler = WSGIHandler()
         self.confirmed: set[Mutant] = set()
 
     def run(self, kills: Mapping[Mutant, Kill]) -> None:
@@ -57,6 +57,10 @@ class Replay:
                 if self._is_stale(doubt):
                     self.confirmed.add(doubt.mutant)
                 doubt.press.close()
+
+    def _renderer(self) -> Renderer:
+        """Return a renderer that shares no readings with those that lack another announcement."""
+        return Renderer(self.handler, base_url=settings.BASE_URL)
 
     @contextmanager
     def _lacking(self, mutant: Mutant) -> Iterator[None]:
@@ -75,7 +79,7 @@ class Replay:
         counters = Counters(configuration.directory / "counters")
         press = Press(
             configuration=configuration,
-            renderer=self.renderer,
+            renderer=self._renderer(),
             store=PageStore(configuration),
             counters=counters,
         )
@@ -89,7 +93,7 @@ class Replay:
         servable = doubt.press.store.remembered(doubt.address)
         if servable is None or not servable.ok or servable.until <= time.time():
             return False
-        fresh = self.renderer.render(doubt.address)
+        fresh = self._renderer().render(doubt.address)
         return (servable.page.status, servable.page.bodies.identity) != (fresh.status, fresh.body) or (
             dict(servable.page.headers).get("location") != dict(fresh.headers).get("location")
         )

@@ -65,7 +65,7 @@ class Study:
         self.heard = heard
         self.choices = Choices.seeded(seed)
         self.desk = Desk(self.choices, clock=clock)
-        self.renderer = Renderer(WSGIHandler(), base_url=settings.BASE_URL)
+        self.handler = WSGIHandler()
         self.pages: dict[str, Page] = {}
         self.kills: dict[Mutant, Kill] = {}
         self.met: set[Mutant] = set()
@@ -76,7 +76,8 @@ class Study:
         """Render a page and remember who announced what."""
         self.heard.keys.clear()
         self.heard.untils.clear()
-        rendering = self.renderer.render(address)
+        # A renderer of its own shares no readings, so that everybody announces what they announce.
+        rendering = Renderer(self.handler, base_url=settings.BASE_URL).render(address)
         page = Page(
             status=rendering.status,
             body=rendering.body,

@@ -32,14 +32,15 @@ class Reading:
 
 
 class Reader:
-    """Reads from one node and renders afresh, with one handler for both."""
+    """Reads from a node and renders afresh."""
 
     def __init__(self) -> None:
-        self._fresh = Renderer(WSGIHandler(), base_url=settings.BASE_URL)
+        self._handler = WSGIHandler()
 
     def fresh(self, address: str) -> Reading:
         """Return what no store has seen."""
-        rendering = self._fresh.render(address)
+        # A renderer of its own, because others share what they have read.
+        rendering = Renderer(self._handler, base_url=settings.BASE_URL).render(address)
         return Reading(rendering.status, tuple(sorted(rendering.headers)), rendering.body, rendering.keys)
 
     def served(self, node: Node, address: str) -> Reading | None:
