@@ -121,7 +121,6 @@ def card(number: int, *, with_picture: bool = True) -> CardContext:
         label_code=label_code,
         bylines=(byline("Nadia Wren"), byline("Joon Halvorsen"))[: 1 + number % 2],
         published_at=NOW - timedelta(minutes=47 * number + 6),
-        updated_at=None,
         picture=picture(number) if with_picture else None,
         language="en",
     )
