@@ -29,6 +29,8 @@ class Tally:
     """Counts over a whole run."""
 
     def __init__(self) -> None:
+        self.wanted = 0
+        self.has_failed = False
         self.verbs: Counter[str] = Counter()
         self.outcomes: Counter[str] = Counter()
         self.compared = 0
@@ -37,6 +39,11 @@ class Tally:
         self.alone: Counter[str] = Counter()
         self.alone_in_vain: Counter[str] = Counter()
         self.by_event: dict[str, Counter[str]] = {}
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether as much was done as was wanted; never while a failing sequence is made shorter."""
+        return not self.has_failed and self.outcomes["done"] >= self.wanted
 
     def note(self, *, event: str, keys: Iterable[str], changed: bool) -> None:
         """Count one page that an entry touched by these keys."""

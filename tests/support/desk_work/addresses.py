@@ -7,12 +7,21 @@ from dateline.people.models import Contributor
 from dateline.publishing.models import PublicAddress
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import StoryPage
-from tests.support.desk_work.names import COMPANY, NEW_SECTIONS, NEW_SERIES, NEW_TOPICS, NEWCOMERS, OLD_PATHS
+from tests.support.desk_work.names import (
+    COMPANY,
+    NEW_SECTIONS,
+    NEW_SERIES,
+    NEW_TOPICS,
+    NEWCOMERS,
+    OLD_PATHS,
+    RENAMED,
+)
 
 OLDER = ("/town/page/1/", "/town/page/2/", "/topic/ferries/page/2/")
 ALWAYS = ("/", "/archive/", "/nothing-here/", "/town", *OLDER)
 # What may come into being while the test looks.
 AWAITED = (
+    *(f"/2026/{day}/{slug}/" for day in ("04/30", "05/01") for slug in RENAMED),
     *OLD_PATHS,
     *(f"{path}/" for path in OLD_PATHS),
     *(f"/page/{slug}/" for slug in COMPANY),

@@ -10,7 +10,7 @@ from dateline.publishing.choices import RemovalReason
 from dateline.sections.models import SectionPage, Series
 from dateline.stories.models import StoryPage
 from tests.factories.stories import draft, picture
-from tests.support.desk_work.names import NAMES, SECTIONS, TOPICS
+from tests.support.desk_work.names import NAMES, RENAMED, SECTIONS, TOPICS
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
 from tests.support.desk_work.somebody import Somebody
 
@@ -83,7 +83,7 @@ class StoryVerbs(Somebody):
     @verb
     def rename(self) -> None:
         story = self.public_story()
-        story.slug = f"renamed-{self.choices.number(1, 5)}"
+        story.slug = self.choices.pick(RENAMED)
         publish_page(page=story, by=None)
 
     @weighty(2)
