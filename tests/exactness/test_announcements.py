@@ -24,6 +24,8 @@ REPORT = os.environ.get("EXACT_REPORT", "")
 
 
 @pytest.mark.slow
+# A file that is opened for a picture may be closed by the garbage collector only.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("seed", [20261123, 4])
 def test_missing_announcements_are_noticed(
     transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int

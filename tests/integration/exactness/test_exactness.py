@@ -21,6 +21,8 @@ OPERATIONS = int(os.environ.get("EXACT_OPERATIONS", "300"))
 
 
 @pytest.mark.slow
+# A file that is opened for a picture may be closed by the garbage collector only.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_sequence_of_work_leaves_a_stale_byte(machine: type[PaperMachine], part: int) -> None:
     # Some steps find nothing to do or are refused; counted are those that were really done. Hypothesis begins
@@ -40,6 +42,5 @@ def test_no_sequence_of_work_leaves_a_stale_byte(machine: type[PaperMachine], pa
         )
     if report := os.environ.get("EXACT_REPORT"):
         Path(report, f"work-{part}.txt").write_text(machine.tally.report(), encoding="utf-8")
-    assert len(+machine.tally.verbs) >= min(30, machine.tally.wanted // 5), (
-        "random work that is always the same"
-    )
+    different = len(+machine.tally.verbs)
+    assert different >= min(30, machine.tally.wanted // 5), "random work that is always the same"
