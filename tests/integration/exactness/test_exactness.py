@@ -42,5 +42,5 @@ def test_no_sequence_of_work_leaves_a_stale_byte(machine: type[PaperMachine], pa
         )
     if report := os.environ.get("EXACT_REPORT"):
         Path(report, f"work-{part}.txt").write_text(machine.tally.report(), encoding="utf-8")
-    different = len(+machine.tally.verbs)
-    assert different >= min(30, machine.tally.wanted // 5), "random work that is always the same"
+    # The simplest sequence, one verb again and again, is the first that Hypothesis tries.
+    assert machine.tally.wanted < 100 or len(+machine.tally.verbs) >= 30
