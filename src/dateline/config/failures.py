@@ -37,7 +37,7 @@ def _database_away(request: HttpRequest) -> HttpResponse:
     """Nothing here may ask the database: not for the user, not for the name of the paper."""
     was_sent = request.method not in ("GET", "HEAD")
     if _wants_json(request):
-        text = _("The database does not answer. Keep this page open; it will be saved later.")
+        text = _("The database does not answer. Keep this page open and save again later.")
         answer = {"success": False, "error_code": "database_away", "error_message": text, "message": [text]}
         response: HttpResponse = JsonResponse(answer, status=503)
     else:
