@@ -31,7 +31,7 @@ def story(slug):
 
 publish_page(page=story("first"), by=None)
 story("scheduled").save_revision(approved_go_live_at=timezone.now() + timedelta(seconds=1))
-write_slowly.enqueue("{folder}", 6)
+write_slowly.enqueue("{folder}", 12)
 """
 LOOK = """
 from dateline.publishlog.models import FollowerPosition
