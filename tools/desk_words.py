@@ -1,7 +1,8 @@
 """Write the catalogs that let Wagtail's screens speak the newsroom's words: stories, pictures, folders.
 
 Wagtail's own English and Russian texts are taken, words are exchanged, and only changed texts are kept.
-Run it after an upgrade of Wagtail. Needs the gettext tools.
+The desk's own texts stand in own.po beside them and are compiled with them. Run it after an upgrade of
+Wagtail, and after a change of own.po. Needs the gettext tools.
 """
 
 from __future__ import annotations
@@ -92,7 +93,9 @@ def write(language: str, exchanges: tuple[tuple[str, str], ...], *, prepare: lis
     folder.mkdir(parents=True, exist_ok=True)
     catalog = folder / "django.po"
     catalog.write_text(changed_entries(before, after), encoding="utf-8")
-    run(["msgfmt", "--check-format", "-o", str(folder / "django.mo"), str(catalog)])
+    ours = [str(path) for path in (folder / "own.po", catalog) if path.exists()]
+    whole = run(["msgcat", "--use-first", "--no-wrap", *ours])
+    run(["msgfmt", "--check-format", "-o", str(folder / "django.mo"), "-"], whole)
 
 
 def changed_entries(before: str, after: str) -> str:

@@ -22,4 +22,4 @@ urlpatterns = [
     path("", include(reader_urls)),
 ]
 handler404 = "dateline.reader.pages.not_found"
-handler500 = "dateline.reader.pages.failed"
+handler500 = "dateline.config.failures.failed"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
 from wagtail.admin.ui.components import Component
 
+from dateline.desk.delivery_views import TroublePanel
 from dateline.stories.desk_queries import sections_open_to
 from dateline.stories.models import StoryPage
 
@@ -40,5 +41,5 @@ def arrange_summary(request: HttpRequest, items: list[Any]) -> None:
 
 
 def arrange_panels(request: HttpRequest, panels: list[Any]) -> None:
-    """Begin with the way to a new story."""
-    panels.append(WritePanel())
+    """Begin with what is not well, and the way to a new story."""
+    panels += [TroublePanel(), WritePanel()]

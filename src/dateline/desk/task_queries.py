@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django_tasks_db.models import DBTaskResult
 
-LATE_AFTER = timedelta(minutes=10)
+from dateline.desk.contexts import TaskFailure, TaskFigures
+
 # A task that has run for so long belongs to a worker that was killed.
 LOST_AFTER = timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TaskFigures:
-    """What a look into the queue says."""
-
-    waiting: int
-    waiting_seconds: float
-    failed: int
-    lost: int
-
-    @property
-    def is_late(self) -> bool:
-        """Say whether the worker is away or cannot keep up."""
-        return self.waiting_seconds > LATE_AFTER.total_seconds()
 
 
 def task_figures(now: datetime) -> TaskFigures:
@@ -44,3 +29,15 @@ def task_figures(now: datetime) -> TaskFigures:
         failed=DBTaskResult.objects.failed().count(),
         lost=running.count(),
     )
+
+
+def failed_tasks(most: int = 5) -> list[TaskFailure]:
+    """Return the latest failures."""
+    return [
+        TaskFailure(
+            name=task.task_path.rpartition(".")[2],
+            error=task.exception_class_path.rpartition(".")[2],
+            at=task.finished_at,
+        )
+        for task in DBTaskResult.objects.failed().order_by("-finished_at")[:most]
+    ]

@@ -2,7 +2,7 @@
 
 from wagtail import hooks
 
-from dateline.desk import branding, first_page, menus
+from dateline.desk import branding, delivery_views, first_page, menus
 from dateline.desk.picture_views import picture_urls
 from dateline.desk.staff_views import check_bulk_action
 
@@ -18,3 +18,6 @@ hooks.register("construct_homepage_panels", first_page.arrange_panels)
 hooks.register("insert_global_admin_css", branding.stylesheet)
 hooks.register("register_admin_urls", picture_urls, order=-1)
 hooks.register("before_bulk_action", check_bulk_action)
+hooks.register("register_reports_menu_item", delivery_views.delivery_item)
+hooks.register("register_admin_urls", delivery_views.delivery_urls)
+hooks.register("before_edit_page", delivery_views.warn_whoever_edits)

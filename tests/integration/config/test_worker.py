@@ -1,6 +1,7 @@
 """The scheduler runs each job at its time, and a failing job harms no other."""
 
 import pytest
+from django.db import OperationalError
 
 from dateline.config.worker import JOBS, Job, Scheduler
 
@@ -58,6 +59,25 @@ def test_scheduler_after_a_failing_job_runs_the_others_and_tries_again() -> None
     scheduler.run_due()
 
     assert calls == ["fail", "often", "fail", "often"]
+
+
+def away() -> None:
+    calls.append("away")
+    raise OperationalError("connection refused")
+
+
+def test_scheduler_without_a_database_goes_on_trying_and_says_so_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock = Clock()
+    scheduler = Scheduler([job("away", 1)], clock=clock)
+
+    for _ in range(5):
+        scheduler.run_due()
+        clock.now += 1
+
+    assert calls == ["away"] * 5
+    assert len([record for record in caplog.records if "job_failed" in record.getMessage()]) == 1
 
 
 def test_jobs_of_the_paper_can_all_be_found() -> None:

@@ -1,0 +1,93 @@
+"""What followers, schedules and tasks mean for readers, in the newsroom's words."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from dateline.desk.contexts import TaskFigures
+from dateline.publishing.lateness import LateSchedule
+from dateline.publishlog.lateness import FollowerState
+
+CACHES = {"varnish": "Varnish", "fastly": "Fastly", "cloudflare": "Cloudflare"}
+PURGE, AGAIN = "purge-", "-settled"
+# One failure is usually over before anybody has read of it.
+MANY_FAILURES = 3
+
+
+def name_of(follower: str) -> str:
+    """Return what people call a follower: a cache by its maker, others by their own name."""
+    if not follower.startswith(PURGE):
+        return follower.replace("-", " ").capitalize()
+    cache = follower.removeprefix(PURGE)
+    name = CACHES.get(cache.removesuffix(AGAIN), cache.removesuffix(AGAIN))
+    return _("%(cache)s, second time") % {"cache": name} if cache.endswith(AGAIN) else name
+
+
+def state_of(state: FollowerState) -> str:
+    """Return in a word or two how a follower is."""
+    if state.lag is None:
+        return _("Has never run")
+    if not state.lag.entries_behind:
+        return _("Up to date")
+    if state.lag.failures:
+        return _("Failing")
+    return _("Late") if state.is_late else _("Catching up")
+
+
+def is_well(state: FollowerState) -> bool:
+    """Say whether nobody need look at this follower."""
+    return not state.is_late and state.lag is not None and not state.lag.failures
+
+
+def is_alarming(state: FollowerState) -> bool:
+    """Say whether everybody who publishes should know: it is late, or keeps failing."""
+    return state.is_late or (state.lag is not None and state.lag.failures >= MANY_FAILURES)
+
+
+def told_once(follower: str) -> str:
+    """Return the name that both followers of one cache share."""
+    return follower.removesuffix(AGAIN)
+
+
+def meaning_of(state: FollowerState, now: datetime) -> str:
+    """Return what readers may see because of a follower that is late or failing."""
+    if is_well(state):
+        return ""
+    name = name_of(told_once(state.name))
+    if state.lag is None or state.lag.waiting_since is None:
+        return _("%(name)s has never run. Is the worker running?") % {"name": name}
+    since = {"name": name, "time": moment(state.lag.waiting_since, now)}
+    if state.name.startswith(PURGE):
+        return _("%(name)s may be showing pages from before %(time)s.") % since
+    return _("%(name)s has not seen what was published since %(time)s.") % since
+
+
+def schedules_trouble(late: list[LateSchedule], now: datetime) -> str:
+    """Say that schedules are not being carried out; empty when they are."""
+    if not late:
+        return ""
+    return ngettext(
+        "%(count)s story that should have been published or taken off at %(time)s still waits.",
+        "%(count)s stories that should have been published or taken off since %(time)s still wait.",
+        len(late),
+    ) % {"count": len(late), "time": moment(late[0].due_at, now)}
+
+
+def tasks_trouble(tasks: TaskFigures, now: datetime) -> str:
+    """Say that background work waits; empty when it does not wait long."""
+    if not tasks.is_late:
+        return ""
+    since = moment(now - timedelta(seconds=tasks.waiting_seconds), now)
+    return _("Background work, such as sizes of pictures, waits since %(time)s.") % {"time": since}
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """Return the time of day, with the date in front unless it is today."""
+    local, today = timezone.localtime(at), timezone.localtime(now).date()
+    time = date_format(local, "H:i")
+    return time if local.date() == today else f"{date_format(local, 'DATE_FORMAT')}, {time}"
