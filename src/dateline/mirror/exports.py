@@ -27,16 +27,36 @@ MOST_TOLD = 20
 def export_paper(
     *, folder: Path, keep_out: Iterable[Path], below: str = "/", processes: int = 1, again: bool = False
 ) -> bool:
-    """Bring the copy in this folder up to date; return True when some of it could not be made.
+    """Bring the copy in this folder up to date and say so; return True when some of it could not be made.
+
+    Raises what ``make_copy`` raises.
+    """
+    teller = Teller()
+    began = time.monotonic()
+    outcome = make_copy(
+        folder=folder, keep_out=keep_out, teller=teller, below=below, processes=processes, again=again
+    )
+    _tell(outcome, teller, seconds=time.monotonic() - began)
+    return bool(outcome.problems)
+
+
+def make_copy(
+    *,
+    folder: Path,
+    keep_out: Iterable[Path],
+    teller: Teller,
+    below: str = "/",
+    processes: int = 1,
+    again: bool = False,
+) -> Outcome:
+    """Bring the copy in this folder up to date.
 
     ``keep_out`` are folders of the paper that a copy must not mix with. Raises CopyRefusedError for a folder
     that cannot be used, and CopyStoppedError when the run cannot go on.
     """
-    teller = Teller()
-    began = time.monotonic()
     try:
         with claimed(folder, paper=settings.BASE_URL, keep_out=keep_out) as copy:
-            outcome = _export(copy, teller=teller, below=below, processes=processes, again=again)
+            return _export(copy, teller=teller, below=below, processes=processes, again=again)
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CopyStoppedError(f"{folder} cannot be written: {reason}. {GO_ON}") from error
@@ -45,8 +65,6 @@ def export_paper(
         raise CopyStoppedError(f"The database does not answer: {reason}. {GO_ON}") from error
     except BrokenProcessPool as error:
         raise CopyStoppedError(f"A process that renders pages died. {GO_ON}") from error
-    _tell(outcome, teller, seconds=time.monotonic() - began)
-    return bool(outcome.problems)
 
 
 def _export(copy: Folder, *, teller: Teller, below: str, processes: int, again: bool) -> Outcome:

@@ -20,10 +20,15 @@ LISTS = frozenset(("srcset", "imagesrcset"))
 # Their content is text, whatever it looks like.
 TEXT_ONLY = frozenset(("script", "style", "textarea", "title"))
 
-_ATTRIBUTE = r"""[\s/]*+(?P<name>[^\s/>=]++)(?:\s*+=\s*+(?P<value>"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?"""
+_ATTRIBUTE = (
+    r"""[\s/]*+(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?P<value>"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?"""
+)
 _attribute = re.compile(_ATTRIBUTE)
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
-_token = re.compile(rf"<!--.*?-->|<(?P<tag>[a-zA-Z][^\s/>]*+)(?P<inside>(?:{_UNNAMED})*+)[\s/]*+>", re.DOTALL)
+# Without backtracking into a tag: no page, however broken, takes longer than its length.
+_token = re.compile(
+    rf"<!--(?:.*?-->|.*)|<(?P<tag>[a-zA-Z][^\s/>]*+)(?P<inside>(?:{_UNNAMED})*+)[\s/]*+(?P<end>>)?", re.DOTALL
+)
 _candidate = re.compile(r"([\s,]*)([^\s,]\S*[^\s,]|[^\s,])((?:\s+[^\s,]+)*)")
 _in_styles = re.compile(r"""(url\(\s*|@import\s+)(["']?)([^"')\s]+)\2""")
 
@@ -80,6 +85,8 @@ def in_html(text: str, links: Links) -> str:
         at = token.end()
         if token["tag"] is None:
             continue
+        if token["end"] is None:
+            break
         tag = token["tag"].lower()
         inside = _in_tag(tag, token["inside"], links)
         if inside != token["inside"]:

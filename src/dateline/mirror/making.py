@@ -14,10 +14,10 @@ from dateline.edition.copies import making_a_copy
 from dateline.edition.errors import RenderFailedError
 from dateline.edition.render import Renderer, Rendering
 from dateline.mirror.links import Links, in_html, in_styles
-from dateline.mirror.places import NOT_FOUND, file_of
+from dateline.mirror.places import NOT_FOUND, PAGES, file_of
 
 GONE = frozenset((404, 410))
-MOVED = frozenset((301, 308))
+MOVED = frozenset((301, 302, 303, 307, 308))
 BLOCK = 256 * 1024
 
 
@@ -74,7 +74,7 @@ class Maker:
                 rendering = self._renderer.render(address)
         except RenderFailedError as error:
             return Made(address, problem=str(error))
-        if rendering.private:
+        if rendering.private and rendering.status not in MOVED:
             return Made(address, problem=f"{address} is for one visitor or one moment: {rendering.private}.")
         links = Links(address, base_url=self.base_url, below=self.below if address == NOT_FOUND else "")
         try:
@@ -92,16 +92,18 @@ class Maker:
 
     def _body(self, address: str, rendering: Rendering, links: Links) -> bytes | None:
         headers = dict(rendering.headers)
+        is_page = file_of(address).endswith(PAGES)
         if rendering.status in MOVED:
-            return _signpost(headers["location"], links)
+            # In a file of another kind no browser would follow it.
+            return _signpost(headers["location"], links) if is_page else None
         if rendering.status in GONE and address != NOT_FOUND:
             return None
         kind = headers.get("content-type", "")
-        if kind.startswith("text/html"):
-            return in_html(rendering.body.decode(), links).encode()
-        if file_of(address).endswith(".html"):
-            raise ValueError(f"it answers {kind}; its package names the file with register_index")
-        return rendering.body
+        if kind.startswith("text/html") != is_page:
+            raise ValueError(
+                f"{kind} cannot be in {file_of(address)}; packages name files with register_index."
+            )
+        return in_html(rendering.body.decode(), links).encode() if is_page else rendering.body
 
 
 def _signpost(location: str, links: Links) -> bytes:

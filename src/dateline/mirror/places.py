@@ -21,6 +21,12 @@ OURS = ".dateline-export"
 NOT_FOUND = "/404.html"
 """The page that static hosts show for addresses that they do not have."""
 
+PAGES = (".html", ".htm")
+# What hosts send with a type of its own. Old addresses end in anything (.php, .aspx, v1.2); a folder with a
+# page in it answers all of them.
+ENDINGS = frozenset(
+    (*PAGES, ".xml", ".json", ".txt", ".ics", ".csv", ".pdf", ".rss", ".atom", ".webmanifest", ".ico", ".svg")
+)
 LONGEST_NAME = 200
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*%]|[. ]$')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -34,7 +40,7 @@ def file_of(address: str) -> str:
     *folders, name = address.removeprefix("/").split("/")
     if not name:
         name = index_name(address)
-    elif "." not in name and not is_file_of_pages(address):
+    elif not is_file_of_pages(address) and posixpath.splitext(name)[1].lower() not in ENDINGS:
         folders, name = [*folders, name], INDEX
     parts = [*folders, name]
     if any(part in ("", ".", "..") for part in parts) or parts[0].casefold() == OURS:
