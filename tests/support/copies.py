@@ -70,7 +70,7 @@ def broken_links(root: Path, *, home: str, below: str = "/") -> list[str]:
                 target = root / unquote(parts.path.removeprefix(below))
             else:
                 target = Path(os.path.normpath(path.parent / unquote(parts.path)))
-            if parts.scheme or link.startswith("/") and path.name != "404.html" or not target.is_file():
+            if parts.scheme or (link.startswith("/") and path.name != "404.html") or not target.is_file():
                 broken.append(f"{path.relative_to(root)}: {link}")
     return broken
 

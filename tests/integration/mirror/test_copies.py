@@ -369,7 +369,7 @@ def test_full_disk_is_named_and_the_next_run_goes_on(
 
     with monkeypatch.context() as patch:
         patch.setattr(copying.Folder, "put", put)
-        with pytest.raises(CopyStoppedError, match="No space left on device.*goes on"):
+        with pytest.raises(CopyStoppedError, match=r"No space left on device.*goes on"):
             export()
 
     assert export().problems == []

@@ -1,4 +1,4 @@
-"""Every link of a copy leads to a file: in a folder, on any host, below any path. And nothing else changed."""
+"""Every link of a copy leads to a file: in a folder, on any host, below any path. Nothing else changed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def full_copy(paper: HomePage, copy: Path, export: Export) -> Path:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *args: Any) -> None:
         pass
 
 
