@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.edition.copies import addresses_to_copy
-from dateline.edition.following import mark_of
 from dateline.edition.snapshot import read_snapshot
 from dateline.mirror.folder import Folder
 from dateline.mirror.making import Made, Maker
@@ -18,7 +17,7 @@ from dateline.mirror.state import State, Used
 from dateline.mirror.telling import Teller
 from dateline.mirror.workers import rendering
 from dateline.publishlog.models import LogEntry
-from dateline.publishlog.queries import pruned_below
+from dateline.publishlog.queries import mark_of, pruned_below
 
 ROUNDS = 10
 BATCH = 16
@@ -91,14 +90,13 @@ class Copying:
         state = self._state
         before, is_listed = int(state.fact("as_of") or 0), bool(state.fact("listed"))
         with read_snapshot() as newest:
-            self._outcome.as_of = newest
-            if newest == before and is_listed:
+            self._outcome.as_of = newest.number
+            if newest.number == before and is_listed:
                 return False
             if is_listed:
                 state.mark_touched(_last_touches(before))
             self._refused = state.want(_all_addresses())
-            entry = LogEntry.objects.filter(number=newest).first()
-        state.note(as_of=newest, mark=mark_of(entry) if entry else "", listed="yes")
+        state.note(as_of=newest.number, mark=newest.mark, listed="yes")
         self._take_away(state.unwanted())
         return True
 
