@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
-import threading
-import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 
-import django
-
+from dateline.mirror import child
 from dateline.mirror.making import Made, Maker
 
-WORTH_IT = 200
+WORTH_IT = 100
 """So many pages take longer than it takes other processes to start."""
-
-# Set in a process that renders for another one.
-_maker: list[Maker] = []
 
 
 @contextmanager
@@ -33,8 +27,7 @@ def rendering(maker: Maker, *, processes: int, pages: int) -> Iterator[_Renderin
     pool = ProcessPoolExecutor(
         processes,
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(maker.base_url, maker.below, os.getpid()),
+        initializer=partial(child.begin, maker.base_url, maker.below, parent=os.getpid()),
     )
     try:
         yield _Rendering(maker, pool, processes)
@@ -55,26 +48,8 @@ class _Rendering:
             return
         waiting: deque[Future[list[Made]]] = deque()
         for batch in batches:
-            waiting.append(self._pool.submit(_make, batch))
+            waiting.append(self._pool.submit(child.make, batch))
             if len(waiting) > self._ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-
-
-def _begin(base_url: str, below: str, parent: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    django.setup()
-    _maker.append(Maker(base_url=base_url, below=below))
-
-
-def _make(addresses: Sequence[str]) -> list[Made]:
-    return _maker[0].make(addresses)
-
-
-def _end_with(parent: int) -> None:
-    """Stop when the process that asked is gone, however it ended: nobody else would end this one."""
-    while os.getppid() == parent:
-        time.sleep(0.5)
-    os._exit(1)
