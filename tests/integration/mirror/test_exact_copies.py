@@ -13,6 +13,8 @@ import pytest
 
 from dateline.mirror import copying
 from dateline.mirror.folder import Folder
+from dateline.publishing.actions import take_down
+from dateline.publishing.choices import RemovalReason
 from tests.factories.stories import picture, published
 from tests.integration.mirror.conftest import Export
 from tests.support.copies import broken_links, tree
@@ -84,6 +86,23 @@ def test_run_killed_at_any_file_goes_on_to_the_same_copy(
         export(tmp_path / "afresh", again=True)
 
         assert tree(copy) == tree(tmp_path / "afresh")
+
+
+@pytest.mark.slow
+def test_story_taken_down_after_a_killed_run_leaves_nothing(
+    paper: Any, tmp_path: Path, copy: Path, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published("Another")
+    export()
+    for after in (2, 9, 16):
+        fleeting = published(f"Fleeting {after}", lead_picture=picture())
+        assert _is_killed(export, monkeypatch, after=after)
+        take_down(page=fleeting, by=None, reason=RemovalReason.SAFETY)
+
+    export()
+    export(tmp_path / "afresh")
+
+    assert tree(copy) == tree(tmp_path / "afresh")
 
 
 def _is_killed(export: Export, monkeypatch: pytest.MonkeyPatch, *, after: int) -> bool:
