@@ -10,7 +10,7 @@ The map, bottom row first; a package imports only from rows below its own:
 6.  ``people``, ``sections``, ``entities``, ``paper``: bylines; sections, topics, series; names; settings.
 7.  ``stories``: the story page, its blocks and company pages.
 9.  ``fronts``: home and section fronts, the ticker.
-10. ``archive``, ``search``: archive importers; reader search.
+10. ``archive``, ``search``, ``mirror``: archive importers; reader search; the paper as static files.
 11. ``desk``, ``reader``: what staff see across domains; the reader's paper.
 12. ``demo``: a small believable newspaper built through the public actions.
 13. ``config``: composition root and the ``dateline`` command.

@@ -4,7 +4,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("config",),
     ("demo",),
     ("desk", "reader"),
-    ("archive", "feeds", "letters", "inprint", "search"),
+    ("archive", "feeds", "letters", "inprint", "search", "mirror"),
     ("fronts",),
     ("corrections", "listings", "record"),
     ("stories", "copydesk"),

@@ -71,6 +71,10 @@ class Renderer:
             raise RenderFailedError(address, rendering.status)
         return rendering
 
+    def answer(self, address: str) -> HttpResponseBase:
+        """Return the handler's answer itself, for what is too large or too fixed to be a page; close it."""
+        return self._handler.get_response(self._request(address))
+
     def _in_snapshot(self, address: str) -> tuple[Rendering, bool]:
         refusals = _WriteRefusals()
         with ExitStack() as afterwards:

@@ -34,7 +34,7 @@ class PaperContext:
     home_url: str
     """Address of the front."""
     search_url: str
-    """Address of the search page."""
+    """Address of the search page; empty in a copy of the paper, which cannot search."""
     archive_url: str
     """Address of the archive by date."""
     sections: tuple[LinkContext, ...]

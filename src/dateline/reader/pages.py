@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import collecting
 from dateline.reader.contexts import ErrorContext, HeadContext
 from dateline.reader.queries import PaperParts, paper_context, paper_parts
@@ -73,14 +74,13 @@ def head_for(
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404 with the paper around it."""
-    error = ErrorContext(
-        status=404,
-        heading=_("There is no such page"),
-        text=_(
+    if is_for_copy():
+        text = _("The address may be mistyped, or the page may never have existed. Try the archive.")
+    else:
+        text = _(
             "The address may be mistyped, or the page may never have existed. Try the search or the archive."
-        ),
-    )
-    return _error_response(error)
+        )
+    return _error_response(ErrorContext(status=404, heading=_("There is no such page"), text=text))
 
 
 def gone(text: str = "") -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import announce, announce_good_until, once
 from dateline.fronts.contexts import TickerItemContext
 from dateline.fronts.queries import ticker
@@ -67,7 +68,7 @@ def paper_context(
         language=language,
         base_url=settings.WAGTAILADMIN_BASE_URL,
         home_url="/",
-        search_url="/search/",
+        search_url="" if is_for_copy() else "/search/",
         archive_url="/archive/",
         sections=tuple(
             section_link(section, language=language, current=current is not None and section.pk == current.pk)

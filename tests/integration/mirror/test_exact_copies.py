@@ -1,0 +1,127 @@
+"""A copy brought up to date again and again is, to the byte, the copy that would be made afresh.
+
+DATELINE_COPY_STEPS makes the test longer.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.mirror import copying
+from dateline.mirror.folder import Folder
+from dateline.publishing.actions import take_down
+from dateline.publishing.choices import RemovalReason
+from tests.factories.stories import picture, published
+from tests.integration.mirror.conftest import Export
+from tests.support.copies import broken_links, tree
+from tests.support.desk_work import VERBS, Choices, Desk, Outcome
+from tests.support.fresh_paper import fresh_paper
+
+STEPS = int(os.environ.get("DATELINE_COPY_STEPS", "40"))
+COMPARED_EVERY = 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [20261124, 8])
+def test_copy_brought_up_to_date_is_the_copy_made_afresh(
+    transactional_db: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    export: Export,
+    copy: Path,
+    settings: Any,
+    seed: int,
+) -> None:
+    settings.DATA_DIR = tmp_path / "data"
+    choices = Choices.seeded(seed)
+    done = []
+    with fresh_paper(tmp_path / "data", monkeypatch):
+        desk = Desk(choices)
+        for step in range(1, STEPS + 1):
+            verb = choices.pick(VERBS)
+            if desk.do(verb) is Outcome.DONE:
+                done.append(verb)
+            if choices.chance(50):
+                assert export().problems == []
+            if step % COMPARED_EVERY == 0:
+                outcome = export()
+                export(tmp_path / f"afresh-{step}")
+
+                assert (outcome.problems, outcome.is_quiet) == ([], True)
+                assert tree(copy) == tree(tmp_path / f"afresh-{step}"), done
+                assert broken_links(copy, home=settings.BASE_URL) == [], done
+    assert len(done) > STEPS / 3
+
+
+class KilledError(BaseException):
+    """Stands for kill -9: nothing after it happens, and what was not kept is lost."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_kept_often", [True, False])
+def test_run_killed_at_any_file_goes_on_to_the_same_copy(
+    paper: Any,
+    tmp_path: Path,
+    copy: Path,
+    export: Export,
+    monkeypatch: pytest.MonkeyPatch,
+    is_kept_often: bool,
+) -> None:
+    story = published(lead_picture=picture())
+    published("Another", lead_picture=picture())
+    monkeypatch.setattr(copying, "KEPT_EVERY", 0.0 if is_kept_often else 1e9)
+    monkeypatch.setattr(copying.os, "sync", lambda: None)
+    for change in (lambda: None, lambda: published("Third"), story.delete):
+        change()
+        killed_at = 0
+        while _is_killed(export, monkeypatch, after=killed_at):
+            killed_at += 5
+        assert killed_at > 0
+
+        export()
+        export(tmp_path / "afresh", again=True)
+
+        assert tree(copy) == tree(tmp_path / "afresh")
+
+
+@pytest.mark.slow
+def test_story_taken_down_after_a_killed_run_leaves_nothing(
+    paper: Any, tmp_path: Path, copy: Path, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published("Another")
+    export()
+    for after in (2, 9, 16):
+        fleeting = published(f"Fleeting {after}", lead_picture=picture())
+        assert _is_killed(export, monkeypatch, after=after)
+        take_down(page=fleeting, by=None, reason=RemovalReason.SAFETY)
+
+    export()
+    export(tmp_path / "afresh")
+
+    assert tree(copy) == tree(tmp_path / "afresh")
+
+
+def _is_killed(export: Export, monkeypatch: pytest.MonkeyPatch, *, after: int) -> bool:
+    """Export and end the run after so many files were put into place or taken away, if there are so many."""
+    left = iter(range(after))
+
+    def dying(plain: Any) -> Any:
+        def act(self: Any, file: str) -> Any:
+            if next(left, None) is None:
+                raise KilledError
+            return plain(self, file)
+
+        return act
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Folder, "put", dying(Folder.put))
+        patch.setattr(Folder, "remove", dying(Folder.remove))
+        try:
+            export()
+        except KilledError:
+            return True
+    return False
