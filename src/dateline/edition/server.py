@@ -25,6 +25,7 @@ from dateline.edition.regeneration import Regeneration
 from dateline.edition.render import Renderer
 from dateline.edition.serve import Answer, Servable, answer_for, with_headers
 from dateline.edition.store import PageStore
+from dateline.edition.timekeeper import Timekeeper
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +61,9 @@ class Front:
         self._cells = self.counters.cells
         self.press.following.start()
         self.regeneration.start()
+        self.timekeeper = Timekeeper(self.press.store.disk) if configuration.nginx_folder else None
+        if self.timekeeper is not None:
+            self.timekeeper.start()
         # What Django keeps for life need not be looked through again and again for garbage.
         gc.collect()
         gc.freeze()
@@ -69,6 +73,8 @@ class Front:
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let requests in flight end and stop following."""
         self.regeneration.stop()
+        if self.timekeeper is not None:
+            self.timekeeper.stop()
         self.gateway.close()
         self.press.close()
 
