@@ -90,7 +90,7 @@ class Orders:
 
     def _editor(self) -> User:
         found = User.objects.filter(is_superuser=True).first()
-        return found or User.objects.create_superuser(email="ada@paper.example", password="not used here")
+        return found or User.objects.create_superuser(username="ada", email="ada@paper.example", password="not used here")
 
     def many(self, *, count: int, start: int = 0) -> list[str]:
         """Publish several stories and return their addresses."""

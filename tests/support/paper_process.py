@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from dateline.edition.metrics import node_totals
 from tests.edition_site.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -154,9 +155,18 @@ class PaperProcess(Asked):
                     found[int(pid)] = command
         return found
 
-    def find(self, *, below: str, named: str = "") -> list[int]:
-        """Return the processes whose command line contains ``below``, oldest first."""
-        return sorted(pid for pid, command in self.processes().items() if below in command)
+    def find(self, words: str) -> list[int]:
+        """Return the processes whose command line contains these words, oldest first."""
+        return sorted(pid for pid, command in self.processes().items() if words in command)
+
+    def children_of(self, parent: int) -> list[int]:
+        """Return the processes that this one has started."""
+        listed = subprocess.run(["pgrep", "-P", str(parent)], capture_output=True, text=True, check=False)
+        return [int(pid) for pid in listed.stdout.split()]
+
+    def totals(self) -> dict[str, int]:
+        """Return what the node's web processes have counted."""
+        return node_totals(self.data / "edition" / "counters")
 
     def kill(self) -> None:
         """Kill every process of the node at once."""

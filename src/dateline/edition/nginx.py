@@ -74,6 +74,7 @@ server {{
 FILES = """\
     location ~ "{pattern}" {{
         alias "{path}";
+        log_not_found off;
         error_page 403 404 405 = @application;
 {headers}    }}
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import Error as DatabaseError
@@ -23,11 +24,12 @@ from dateline.edition.latest import LatestNumber
 from dateline.edition.limits import ShortMemory, TokenBucket
 from dateline.edition.metrics import Counters
 from dateline.edition.nodelock import NodeLocks
-from dateline.edition.page import IMMUTABLE, StoredPage, compressed_bodies
+from dateline.edition.page import IMMUTABLE, Bodies, StoredPage, compressed_bodies
 from dateline.edition.render import Renderer, Rendering
 from dateline.edition.serve import Servable
 from dateline.edition.store import PageStore
 from dateline.edition.threads import DatabaseThreads
+from dateline.edition.waiting_room import WaitingRoom
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import keys_touched_after
 
@@ -36,7 +38,8 @@ logger = logging.getLogger(__name__)
 TRIES = 4
 PATIENCE = 3.0
 DATABASE = "the database"
-MOST_FLIGHTS = 500
+MOST_FLIGHTS = 5_000
+STUCK = "stuck"
 LAST_GOOD = frozenset((200, 301, 308))
 
 
@@ -74,6 +77,7 @@ class Press:
         self._locks = NodeLocks(configuration.directory / "renders.lock")
         self._failed = ShortMemory(seconds=1, most=2_000)
         self._misses = TokenBucket(configuration.misses_per_second)
+        self._room = WaitingRoom()
         self._flights: dict[str, Future[Outcome]] = {}
         self._flights_lock = threading.Lock()
         self._renders = DatabaseThreads(configuration.render_threads, name="edition-render")
@@ -102,9 +106,19 @@ class Press:
                 full: Future[Outcome] = Future()
                 full.set_result(Outcome(Kind.LIMITED))
                 return full
-            flight = self._flights[address] = self._renders.submit(self._obtain, address)
+            flight = self._flights[address] = Future()
         flight.add_done_callback(lambda _: self._flights.pop(address, None))
+        self._renders.submit(self._fly, address, flight)
         return flight
+
+    def is_stuck(self) -> bool:
+        """Say whether printing has lately taken longer than anybody would wait."""
+        return STUCK in self._failed
+
+    def note_stuck(self) -> None:
+        """Note that somebody waited in vain: the database takes queries and does not answer them."""
+        self.counters.add("database_failures")
+        self._failed.add(STUCK)
 
     def refresh(self, address: str) -> None:
         """Replace a page of an older generation in the background, one at a time."""
@@ -127,7 +141,7 @@ class Press:
     def close(self) -> None:
         """Stop following and printing."""
         self.following.stop()
-        for executor in (self._renders, self._refreshes, self._follow):
+        for executor in (self._room, self._renders, self._refreshes, self._follow):
             executor.close()
         self.store.flush_use()
         self.store.disk.close()
@@ -142,9 +156,25 @@ class Press:
             return False
         return True
 
-    def _obtain(self, address: str, *, refreshing: bool = False) -> Outcome:
+    def _fly(self, address: str, flight: Future[Outcome]) -> None:
+        """Obtain a page for everybody on this flight; one too many waits until it is known to exist."""
+        outcome = self._obtain(address)
+        if outcome.kind is not Kind.LIMITED:
+            flight.set_result(outcome)
+            return
+
+        def told(exists: bool) -> None:
+            if exists:
+                self._renders.submit(lambda: flight.set_result(self._obtain(address, is_known=True)))
+            else:
+                flight.set_result(outcome)
+
+        self._room.enter(address, told)
+
+    def _obtain(self, address: str, *, refreshing: bool = False, is_known: bool = False) -> Outcome:
         try:
-            return self._from_disk(address, refreshing) or self._from_handler(address, refreshing)
+            printed = self._from_disk(address, refreshing)
+            return printed or self._from_handler(address, refreshing, is_known=is_known)
         except DatabaseError as error:
             self._note_database_failure(error)
         except RenderFailedError as error:
@@ -169,13 +199,12 @@ class Press:
             return Outcome(Kind.FRESH, servable, checked)
         return None
 
-    def _from_handler(self, address: str, refreshing: bool) -> Outcome:
+    def _from_handler(self, address: str, refreshing: bool, *, is_known: bool) -> Outcome:
         previous = self.store.remembered(address)
         if address in self._failed or DATABASE in self._failed:
             return self.last_good(address)
-        unknown = previous is None
+        unknown = previous is None and not is_known
         if unknown and not self._misses.take():
-            self.counters.add("limited")
             return Outcome(Kind.LIMITED)
         with self._locks.holding(address, patience=PATIENCE) as waited:
             printed = self._from_disk(address, refreshing) if waited else None
@@ -222,7 +251,8 @@ class Press:
     def _page(self, address: str, rendering: Rendering, previous: Servable | None) -> StoredPage:
         content_type = dict(rendering.headers).get("content-type", "")
         quality = self._configuration.brotli_quality
-        bodies = compressed_bodies(rendering.body, content_type=content_type, brotli_quality=quality)
+        compress = compressed_bodies if rendering.status == 200 else _compressed_alike
+        bodies = compress(rendering.body, content_type=content_type, brotli_quality=quality)
         now = time.time()
         changed_at = now
         if previous is not None:
@@ -252,6 +282,12 @@ class Press:
             logger.error("edition.database_away %r", error)
         self.counters.add("database_failures")
         self._failed.add(DATABASE)
+
+
+@lru_cache(maxsize=8)
+def _compressed_alike(body: bytes, *, content_type: str, brotli_quality: int) -> Bodies:
+    """Compress once what thousands of unknown addresses answer, and keep it once."""
+    return compressed_bodies(body, content_type=content_type, brotli_quality=brotli_quality)
 
 
 def _as_of(page: StoredPage, number: int) -> StoredPage:

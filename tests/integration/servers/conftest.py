@@ -47,8 +47,9 @@ def make_paper(
     """Make papers of their own; on SQLite as copies of the prepared one."""
     made: list[PaperProcess] = []
 
-    def make(name: str, **variables: str) -> PaperProcess:
-        paper = PaperProcess(place / f"{request.module.__name__.rsplit('.', 1)[-1]}-{name}", **variables)
+    def make(name: str, *, language: str = "en", **variables: str) -> PaperProcess:
+        folder = place / f"{request.module.__name__.rsplit('.', 1)[-1]}-{name}"
+        paper = PaperProcess(folder, language=language, **variables)
         made.append(paper)
         if "DATABASE_URL" in variables:
             paper.take_static_files(prepared)
