@@ -18,7 +18,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench lock format
+.PHONY: help up test check bench drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -43,6 +43,10 @@ check: $(TEST_READY) ## Lint, types, directions, migrations, templates and contr
 
 bench: $(RUN_READY) ## Measure the demo paper: requests per second and milliseconds per page
 	$(PYTHON) tools/bench_pages.py
+
+drill: $(TEST_READY) ## Kill, flood and fuzz real servers for a quarter of an hour; DRILL_ROUNDS and others say how long
+	DRILL_ROUNDS=$${DRILL_ROUNDS:-40} DRILL_NGINX_STEPS=$${DRILL_NGINX_STEPS:-300} DRILL_AWAY_SECONDS=60 \
+		DRILL_FLOOD_SECONDS=30 DRILL_FUZZ_EXAMPLES=$${DRILL_FUZZ_EXAMPLES:-5000} $(PYTEST) -s tests/integration/servers
 
 format: $(TEST_READY) ## Let the tools tidy up what they can
 	$(PYTHON) -m ruff check --fix .

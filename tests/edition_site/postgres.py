@@ -46,9 +46,7 @@ class Postgres:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         options = f"-p {self.port} -k {self._root} -c fsync=off -c listen_addresses=127.0.0.1"
-        self._run(
-            "pg_ctl", "-D", str(self.data), "-w", "-o", options, "-l", str(self._root / "log"), "start"
-        )
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-o", options, "-l", str(self._root / "log"), "start")
 
     def stop(self, mode: str = "fast") -> None:
         """Stop the server: fast, or immediate as in a crash."""

@@ -72,7 +72,9 @@ class Orders:
     def take_down(self, *, slug: str) -> None:
         """Take a story down for good."""
         story = StoryPage.objects.get(slug=slug)
-        take_down(page=story, by=self._editor(), reason=RemovalReason.LEGAL, text="By order.", shows_text=True)
+        take_down(
+            page=story, by=self._editor(), reason=RemovalReason.LEGAL, text="By order.", shows_text=True
+        )
 
     def sign_in(self) -> str:
         """Return the key of a session of an editor."""
@@ -90,7 +92,9 @@ class Orders:
 
     def _editor(self) -> User:
         found = User.objects.filter(is_superuser=True).first()
-        return found or User.objects.create_superuser(username="ada", email="ada@paper.example", password="not used here")
+        return found or User.objects.create_superuser(
+            username="ada", email="ada@paper.example", password="not used here"
+        )
 
     def many(self, *, count: int, start: int = 0) -> list[str]:
         """Publish several stories and return their addresses."""

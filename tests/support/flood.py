@@ -14,8 +14,10 @@ import time
 from collections import Counter
 
 SHAPES = (
-    "/{word}/", "/{word}", "/2017/10/04/{word}/", "/{word}/page/{number}/", "/topic/{word}/", "/author/{word}/",
-    "/archive/{number}/", "/?{word}={number}", "/town/?{word}=1", "/search/?q={word}", "/series/{word}/page/{number}/",
+    "/{word}/", "/{word}", "/2017/10/04/{word}/", "/{word}/page/{number}/", "/topic/{word}/",
+    "/author/{word}/",
+    "/archive/{number}/", "/?{word}={number}", "/town/?{word}=1", "/search/?q={word}",
+    "/series/{word}/page/{number}/",
 )  # fmt: skip
 
 
@@ -43,4 +45,6 @@ async def _flood(port: int, seconds: float, connections: int) -> Counter[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(asyncio.run(_flood(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])))) + "\n")
+    sys.stdout.write(
+        json.dumps(asyncio.run(_flood(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])))) + "\n"
+    )

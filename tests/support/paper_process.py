@@ -38,7 +38,7 @@ name = "Opinion"
 slug = "meanwhile"
 name = "Meanwhile"
 """
-START_SECONDS = 60
+START_SECONDS = 240
 Got = tuple[int, bytes, dict[str, str]]
 
 
@@ -101,10 +101,10 @@ class PaperProcess(Asked):
         (folder / "paper.toml").write_text(PAPER.format(language=language), encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
 
-    def take_static_files(self, other: PaperProcess) -> None:
+    def take_static_files(self, data: Path) -> None:
         """Begin with the files that another paper has collected, which takes ten seconds."""
         self.data.mkdir(mode=0o750, exist_ok=True)
-        shutil.copytree(other.data / "static", self.data / "static", copy_function=shutil.copy2)
+        shutil.copytree(data / "static", self.data / "static", copy_function=shutil.copy2)
 
     def run(self, *arguments: str) -> str:
         """Run a subcommand of dateline and return what it said; it must succeed."""

@@ -132,7 +132,10 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         debug=env.boolean("DATELINE_DEBUG", default=False),
         log_format=env.choice("DATELINE_LOG_FORMAT", default="plain", choices=("plain", "json")),
         # nginx reads this machine's files, so it is on this machine, and its word about visitors counts.
-        trusted_proxies=(*env.networks("DATELINE_TRUSTED_PROXIES"), *(LOOPBACK_NETWORKS if uses_nginx else ())),
+        trusted_proxies=(
+            *env.networks("DATELINE_TRUSTED_PROXIES"),
+            *(LOOPBACK_NETWORKS if uses_nginx else ()),
+        ),
         uses_nginx=uses_nginx,
         embed_hosts=file.embed_hosts,
         caches=read_caches(env, problems),

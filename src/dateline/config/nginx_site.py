@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import get_resolver
 
+from dateline.config.installation import NGINX_FOLDER, Installation
 from dateline.config.public_headers import public_headers
 from dateline.edition.configuration import edition_configuration
 from dateline.edition.folder import PageFolder
@@ -55,12 +56,13 @@ def open_to_nginx() -> None:
 
     Where nginx does not serve, no page may be left in the folder: it would never be taken away.
     """
-    installation = settings.INSTALLATION
-    if not installation.uses_nginx:
-        PageFolder(installation.data / "nginx").withdraw_all()
+    installation: Installation = settings.INSTALLATION
+    pages = installation.nginx_folder
+    if pages is None:
+        PageFolder(installation.data / NGINX_FOLDER).withdraw_all()
         return
     media, pictures = installation.media, installation.media / PUBLIC_FOLDER
-    public = {installation.nginx_folder, Path(settings.STATIC_ROOT), media, pictures}
+    public = {pages, Path(settings.STATIC_ROOT), media, pictures}
     for folder in public:
         folder.mkdir(parents=True, exist_ok=True)
     for folder in (installation.data, media):
@@ -68,7 +70,7 @@ def open_to_nginx() -> None:
             if inner not in public and not inner.is_symlink():
                 _set_others(inner, 0)
         _set_others(folder, PASS)
-    for tree in (installation.nginx_folder, Path(settings.STATIC_ROOT), pictures):
+    for tree in (pages, Path(settings.STATIC_ROOT), pictures):
         for path in (tree, *tree.rglob("*")):
             if not path.is_symlink():
                 _set_others(path, PASS | READ if path.is_dir() else READ)

@@ -1,4 +1,4 @@
-"""The headers that every page for readers carries. nginx sends them with the pages that it serves by itself."""
+"""The headers that every page for readers carries, also those that nginx serves by itself."""
 
 from __future__ import annotations
 

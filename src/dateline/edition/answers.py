@@ -43,8 +43,8 @@ PLAIN = {
     "unavailable": plain_answer(
         503,
         "This page cannot be shown just now",
-        "Something behind it is not answering. Pages that were read before still work; this one will be back as "
-        "soon as we are. Please try again in a moment.",
+        "Something behind it is not answering. Pages that were read before still work; this one will be "
+        "back as soon as we are. Please try again in a moment.",
         ("retry-after", "5"),
     ),
     "limited": plain_answer(

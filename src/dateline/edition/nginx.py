@@ -14,7 +14,7 @@ from dateline.edition.serve import BROWSERS
 Headers = Sequence[tuple[str, str]]
 
 TEMPLATE = """\
-# Made by `dateline nginx`; make it again after each update rather than edit it. Include it inside `http {{ }}`.
+# Made by `dateline nginx`; make it again after each update rather than edit it. It belongs into `http {{ }}`.
 upstream dateline_application {{
     server {application};
     keepalive 32;

@@ -40,6 +40,10 @@ PATIENCE = 3.0
 DATABASE = "the database"
 MOST_FLIGHTS = 5_000
 STUCK = "stuck"
+# So few renderings of made-up addresses may stand in a reader's way, and so long each without costing more:
+# together they get half of the time of one thread.
+BURST = 10
+USUAL_SECONDS = 0.01
 LAST_GOOD = frozenset((200, 301, 308))
 
 
@@ -76,7 +80,7 @@ class Press:
         self._renderer = renderer
         self._locks = NodeLocks(configuration.directory / "renders.lock")
         self._failed = ShortMemory(seconds=1, most=2_000)
-        self._misses = TokenBucket(configuration.misses_per_second)
+        self._misses = TokenBucket(configuration.misses_per_second, burst=BURST)
         self._room = WaitingRoom()
         self._flights: dict[str, Future[Outcome]] = {}
         self._flights_lock = threading.Lock()
@@ -206,11 +210,16 @@ class Press:
         unknown = previous is None and not is_known
         if unknown and not self._misses.take():
             return Outcome(Kind.LIMITED)
+        began = time.monotonic()
         with self._locks.holding(address, patience=PATIENCE) as waited:
             printed = self._from_disk(address, refreshing) if waited else None
             outcome = printed or self._render(address, previous)
-        if unknown and outcome.servable is not None and _is_real(outcome.servable.page):
+        if not unknown:
+            return outcome
+        if outcome.servable is not None and _is_real(outcome.servable.page):
             self._misses.give_back()
+        else:
+            self._misses.charge(max(0.0, (time.monotonic() - began) / USUAL_SECONDS - 1))
         return outcome
 
     def _render(self, address: str, previous: Servable | None) -> Outcome:
@@ -222,7 +231,8 @@ class Press:
             self.counters.add("renders")
             self.counters.add("render_microseconds", int((time.perf_counter() - started) * 1e6))
             if rendering.private:
-                logger.warning("edition.page_not_stored %s: %s", address, rendering.private)
+                if not rendering.is_meant_private:
+                    logger.warning("edition.page_not_stored %s: %s", address, rendering.private)
                 self.for_visitors.add(address)
                 return Outcome(Kind.VISITOR)
             outcome = self._store(address, rendering, previous)

@@ -56,7 +56,7 @@ class PictureFileStorage(RetiringMixin, FileSystemStorage):
         return super().url(name)
 
     def _save(self, name: str, content: File[Any]) -> str:
-        saved: str = super()._save(name, content)
+        saved: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
         if saved.startswith(PUBLIC_FOLDER):
             folder = Path(self.path(saved)).parent
             for place in (folder, folder.parent):

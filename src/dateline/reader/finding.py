@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from wagtail.contrib.redirects.models import Redirect
 
@@ -14,7 +15,7 @@ from dateline.sections.models import Series, Topic
 BY_SLUG = re.compile(r"/(topic|series|author)/([-a-zA-Z0-9_]+)/(?:page/[0-9]{1,3}/)?")
 # Few enough to be made once each; of days there could be a flood.
 ARCHIVE = re.compile(r"/(?:archive/(?:(?:1[89]|20)[0-9]{2}/(?:[01][0-9]/)?)?)?")
-SLUGS = {"topic": Topic, "series": Series, "author": Contributor}
+SLUGS: dict[str, Any] = {"topic": Topic, "series": Series, "author": Contributor}
 OLDER = re.compile(r"page/[0-9]{1,3}/$")
 
 
@@ -37,8 +38,6 @@ def _by_slug(addresses: Sequence[str]) -> set[str]:
     for kind, model in SLUGS.items():
         asked = {address: match[2] for address, match in matches.items() if match[1] == kind}
         if asked:
-            slugs = set(
-                model._default_manager.filter(slug__in=set(asked.values())).values_list("slug", flat=True)
-            )
+            slugs = set(model.objects.filter(slug__in=set(asked.values())).values_list("slug", flat=True))
             found |= {address for address, slug in asked.items() if slug in slugs}
     return found

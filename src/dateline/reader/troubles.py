@@ -32,8 +32,8 @@ def _error(name: str) -> ErrorContext:
             status=503,
             heading=_("One moment, please"),
             text=_(
-                "Very many pages that do not exist are being asked for, and we have to see first whether this "
-                "one does. Please try again in a moment."
+                "Very many pages that do not exist are being asked for, and we have to see first whether "
+                "this one does. Please try again in a moment."
             ),
         )
     return ErrorContext(

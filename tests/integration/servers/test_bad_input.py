@@ -1,6 +1,6 @@
 """Whatever comes in over a real connection: a right status, no exception in the log, nothing in the store.
 
-DATELINE_FUZZ_EXAMPLES makes it longer.
+DRILL_FUZZ_EXAMPLES makes it longer.
 """
 
 from __future__ import annotations
@@ -19,38 +19,90 @@ from hypothesis import strategies as st
 
 from tests.support.nginx_process import NginxProcess
 from tests.support.paper_process import Asked, PaperProcess
+from tests.support.telling import tell
 
-EXAMPLES = int(os.environ.get("DATELINE_FUZZ_EXAMPLES", "250"))
+EXAMPLES = int(os.environ.get("DRILL_FUZZ_EXAMPLES", "250"))
 # 503 is the limit on unknown pages, which a fuzzer reaches; 502 and 500 are nobody's right answer.
 RIGHT = {
-    *("200", "204", "206", "301", "302", "304", "308", "400", "403", "404", "405", "408", "410", "411", "412"),
+    *(
+        "200",
+        "204",
+        "206",
+        "301",
+        "302",
+        "304",
+        "308",
+        "400",
+        "403",
+        "404",
+        "405",
+        "408",
+        "410",
+        "411",
+        "412",
+    ),
     *("413", "414", "415", "416", "417", "421", "431", "501", "503", "505"),
 }
 PATHS = [
-    "/", "/town/", "/nope", "//", "///town/", "/town//", "/./", "/../", "/town/../sea/", "/%2e%2e/", "/town/%2e/", "/%2F",
-    "/town%2F", "/%00", "/town/%00/", "/%ff%fe", "/%C0%AF", "/%zz", "/%", "/%3F", "/a%0d%0aSet-Cookie:x=1", "/\u00e9/",
-    "/search/?q=%ff", "/search/?q=%00", "/search/?q=a&q=b&page=99999999999999999999", "/search/?page=-1", "/?%zz=%ff",
-    "/town/page/0/", "/town/page/99999999999999999999/", "/9999/99/99/x/", "/archive/0000/", "/archive/2017/13/32/",
-    "*", "http://other.test/", "http://localhost/town/", "localhost:80", "town", "", "/" + "a" * 3000, "/?" + "a=1&" * 2000,
-    "/static/../../etc/passwd", "/media/pictures/../x", "/media/%00.jpg", "/static/%00.css", "/desk/%00", "/healthz%00",
+    "/", "/town/", "/nope", "//", "///town/", "/town//", "/./", "/../", "/town/../sea/", "/%2e%2e/",
+    "/town/%2e/", "/%2F",
+    "/town%2F", "/%00", "/town/%00/", "/%ff%fe", "/%C0%AF", "/%zz", "/%", "/%3F", "/a%0d%0aSet-Cookie:x=1",
+    "/\u00e9/",
+    "/search/?q=%ff", "/search/?q=%00", "/search/?q=a&q=b&page=99999999999999999999", "/search/?page=-1",
+    "/?%zz=%ff",
+    "/town/page/0/", "/town/page/99999999999999999999/", "/9999/99/99/x/", "/archive/0000/",
+    "/archive/2017/13/32/",
+    "*", "http://other.test/", "http://localhost/town/", "localhost:80", "town", "", "/" + "a" * 3000,
+    "/?" + "a=1&" * 2000,
+    "/static/../../etc/passwd", "/media/pictures/../x", "/media/%00.jpg", "/static/%00.css", "/desk/%00",
+    "/healthz%00",
     "/documents/1/%ff", "/author/%F0%9F%98%80/", "/topic/x/page/1e9/",
 ]  # fmt: skip
-METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PATCH", "BREW", "get", "G\x00T", "A" * 300]
+METHODS = [
+    "GET",
+    "HEAD",
+    "POST",
+    "PUT",
+    "DELETE",
+    "OPTIONS",
+    "TRACE",
+    "CONNECT",
+    "PATCH",
+    "BREW",
+    "get",
+    "G\x00T",
+    "A" * 300,
+]
 NAMES = [
-    "Accept-Encoding", "If-None-Match", "If-Modified-Since", "If-Range", "Range", "If-Match", "If-Unmodified-Since", "Host",
+    "Accept-Encoding", "If-None-Match", "If-Modified-Since", "If-Range", "Range", "If-Match",
+    "If-Unmodified-Since", "Host",
     "Cookie", "Accept-Language", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Content-Length",
-    "Transfer-Encoding", "Content-Type", "Expect", "Upgrade", "Connection", "TE", "Authorization", "X-Any", "Content_Length",
+    "Transfer-Encoding", "Content-Type", "Expect", "Upgrade", "Connection", "TE", "Authorization", "X-Any",
+    "Content_Length",
 ]  # fmt: skip
 VALUES = [
-    "", "*", "gzip;q=", "gzip;q=9", "br;q=0, *;q=0", "identity;q=0", ",,,,", ";q=1", '"', 'W/"', '"a"' * 500, "bytes=",
-    "bytes=0-0", "bytes=-1", "bytes=5-1", "bytes=99999999999999999999-", "bytes=0-0,2-2", "Thu, 99 Foo 2017 99:99:99 GMT",
-    "Thu, 01 Jan 1970 00:00:00 -9999", "0", "-1", "99999999999", "chunked", "gzip, chunked", "100-continue", "h2c", "close",
+    "", "*", "gzip;q=", "gzip;q=9", "br;q=0, *;q=0", "identity;q=0", ",,,,", ";q=1", '"', 'W/"',
+    '"a"' * 500, "bytes=",
+    "bytes=0-0", "bytes=-1", "bytes=5-1", "bytes=99999999999999999999-", "bytes=0-0,2-2",
+    "Thu, 99 Foo 2017 99:99:99 GMT",
+    "Thu, 01 Jan 1970 00:00:00 -9999", "0", "-1", "99999999999", "chunked", "gzip, chunked", "100-continue",
+    "h2c", "close",
     "a.test, b.test", "localhost:99999", "[::1", "\xff\xfe", "\u20ac", "a" * 65536,
 ]  # fmt: skip
-BODIES = [b"", b"x", b"5\r\nhello\r\n0\r\n\r\n", b"zz\r\n", b"fffffffffffffffff\r\n", b"5\r\nhel", b"a=1&b=%zz", b"\x00" * 5000]
+BODIES = [
+    b"",
+    b"x",
+    b"5\r\nhello\r\n0\r\n\r\n",
+    b"zz\r\n",
+    b"fffffffffffffffff\r\n",
+    b"5\r\nhel",
+    b"a=1&b=%zz",
+    b"\x00" * 5000,
+]
 
 text_values = st.one_of(
-    st.sampled_from(VALUES), st.text(st.characters(max_codepoint=255, blacklist_characters="\r\n"), max_size=60)
+    st.sampled_from(VALUES),
+    st.text(st.characters(max_codepoint=255, blacklist_characters="\r\n"), max_size=60),
 )
 targets = st.one_of(
     st.sampled_from(PATHS),
@@ -124,12 +176,14 @@ def test_anything_gets_a_right_answer_and_harms_nothing(paper: PaperProcess, doo
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
-        derandomize="DATELINE_FUZZ_EXAMPLES" not in os.environ,
+        derandomize="DRILL_FUZZ_EXAMPLES" not in os.environ,
     )
     @given(requests)
     def fuzz(data: bytes) -> None:
         answer = _send(door, data)
-        assert answer == b"" or answer.startswith(b"HTTP/1.") or not data.split(b"\r\n")[0].endswith(b"1.1"), answer[:200]
+        assert (
+            answer == b"" or answer.startswith(b"HTTP/1.") or not data.split(b"\r\n")[0].endswith(b"1.1")
+        ), answer[:200]
         if answer.startswith(b"HTTP/1."):
             assert answer[9:12].decode() in RIGHT, (data[:500], answer[:300])
 
@@ -175,8 +229,9 @@ def test_slow_clients_do_not_keep_readers_waiting(paper: PaperProcess, door: Ask
     held = [socket.create_connection(("127.0.0.1", door.port)) for _ in range(400)]
     for number, connection in enumerate(held):
         connection.sendall(
-            b"GET / HTTP/1.1\r\nHost: local" if number % 2 else b"POST /desk/login/ HTTP/1.1\r\nHost: localhost\r\n"
-            b"Content-Length: 100000\r\n\r\na=1"
+            b"GET / HTTP/1.1\r\nHost: local"
+            if number % 2
+            else b"POST /desk/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\na=1"
         )
     worst = 0.0
     for _ in range(20):
@@ -189,6 +244,6 @@ def test_slow_clients_do_not_keep_readers_waiting(paper: PaperProcess, door: Ask
     for connection in held:
         connection.close()
 
-    print(f"\nslowest answer beside 400 slow clients: {worst * 1000:.0f} ms")
+    tell(f"slowest answer beside 400 slow clients: {worst * 1000:.0f} ms")
     assert worst < 2
     _assert_unharmed(paper, door)

@@ -15,8 +15,9 @@ import pytest
 
 from tests.edition_site.postgres import Postgres
 from tests.support.paper_process import DeskHand, PaperProcess
+from tests.support.telling import tell
 
-AWAY_SECONDS = float(os.environ.get("DATELINE_AWAY_SECONDS", "4"))
+AWAY_SECONDS = float(os.environ.get("DRILL_AWAY_SECONDS", "4"))
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +55,7 @@ def _assert_catches_up(paper: PaperProcess, hand: DeskHand, *, slug: str) -> Non
     while b"After the pause<" not in paper.get(story)[1]:
         assert time.monotonic() - back < 10
         time.sleep(0.05)
-    print(f"publishing seen {time.monotonic() - back:.1f} s after the database was back")
+    tell(f"publishing seen {time.monotonic() - back:.1f} s after the database was back")
     while paper.get(scheduled)[0] != 200:
         assert time.monotonic() - back < 15, "the worker did not come back"
         time.sleep(0.1)
@@ -112,7 +113,7 @@ def test_frozen_postgresql_keeps_stored_pages_and_nobody_waits_for_ever(
     finally:
         for pid in frozen:
             os.kill(pid, signal.SIGCONT)
-    print(f"a page that was never stored was refused after {first:.1f} s")
+    tell(f"a page that was never stored was refused after {first:.1f} s")
     assert status == 503
     assert first < 12
     _assert_catches_up(paper, hand, slug="back-frozen")
@@ -154,4 +155,3 @@ def test_moved_sqlite_keeps_stored_pages(
         file.unlink(missing_ok=True)
         file.with_suffix(file.suffix + "-away").rename(file)
     _assert_catches_up(paper, make_hand(paper), slug="back-moved")
-

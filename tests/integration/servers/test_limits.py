@@ -1,4 +1,4 @@
-"""Floods of made-up addresses: the store stays small, the database is left alone, and readers get their pages."""
+"""Floods of made-up addresses: the store stays small, the database has rest, readers get their pages."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ import pytest
 
 from tests.edition_site.postgres import Postgres
 from tests.support.paper_process import ROOT, DeskHand, PaperProcess
+from tests.support.telling import tell
 
-SECONDS = float(os.environ.get("DATELINE_FLOOD_SECONDS", "6"))
+SECONDS = float(os.environ.get("DRILL_FLOOD_SECONDS", "6"))
 CONNECTIONS = 64
 # 50 renderings of unknown pages a second at a few transactions each, and 20 looks for those that exist.
 MOST_TRANSACTIONS = 600
@@ -77,11 +78,11 @@ def test_flood_of_made_up_addresses_leaves_readers_and_the_database_alone(
     answers = json.loads(said)
     totals = paper.totals()
     took.sort()
-    print(
-        f"\n{sum(answers.values()) / SECONDS:.0f} made-up addresses a second: {answers}; database"
-        f" {per_second:.0f} transactions a second; cold pages {took[len(took) // 2] * 1000:.0f} ms (median),"
-        f" {took[-1] * 1000:.0f} ms (worst), {refused} refused; a hit {hit * 1000:.0f} ms; {totals['memory_pages']} "
-        f"pages of {totals['memory_bytes'] // 1024} KB in memory"
+    tell(
+        f"{sum(answers.values()) / SECONDS:.0f} made-up addresses a second: {answers};"
+        f" database {per_second:.0f} transactions a second; cold pages {took[len(took) // 2] * 1000:.0f} ms"
+        f" (median), {took[-1] * 1000:.0f} ms (worst), {refused} refused; a hit {hit * 1000:.0f} ms;"
+        f" {totals['memory_pages']} pages of {totals['memory_bytes'] // 1024} KB in memory"
     )
     assert refused == 0
     assert took[-1] < 5
@@ -121,7 +122,7 @@ def test_small_stores_stay_within_their_bounds_and_exact(
             most_memory = max(most_memory, paper.totals()["memory_bytes"])
             most_disk = max(most_disk, sum(_on_disk(paper).values()))
 
-    print(f"\n{len(stories)} pages; at most {most_memory} bytes in memory, {most_disk} on disk")
+    tell(f"{len(stories)} pages; at most {most_memory} bytes in memory, {most_disk} on disk")
     assert 100_000 < most_memory <= 500_000
     assert 100_000 < most_disk <= 400_000
     assert 0 < len(_on_disk(paper)) < len(stories)

@@ -19,9 +19,10 @@ import pytest
 
 from tests.support.nginx_process import NginxProcess
 from tests.support.paper_process import ROOT, DeskHand, Got, PaperProcess
+from tests.support.telling import tell
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
-STEPS = int(os.environ.get("DATELINE_NGINX_STEPS", "40"))
+STEPS = int(os.environ.get("DRILL_NGINX_STEPS", "40"))
 # What a server says of itself and of the connection, and the marks of versions, which each makes in its own
 # way. Ranges: nginx offers them for what it has uncompressed, the edition for every page. Pictures are shown
 # in the page whether or not somebody says "inline".
@@ -112,7 +113,7 @@ def test_random_work_through_nginx_is_exact(paper: PaperProcess, nginx: NginxPro
                 assert (status, body) == hand.fresh(address), f"step {step}, {done}, {address}"
     for address in hand.ask("addresses"):
         assert nginx.get(address)[:2] == hand.fresh(address), address
-    print(f"{compared} pages compared, {from_files} of them from files")
+    tell(f"{compared} pages compared, {from_files} of them from files")
     assert from_files > compared // 4
 
 
@@ -164,7 +165,8 @@ def test_scheduled_publication_by_the_worker_takes_pages_away(
     committed = time.monotonic()
     while nginx.get(address)[0] != 200 or b"Right on time" not in nginx.get("/")[1]:
         assert time.monotonic() < committed + 1
-    print(f"published {committed - due:.2f} s after its time, through nginx {time.monotonic() - committed:.3f} s later")
+    later = time.monotonic() - committed
+    tell(f"published {committed - due:.2f} s after its time, through nginx {later:.3f} s later")
 
     assert time.monotonic() - committed < 0.5
 
@@ -180,7 +182,9 @@ def test_import_takes_pages_away(paper: PaperProcess, nginx: NginxProcess, hand:
     assert nginx.get("/archive/")[1] != before
 
 
-def test_picture_withheld_is_refused_at_once(paper: PaperProcess, nginx: NginxProcess, hand: DeskHand) -> None:
+def test_picture_withheld_is_refused_at_once(
+    paper: PaperProcess, nginx: NginxProcess, hand: DeskHand
+) -> None:
     story = hand.ask("publish_with_picture", slug="withheld")
     found = PICTURE.search(nginx.get(story)[1])
     assert found is not None
@@ -206,7 +210,8 @@ def test_taken_down_story_is_gone_at_once(paper: PaperProcess, nginx: NginxProce
 @pytest.mark.parametrize(
     "target",
     [
-        "/static/../paper.sqlite3", "/static/%2e%2e/secret_key", "/static/..%2fsecret_key", "/media/../secret_key",
+        "/static/../paper.sqlite3", "/static/%2e%2e/secret_key", "/static/..%2fsecret_key",
+        "/media/../secret_key",
         "/media/pictures/../../secret_key", "/../secret_key", "/secret_key", "/paper.sqlite3",
         "/media/original_images/x.jpg", "/index.html", "//", "/town/index.html", "/town/index.html.gz",
         "/static/reader/paper.css/", "/.", "/nginx/index.html",

@@ -1,6 +1,6 @@
 """Three nodes of the real paper on one PostgreSQL: all see a publication within a second, and may be killed.
 
-DATELINE_DRILL_ROUNDS makes the killing longer; ``make drill-nodes`` does.
+DRILL_ROUNDS makes the killing longer; ``make drill`` does.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ import pytest
 
 from tests.edition_site.postgres import Postgres
 from tests.support.paper_process import DeskHand, PaperProcess
+from tests.support.telling import tell
 
-ROUNDS = int(os.environ.get("DATELINE_DRILL_ROUNDS", "4"))
+ROUNDS = int(os.environ.get("DRILL_ROUNDS", "4"))
 SECRET = "only for the three nodes of this test, 32 long"
 
 
@@ -73,14 +74,16 @@ def test_publication_on_one_node_is_on_all_within_a_second(
         took.append(max(_seconds_until_all_show(nodes, text, address) for address in shown))
 
     took.sort()
-    print(f"on all nodes after {took[len(took) // 2] * 1000:.0f} ms (median), {took[-1] * 1000:.0f} ms (worst)")
+    tell(
+        f"on all nodes after {took[len(took) // 2] * 1000:.0f} ms (median), {took[-1] * 1000:.0f} ms (worst)"
+    )
     assert took[-1] < 1
 
 
 def test_nodes_killed_while_publishing_leave_nothing_stale_and_lose_nothing(
     nodes: list[PaperProcess], make_hand: Callable[..., DeskHand]
 ) -> None:
-    seed = int(os.environ.get("DATELINE_DRILL_SEED", "5"))
+    seed = int(os.environ.get("DRILL_SEED", "5"))
     chance, watcher = random.Random(seed), make_hand(nodes[1])
     addresses = ["/", "/town/", watcher.ask("publish", slug="killed", title="Round 0")]
     for round_number in range(1, ROUNDS + 1):
@@ -111,6 +114,6 @@ def test_nodes_killed_while_publishing_leave_nothing_stale_and_lose_nothing(
         assert acknowledged == addresses[-1]
         _seconds_until_all_show(nodes, f"{title}<".encode(), addresses[-1])
         _assert_nothing_is_stale(nodes, watcher, addresses)
-    print(f"{ROUNDS} rounds of killing, seed {seed}")
+    tell(f"{ROUNDS} rounds of killing, seed {seed}")
     for node in nodes:
         assert "Traceback" not in node.said(), node.said()[-3000:]

@@ -1,4 +1,4 @@
-"""``dateline up``: what is killed comes back, what is asked is answered, and new code replaces old pages gently."""
+"""``dateline up``: what is killed comes back, what is asked is answered, new code comes gently."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from tests.support.paper_process import DeskHand, PaperProcess
+from tests.support.telling import tell
 
 THEME = "body {{ --number: {number}; }}\n"
 SHEET = re.compile(rb"/static/reader/paper[^\"]*css")
@@ -62,7 +64,7 @@ def _web_workers(paper: PaperProcess) -> list[int]:
     return [pid for pid in paper.children_of(granian) if "resource_tracker" not in processes.get(pid, "")]
 
 
-def _wait(condition: Callable[[], bool], *, seconds: float) -> float:
+def _wait(condition: Callable[[], object], *, seconds: float) -> float:
     begun = time.monotonic()
     while not condition():
         assert time.monotonic() - begun < seconds
@@ -80,13 +82,11 @@ def test_whatever_is_killed_comes_back(paper: PaperProcess, make_hand: Callable[
         victim = before[0] if name == "worker of granian" else paper.find(name)[0]
         os.kill(victim, signal.SIGKILL)
         time.sleep(0.1)
-        if name.endswith("granian"):
-            back = _wait(lambda: _answers(paper), seconds=30)  # noqa: B023 - called at once
-        else:
-            back = _wait(lambda: bool(paper.find(name)), seconds=30)  # noqa: B023 - as above
+        serves = name.endswith("granian")
+        back = _wait(partial(_answers, paper) if serves else partial(paper.find, name), seconds=30)
         time.sleep(0.5)
         readers.stop()
-        print(f"\n{name}: back after {back:.1f} s, longest answer {readers.longest:.1f} s, {dict(readers.got)}")
+        tell(f"{name}: back after {back:.1f} s, longest answer {readers.longest:.1f} s, {dict(readers.got)}")
         if name in {"db_worker", "config.worker"}:
             assert set(readers.got) == {"200"}
         assert set(readers.got) <= {"200", "refused", "broken"}
@@ -117,7 +117,7 @@ def test_stop_under_load_breaks_no_request(paper: PaperProcess, make_hand: Calla
     for reader in readers:
         reader.stop()
         got += reader.got
-    print(f"\nstopped after {took:.1f} s: {dict(got)}")
+    tell(f"stopped after {took:.1f} s: {dict(got)}")
     assert code == 0
     assert took < 10
     assert got["200"] > 50
@@ -159,7 +159,7 @@ def test_new_theme_replaces_pages_gently_and_old_ones_keep_their_files(
     readers.stop()
     (new,) = seen - {old}
     again = _renders(paper) - renders
-    print(f"\n{len(addresses)} pages replaced after {took:.1f} s with {again} renderings; {dict(readers.got)}")
+    tell(f"{len(addresses)} pages replaced after {took:.1f} s with {again} renderings; {dict(readers.got)}")
     assert b"2222" in paper.get(new)[1]
     assert again <= 2 * len(addresses)
     assert set(readers.got) == {"200"}

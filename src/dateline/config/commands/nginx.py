@@ -17,7 +17,7 @@ FILE = click.Path(path_type=Path)
 @click.option("--certificate", type=FILE, help="Certificate for https, with its chain; needs --key.")
 @click.option("--key", type=FILE, help="The certificate's key.")
 def command(*, listen: str, certificate: Path | None, key: Path | None) -> None:
-    """Print the configuration for nginx, which serves finished pages by itself where DATELINE_NGINX is set."""
+    """Print the configuration for nginx, which serves pages by itself where DATELINE_NGINX is set."""
     if (certificate is None) != (key is None):
         raise click.UsageError("--certificate and --key belong together.")
     installation = start_django()
