@@ -75,7 +75,7 @@ def _wait(condition: Callable[[], object], *, seconds: float) -> float:
 def test_whatever_is_killed_comes_back(paper: PaperProcess, make_hand: Callable[..., DeskHand]) -> None:
     paper.start()
     hand = make_hand(paper)
-    for name in ("worker of granian", "granian", "db_worker", "config.worker"):
+    for name in ("worker of granian", "granian", "config.worker"):
         readers = Readers(paper, count=2)
         time.sleep(0.3)
         before = _web_workers(paper)
@@ -87,7 +87,7 @@ def test_whatever_is_killed_comes_back(paper: PaperProcess, make_hand: Callable[
         time.sleep(0.5)
         readers.stop()
         tell(f"{name}: back after {back:.1f} s, longest answer {readers.longest:.1f} s, {dict(readers.got)}")
-        if name in {"db_worker", "config.worker"}:
+        if name == "config.worker":
             assert set(readers.got) == {"200"}
         assert set(readers.got) <= {"200", "refused", "broken"}
     address = hand.ask("schedule", slug="after-all", title="After all", seconds=1)
