@@ -49,15 +49,17 @@ def _assert_stored_pages_go_on(paper: PaperProcess, stored: dict[str, bytes], *,
 
 def _assert_catches_up(paper: PaperProcess, hand: DeskHand, *, slug: str) -> None:
     """Publish at once and by schedule; both must be seen without a restart of anything."""
+    hand.ask("latest")
     back = time.monotonic()
     story = hand.ask("publish", slug=slug, title="After the pause")
+    published = time.monotonic()
     scheduled = hand.ask("schedule", slug=f"{slug}-later", title="By the worker", seconds=1)
     while b"After the pause<" not in paper.get(story)[1]:
-        assert time.monotonic() - back < 10
+        assert time.monotonic() - published < 5
         time.sleep(0.05)
-    tell(f"publishing seen {time.monotonic() - back:.1f} s after the database was back")
+    tell(f"publishing took {published - back:.1f} s and was seen {time.monotonic() - published:.1f} s later")
     while paper.get(scheduled)[0] != 200:
-        assert time.monotonic() - back < 15, "the worker did not come back"
+        assert time.monotonic() - published < 20, "the worker did not come back"
         time.sleep(0.1)
     assert paper.get("/sea/")[0] == 200
 
