@@ -14,8 +14,7 @@ from dateline.config.public_headers import public_headers
 from dateline.edition.configuration import edition_configuration
 from dateline.edition.folder import PageFolder
 from dateline.edition.nginx import Files, NginxSite, nginx_configuration
-from dateline.media.storages import PUBLIC_FOLDER
-from dateline.media.views import FOR_EVER
+from dateline.media.storages import FOR_EVER, PUBLIC_FOLDER
 
 # As serve_media has them: pictures that are public, and nothing else of the media folder.
 PICTURES = r"^/media/(?<file>pictures/(?<folder>[0-9a-f]{12})/\w[\w.-]{0,80}\.(avif|webp|jpg|png|gif))$"

@@ -12,7 +12,6 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.db import Error as DatabaseError
@@ -24,7 +23,8 @@ from dateline.edition.latest import LatestNumber
 from dateline.edition.limits import ShortMemory, TokenBucket
 from dateline.edition.metrics import Counters
 from dateline.edition.nodelock import NodeLocks
-from dateline.edition.page import IMMUTABLE, Bodies, StoredPage, compressed_bodies
+from dateline.edition.page import StoredPage
+from dateline.edition.pagemaking import page_from
 from dateline.edition.render import Renderer, Rendering
 from dateline.edition.serve import Servable
 from dateline.edition.store import PageStore
@@ -241,7 +241,7 @@ class Press:
         return Outcome(Kind.FRESH, outcome.servable, outcome.checked)
 
     def _store(self, address: str, rendering: Rendering, previous: Servable | None) -> Outcome:
-        page = self._page(address, rendering, previous)
+        page = page_from(rendering, address=address, previous=previous, configuration=self._configuration)
         checked = rendering.as_of
         for _ in range(TRIES):
             newest, touched = keys_touched_after(checked)
@@ -258,30 +258,6 @@ class Press:
         self.counters.add("rendered_again")
         return Outcome(Kind.FRESH, unstored, rendering.as_of)
 
-    def _page(self, address: str, rendering: Rendering, previous: Servable | None) -> StoredPage:
-        content_type = dict(rendering.headers).get("content-type", "")
-        quality = self._configuration.brotli_quality
-        compress = compressed_bodies if rendering.status == 200 else _compressed_alike
-        bodies = compress(rendering.body, content_type=content_type, brotli_quality=quality)
-        now = time.time()
-        changed_at = now
-        if previous is not None:
-            same = previous.page.bodies.digest == bodies.digest
-            # Never twice within one second: dates on the wire have no fractions.
-            changed_at = previous.page.changed_at if same else max(now, int(previous.page.changed_at) + 1.0)
-        return StoredPage(
-            address=address,
-            status=rendering.status,
-            headers=rendering.headers,
-            bodies=bodies,
-            keys=rendering.keys,
-            as_of=rendering.as_of,
-            rendered_at=now,
-            changed_at=changed_at,
-            good_until=rendering.good_until.timestamp() if rendering.good_until else None,
-            generation="" if IMMUTABLE in rendering.keys else self._configuration.generation,
-        )
-
     def _note_applied(self, entries: Sequence[LogEntry]) -> None:
         now = time.time()
         for entry in entries:
@@ -292,12 +268,6 @@ class Press:
             logger.error("edition.database_away %r", error)
         self.counters.add("database_failures")
         self._failed.add(DATABASE)
-
-
-@lru_cache(maxsize=8)
-def _compressed_alike(body: bytes, *, content_type: str, brotli_quality: int) -> Bodies:
-    """Compress once what thousands of unknown addresses answer, and keep it once."""
-    return compressed_bodies(body, content_type=content_type, brotli_quality=brotli_quality)
 
 
 def _as_of(page: StoredPage, number: int) -> StoredPage:

@@ -15,6 +15,8 @@ from django.utils import timezone
 from dateline.media.preferences import originals_dir
 
 PUBLIC_FOLDER = "pictures/"
+# What readers are told about a public file: it never changes under its name.
+FOR_EVER = "public, max-age=31536000, immutable"
 # Names as we give them: nothing to quote, and relative to the store.
 PLAIN_NAME = re.compile(r"[a-z0-9][A-Za-z0-9_./-]*", re.ASCII)
 OPEN = stat.S_IROTH | stat.S_IXOTH
