@@ -27,7 +27,8 @@ up: $(RUN_READY) ## Set everything up and run the demo paper; ARGS="--port 9000"
 	$(PYTHON) -m dateline.config.cli up --demo $(ARGS)
 
 test: $(TEST_READY) ## Set everything up and run every test, on SQLite and on PostgreSQL
-	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration
+	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration --ignore=tests/integration/servers
+	$(PYTEST) -s tests/integration/servers
 	$(PYTEST) --ds=tests.edition_site.settings tests/integration/edition tests/integration/publishlog
 	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) tests/integration
 	@if compgen -G "tests/browser/test_*.py" > /dev/null; then $(PYTEST) tests/browser; fi
