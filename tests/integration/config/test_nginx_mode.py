@@ -64,7 +64,7 @@ def test_doctor_names_folders_that_nginx_cannot_pass(data: Path) -> None:
 
     (found,) = check_nginx()
 
-    assert str(data) in found.hint
+    assert str(data) in str(found.hint)
 
 
 def test_doctor_has_nothing_to_say_without_nginx(data: Path, settings: Settings) -> None:
