@@ -18,7 +18,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench bench-exact lock format
+.PHONY: help up test check bench bench-exact drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -27,7 +27,8 @@ up: $(RUN_READY) ## Set everything up and run the demo paper; ARGS="--port 9000"
 	$(PYTHON) -m dateline.config.cli up --demo $(ARGS)
 
 test: $(TEST_READY) ## Set everything up and run every test, on SQLite and on PostgreSQL
-	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration
+	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration --ignore=tests/integration/servers
+	$(PYTEST) -s tests/integration/servers
 	$(PYTEST) --ds=tests.edition_site.settings tests/integration/edition tests/integration/publishlog
 	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) tests/integration
 	@if compgen -G "tests/browser/test_*.py" > /dev/null; then $(PYTEST) tests/browser; fi
@@ -46,6 +47,10 @@ bench: $(RUN_READY) ## Measure the demo paper: requests per second and milliseco
 
 bench-exact: $(TEST_READY) ## Prove that no page is ever stale: 10,000 operations, and each announcement left out
 	$(PYTHON) tools/bench_exact.py
+
+drill: $(TEST_READY) ## Kill, flood and fuzz real servers for a quarter of an hour; DRILL_ROUNDS and others say how long
+	DRILL_ROUNDS=$${DRILL_ROUNDS:-40} DRILL_NGINX_STEPS=$${DRILL_NGINX_STEPS:-300} DRILL_AWAY_SECONDS=60 \
+		DRILL_FLOOD_SECONDS=30 DRILL_FUZZ_EXAMPLES=$${DRILL_FUZZ_EXAMPLES:-5000} $(PYTEST) -s tests/integration/servers
 
 format: $(TEST_READY) ## Let the tools tidy up what they can
 	$(PYTHON) -m ruff check --fix .

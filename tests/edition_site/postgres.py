@@ -35,8 +35,8 @@ class Postgres:
             user = pwd.getpwnam("postgres")
             os.chown(self._root, user.pw_uid, user.pw_gid)
             self._as = ["runuser", "-u", "postgres", "--"]
-        self._data = self._root / "data"
-        self._run("initdb", "-D", str(self._data), "-A", "trust", "-U", "postgres", "-N")
+        self.data = self._root / "data"
+        self._run("initdb", "-D", str(self.data), "-A", "trust", "-U", "postgres", "-N")
         self.start()
 
     def settings(self, name: str = "postgres") -> dict[str, Any]:
@@ -46,13 +46,11 @@ class Postgres:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         options = f"-p {self.port} -k {self._root} -c fsync=off -c listen_addresses=127.0.0.1"
-        self._run(
-            "pg_ctl", "-D", str(self._data), "-w", "-o", options, "-l", str(self._root / "log"), "start"
-        )
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-o", options, "-l", str(self._root / "log"), "start")
 
     def stop(self, mode: str = "fast") -> None:
         """Stop the server: fast, or immediate as in a crash."""
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-m", mode, "stop")
+        self._run("pg_ctl", "-D", str(self.data), "-w", "-m", mode, "stop")
 
     def remove(self) -> None:
         """Stop and delete the cluster."""

@@ -57,6 +57,21 @@ def check_folders(**kwargs: Any) -> Sequence[CheckMessage]:
 
 
 @register(DOCTOR, deploy=True)
+def check_nginx(**kwargs: Any) -> Sequence[CheckMessage]:
+    """nginx runs as a user of its own, who must get to the pages that it is to serve."""
+    pages = settings.INSTALLATION.nginx_folder
+    if pages is None:
+        return []
+    closed = [
+        str(place) for place in pages.parents if place.exists() and not place.stat().st_mode & stat.S_IXOTH
+    ]
+    if not closed:
+        return []
+    hint = f"Move the paper, for instance to /srv, or let others pass: chmod o+x {' '.join(closed)}"
+    return [Warning("nginx cannot get to the pages it is to serve.", hint=hint, id="doctor.W004")]
+
+
+@register(DOCTOR, deploy=True)
 def check_secret(**kwargs: Any) -> Sequence[CheckMessage]:
     """The secret must be kept, and nobody else may read it."""
     installation: Installation = settings.INSTALLATION

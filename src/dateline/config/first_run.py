@@ -39,6 +39,7 @@ STEPS: tuple[Step, ...] = (
     Step(order=30, name="roles and site", run="dateline.config.first_run.set_up_paper"),
     Step(order=40, name="demo paper", run="dateline.config.first_run.build_demo", is_demo=True),
     Step(order=50, name="followers of the log", run="dateline.publishlog.followers.begin_followers"),
+    Step(order=60, name="who may read what", run="dateline.config.nginx_site.open_to_nginx"),
 )
 
 

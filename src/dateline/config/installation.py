@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 
 from dateline.config.addresses import (
@@ -38,6 +39,7 @@ VARIABLES = (
     "DATELINE_MEDIA_URL",
     "DATELINE_METRICS_TOKEN",
     "DATELINE_METRICS_TOKEN_FILE",
+    "DATELINE_NGINX",
     "DATELINE_PORT",
     "DATELINE_TRUSTED_PROXIES",
     "DATELINE_WORKERS",
@@ -50,6 +52,8 @@ SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 SHORTEST_SECRET = 32
 SHORTEST_TOKEN = 16
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK_NETWORKS: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+NGINX_FOLDER = "nginx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,7 @@ class Installation:
     workers: int
     debug: bool
     log_format: str
+    uses_nginx: bool
     trusted_proxies: tuple[Network, ...]
     embed_hosts: tuple[str, ...]
     caches: CachesInFront
@@ -79,6 +84,11 @@ class Installation:
     def theme(self) -> Path:
         """The folder whose templates and static files come before ours; it need not exist."""
         return self.folder / "theme"
+
+    @property
+    def nginx_folder(self) -> Path | None:
+        """The folder of finished pages that nginx serves by itself, if it does."""
+        return self.data / NGINX_FOLDER if self.uses_nginx else None
 
     @property
     def is_https(self) -> bool:
@@ -107,6 +117,7 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
     file = read_paper_file(folder / PAPER_FILE, problems)
     port = env.integer("DATELINE_PORT", default=8000, low=1, high=65535)
     secret_key = _secret_key(env, data, problems)
+    uses_nginx = env.boolean("DATELINE_NGINX", default=False)
     installation = Installation(
         paper=file.paper,
         folder=folder,
@@ -120,7 +131,12 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         workers=env.integer("DATELINE_WORKERS", default=1, low=1, high=64),
         debug=env.boolean("DATELINE_DEBUG", default=False),
         log_format=env.choice("DATELINE_LOG_FORMAT", default="plain", choices=("plain", "json")),
-        trusted_proxies=env.networks("DATELINE_TRUSTED_PROXIES"),
+        # nginx reads this machine's files, so it is on this machine, and its word about visitors counts.
+        trusted_proxies=(
+            *env.networks("DATELINE_TRUSTED_PROXIES"),
+            *(LOOPBACK_NETWORKS if uses_nginx else ()),
+        ),
+        uses_nginx=uses_nginx,
         embed_hosts=file.embed_hosts,
         caches=read_caches(env, problems),
         metrics_token=_metrics_token(env, problems),

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from dateline.config.content_policy import policy_for
 from dateline.config.doors import is_desk
+from dateline.config.public_headers import FRAMES, PERMISSIONS
 
 logger = structlog.get_logger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -23,7 +24,6 @@ FORWARDED = (
     "HTTP_X_FORWARDED_HOST",
     "HTTP_X_FORWARDED_PORT",
 )
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
 class TrustedProxyMiddleware:
@@ -111,7 +111,7 @@ class SecurityHeadersMiddleware:
             response.headers.setdefault("Cache-Control", "private, no-store")
             response.headers.setdefault("X-Robots-Tag", "noindex")
         else:
-            response.headers["X-Frame-Options"] = "DENY"
+            response.headers["X-Frame-Options"] = FRAMES
         return response
 
 

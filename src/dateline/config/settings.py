@@ -16,6 +16,7 @@ from dateline.config.generation import generation_of
 from dateline.config.installation import LOOPBACK_NAMES, load_installation
 from dateline.config.logs import configure_structlog, logging_settings
 from dateline.config.problems import ConfigurationError
+from dateline.config.public_headers import HSTS_SECONDS, OPENER, REFERRER, public_headers
 
 try:
     INSTALLATION = load_installation(os.environ)
@@ -171,10 +172,10 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = INSTALLATION.is_https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if INSTALLATION.is_https else 0
+SECURE_HSTS_SECONDS = HSTS_SECONDS if INSTALLATION.is_https else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = REFERRER
+SECURE_CROSS_ORIGIN_OPENER_POLICY = OPENER
 # Wagtail shows the preview in a frame on the desk; public pages get DENY from our own middleware.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = [
@@ -190,6 +191,11 @@ EDITION = {
     "GENERATION": generation_of(INSTALLATION.theme, INSTALLATION.folder / "paper.toml"),
     "MEMORY_BYTES": 256 * 1024 * 1024 // INSTALLATION.workers,
     "DOWNSTREAM": bool(INSTALLATION.caches),
+    "NGINX_FOLDER": INSTALLATION.nginx_folder,
+    "NGINX_HEADERS": (
+        *public_headers(embed_hosts=EMBED_HOSTS, is_https=INSTALLATION.is_https),
+        ("content-language", LANGUAGE_CODE),
+    ),
 }
 
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.

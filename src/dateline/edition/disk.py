@@ -86,15 +86,16 @@ class DiskStore:
             self._insert(db, page, now)
             return True
 
-        def publish(db: sqlite3.Connection) -> None:
-            query = "SELECT 1 FROM page WHERE address = ? AND stale = 0 AND as_of = ?"
-            if self._folder is not None and db.execute(query, (page.address, page.as_of)).fetchone():
-                self._folder.publish(page)
-
         kept = self._tried(keep, writing=True)
         if kept and self._folder is not None:
-            self._tried(publish, writing=True)
+            self._tried(lambda db: self._publish(db, page), writing=True)
         return kept
+
+    def publish_again(self, page: StoredPage) -> None:
+        """Give nginx a good page that it does not have: the mode is new, or the folder was emptied."""
+        if self._folder is None or self._folder.has(page):
+            return
+        self._tried(lambda db: self._publish(db, page), writing=True)
 
     def apply(self, entries: Sequence[Touch], *, mark: str) -> None:
         """Mark what the entries touch as stale, in the folder too, and note the newest as applied."""
@@ -136,6 +137,13 @@ class DiskStore:
         """Take every file from nginx, whatever state the store is in."""
         if self._folder is not None:
             self._folder.withdraw_all()
+
+    def withdraw_ending(self, *, before: float) -> None:
+        """Take from nginx the pages that are good until a moment before this one."""
+        query = "SELECT address FROM page WHERE good_until IS NOT NULL AND good_until < ?"
+        ending = self._tried(lambda db: [row[0] for row in db.execute(query, (before,))])
+        if self._folder is not None and any(map(self._folder.holds, ending)):
+            self._tried(lambda db: self._withdraw(ending), writing=True)
 
     def mark_used(self, addresses: Sequence[str], now: float) -> None:
         """Note which pages were used, so that others go first."""
@@ -242,6 +250,11 @@ class DiskStore:
                 break
             self._withdraw([oldest[0]])
             total -= delete_page(db, oldest[0])
+
+    def _publish(self, db: sqlite3.Connection, page: StoredPage) -> None:
+        query = "SELECT 1 FROM page WHERE address = ? AND stale = 0 AND as_of = ?"
+        if self._folder is not None and db.execute(query, (page.address, page.as_of)).fetchone():
+            self._folder.publish(page)
 
     def _withdraw(self, addresses: list[str]) -> None:
         if self._folder is not None:

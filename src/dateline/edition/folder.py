@@ -1,19 +1,25 @@
 """The nginx mode's folder: HTML pages as files that nginx serves by itself, compressed beforehand.
 
 Only what nginx can get exactly right is put there: 200 answers of type HTML at addresses that end in a
-slash, without a query, without a moment at which they change by themselves and with the usual headers.
+slash, without a query, with the usual headers and not about to change by themselves: pages that end at a
+moment are taken away in good time.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from dateline.edition.page import StoredPage
 
 TYPE = "text/html; charset=utf-8"
+# nginx runs as a user of its own, and the command hides new files from others.
+READABLE, PASSABLE = 0o644, 0o755
+LASTING = 10.0
+"""Seconds that a page must still be good for; more than it is taken away before its end."""
 
 
 class PageFolder:
@@ -31,7 +37,7 @@ class PageFolder:
         if not self._can_hold(page):
             self._remove(target)
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
+        self._make(target.parent)
         # nginx makes ETag and Last-Modified from size and time; no two versions share a changed_at.
         modified = int(page.changed_at)
         bodies = page.bodies
@@ -42,8 +48,18 @@ class PageFolder:
                 continue
             written = Path(f"{path}.{os.getpid()}.new")
             written.write_bytes(body)
+            written.chmod(READABLE)
             os.utime(written, (modified, modified))
             written.rename(path)
+
+    def has(self, page: StoredPage) -> bool:
+        """Say whether nginx has the page, or can have nothing at its address."""
+        return self._path(page.address) is None or not self._can_hold(page) or self.holds(page.address)
+
+    def holds(self, address: str) -> bool:
+        """Say whether there is a file for the address."""
+        target = self._path(address)
+        return target is not None and target.exists()
 
     def withdraw(self, addresses: list[str]) -> None:
         """Take these pages out of nginx's reach."""
@@ -58,6 +74,13 @@ class PageFolder:
             for child in self.root.iterdir():
                 shutil.rmtree(child) if child.is_dir() else child.unlink(missing_ok=True)
 
+    def _make(self, folder: Path) -> None:
+        """Make a folder that nginx's user may read, whatever this process does with its other files."""
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        for place in missing:
+            place.chmod(PASSABLE)
+
     def _remove(self, target: Path) -> None:
         for suffix in ("", ".gz", ".br"):
             Path(f"{target}{suffix}").unlink(missing_ok=True)
@@ -65,7 +88,8 @@ class PageFolder:
             target.parent.rmdir()
 
     def _can_hold(self, page: StoredPage) -> bool:
-        return page.status == 200 and page.good_until is None and frozenset(page.headers) == self._headers
+        lasts = page.good_until is None or page.good_until > time.time() + LASTING
+        return page.status == 200 and lasts and frozenset(page.headers) == self._headers
 
     def _path(self, address: str) -> Path | None:
         """Return the one file that nginx looks for at this address, None when it must not find any."""

@@ -7,11 +7,11 @@ import time
 
 
 class TokenBucket:
-    """Lets through so many a second, and as many again in a burst."""
+    """Lets through so many a second, and a few at once; what turns out dear is charged afterwards."""
 
-    def __init__(self, per_second: float) -> None:
+    def __init__(self, per_second: float, *, burst: float | None = None) -> None:
         self._rate = per_second
-        self._tokens = per_second
+        self._most = self._tokens = per_second if burst is None else burst
         self._at = time.monotonic()
         self._lock = threading.Lock()
 
@@ -19,7 +19,7 @@ class TokenBucket:
         """Take a token; False when there is none."""
         with self._lock:
             now = time.monotonic()
-            self._tokens = min(self._rate, self._tokens + (now - self._at) * self._rate)
+            self._tokens = min(self._most, self._tokens + (now - self._at) * self._rate)
             self._at = now
             if self._tokens < 1:
                 return False
@@ -29,7 +29,12 @@ class TokenBucket:
     def give_back(self) -> None:
         """Return a token that was not needed."""
         with self._lock:
-            self._tokens = min(self._rate, self._tokens + 1)
+            self._tokens = min(self._most, self._tokens + 1)
+
+    def charge(self, tokens: float) -> None:
+        """Take tokens whether they are there or not."""
+        with self._lock:
+            self._tokens -= tokens
 
 
 class ShortMemory:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
 from dateline.edition.addresses import bypassed_prefixes, query_prefixes
 from dateline.edition.configuration import Configuration
 from dateline.edition.errors import ConfigurationError
 from dateline.edition.serve import BROWSERS
 
+Headers = Sequence[tuple[str, str]]
+
 TEMPLATE = """\
-# Made by Dateline; make it again rather than edit it. Include it inside `http {{ }}`.
+# Made by `dateline nginx`; make it again after each update rather than edit it. It belongs into `http {{ }}`.
 upstream dateline_application {{
     server {application};
     keepalive 32;
 }}
-
+{redirect}
 server {{
-    listen {listen};
+{listen}
     server_name {names};
-    root {folder};
+    server_tokens off;
 
     # A file can be taken away between two system calls, so nothing about files is remembered.
     open_file_cache off;
@@ -26,26 +32,38 @@ server {{
     # Two versions of a page never share a modification time, so these are exact.
     etag on;
     if_modified_since exact;
+    gzip off;
     gzip_static on;
     gzip_vary on;
-{brotli}    types {{ text/html html; }}
+{brotli}    default_type application/octet-stream;
+    types {{
+        text/html html; text/css css; text/javascript js mjs; text/plain txt; text/markdown md;
+        application/json json map; application/manifest+json webmanifest; image/svg+xml svg; image/png png;
+        image/jpeg jpg jpeg; image/gif gif; image/webp webp; image/avif avif; image/x-icon ico;
+        font/woff woff; font/woff2 woff2;
+    }}
     charset utf-8;
+    charset_types text/css text/javascript text/plain text/markdown;
 
     proxy_http_version 1.1;
     proxy_set_header Connection "";
-    proxy_set_header Host $host;
+    proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
     proxy_set_header X-Forwarded-Proto $scheme;
+    proxy_set_header X-Forwarded-Host "";
+    proxy_set_header X-Forwarded-Port "";
+    # Long work on the desk answers late, and the application has bounds of its own.
+    proxy_read_timeout 300s;
     client_max_body_size {upload}m;
 
 {passed}
-    # Addresses that only look like a page's, and names that no page has.
+{files}    # Addresses that only look like a page's, and names that no page has.
     location ~ "//|/index\\.html" {{ proxy_pass http://dateline_application; }}
 
     location ~ "/$" {{
+        root {folder};
         # Gone, or asked for with another method than nginx serves files by: the application knows.
         error_page 404 405 = @application;
-        add_header Cache-Control "{cache}";
 {headers}        try_files ${{uri}}index.html @application;
     }}
 
@@ -53,32 +71,91 @@ server {{
     location @application {{ proxy_pass http://dateline_application; }}
 }}
 """
+FILES = """\
+    location ~ "{pattern}" {{
+        alias "{path}";
+        log_not_found off;
+        error_page 403 404 405 = @application;
+{headers}    }}
+
+"""
+REDIRECT = """
+server {{
+    listen 80;
+    listen [::]:80;
+    server_name {names};
+    # Where certbot --webroot puts the proof that this machine is yours.
+    location ^~ /.well-known/acme-challenge/ {{ root /var/www/html; }}
+    location / {{ return 301 https://$host$request_uri; }}
+}}
+"""
 
 
-def nginx_configuration(
-    configuration: Configuration, *, application: str, listen: str, names: str, brotli: bool
-) -> str:
-    """Return the configuration for this node; ``brotli`` says whether nginx has the brotli module."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """Files that nginx serves by themselves: the addresses as a regular expression, and where they lie.
+
+    ``path`` may use what the expression captured. What is not there is asked of the application.
+    """
+
+    pattern: str
+    path: str
+    headers: Headers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NginxSite:
+    """One paper as nginx sees it; ``brotli`` says whether this nginx has the module brotli_static."""
+
+    application: str
+    names: str
+    listen: str = "80"
+    certificate: Path | None = None
+    certificate_key: Path | None = None
+    brotli: bool = False
+    files: Sequence[Files] = ()
+    own_prefixes: frozenset[str] = frozenset()
+    """Prefixes that ``files`` cover, which are otherwise passed on whole."""
+
+
+def nginx_configuration(configuration: Configuration, site: NginxSite) -> str:
+    """Return the configuration for this node."""
     prefixes = [*bypassed_prefixes(), *query_prefixes()]
     return TEMPLATE.format(
-        application=application,
-        listen=listen,
-        names=names,
+        application=site.application,
+        redirect=REDIRECT.format(names=site.names) if site.certificate else "",
+        listen=_listen(site),
+        names=site.names,
         folder=configuration.nginx_folder,
-        brotli="    brotli_static on;\n" if brotli else "",
+        brotli="    brotli_static on;\n" if site.brotli else "",
         upload=configuration.upload_bytes // (1024 * 1024),
         passed="\n".join(
-            f"    location ^~ {prefix} {{ proxy_pass http://dateline_application; }}" for prefix in prefixes
+            f"    location ^~ {prefix} {{ proxy_pass http://dateline_application; }}"
+            for prefix in prefixes
+            if prefix not in site.own_prefixes
         ),
-        cache=BROWSERS,
-        headers="".join(
-            f'        add_header {name} "{_quoted(value)}";\n' for name, value in configuration.nginx_headers
+        files="".join(
+            FILES.format(pattern=files.pattern, path=files.path, headers=_written(files.headers))
+            for files in site.files
         ),
+        headers=_written([("cache-control", BROWSERS), *configuration.nginx_headers]),
     )
+
+
+def _listen(site: NginxSite) -> str:
+    if site.certificate is None:
+        return f"    listen {site.listen};"
+    lines = ["listen 443 ssl http2", "listen [::]:443 ssl http2"]
+    lines += [f"ssl_certificate {site.certificate}", f"ssl_certificate_key {site.certificate_key}"]
+    return "\n".join(f"    {line};" for line in lines)
+
+
+def _written(headers: Headers) -> str:
+    return "".join(f'        add_header {name} "{_quoted(value)}";\n' for name, value in headers)
 
 
 def _quoted(value: str) -> str:
     """Quote a header value; nginx has no way to write a dollar sign in one."""
-    if "$" in value:
+    if "$" in value.replace("$folder", ""):
         raise ConfigurationError("nginx_headers", ["values without a dollar sign"])
     return value.replace("\\", "\\\\").replace('"', '\\"')

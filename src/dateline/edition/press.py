@@ -23,11 +23,13 @@ from dateline.edition.latest import LatestNumber
 from dateline.edition.limits import ShortMemory, TokenBucket
 from dateline.edition.metrics import Counters
 from dateline.edition.nodelock import NodeLocks
-from dateline.edition.page import IMMUTABLE, StoredPage, compressed_bodies
+from dateline.edition.page import StoredPage
+from dateline.edition.pagemaking import page_from
 from dateline.edition.render import Renderer, Rendering
 from dateline.edition.serve import Servable
 from dateline.edition.store import PageStore
 from dateline.edition.threads import DatabaseThreads
+from dateline.edition.waiting_room import WaitingRoom
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import keys_touched_after
 
@@ -36,7 +38,12 @@ logger = logging.getLogger(__name__)
 TRIES = 4
 PATIENCE = 3.0
 DATABASE = "the database"
-MOST_FLIGHTS = 500
+MOST_FLIGHTS = 5_000
+STUCK = "stuck"
+# So few renderings of made-up addresses may stand in a reader's way, and so long each without costing more:
+# together they get half of the time of one thread.
+BURST = 10
+USUAL_SECONDS = 0.01
 LAST_GOOD = frozenset((200, 301, 308))
 
 
@@ -73,7 +80,8 @@ class Press:
         self._renderer = renderer
         self._locks = NodeLocks(configuration.directory / "renders.lock")
         self._failed = ShortMemory(seconds=1, most=2_000)
-        self._misses = TokenBucket(configuration.misses_per_second)
+        self._misses = TokenBucket(configuration.misses_per_second, burst=BURST)
+        self._room = WaitingRoom()
         self._flights: dict[str, Future[Outcome]] = {}
         self._flights_lock = threading.Lock()
         self._renders = DatabaseThreads(configuration.render_threads, name="edition-render")
@@ -102,9 +110,19 @@ class Press:
                 full: Future[Outcome] = Future()
                 full.set_result(Outcome(Kind.LIMITED))
                 return full
-            flight = self._flights[address] = self._renders.submit(self._obtain, address)
+            flight = self._flights[address] = Future()
         flight.add_done_callback(lambda _: self._flights.pop(address, None))
+        self._renders.submit(self._fly, address, flight)
         return flight
+
+    def is_stuck(self) -> bool:
+        """Say whether printing has lately taken longer than anybody would wait."""
+        return STUCK in self._failed
+
+    def note_stuck(self) -> None:
+        """Note that somebody waited in vain: the database takes queries and does not answer them."""
+        self.counters.add("database_failures")
+        self._failed.add(STUCK)
 
     def refresh(self, address: str) -> None:
         """Replace a page of an older generation in the background, one at a time."""
@@ -127,7 +145,7 @@ class Press:
     def close(self) -> None:
         """Stop following and printing."""
         self.following.stop()
-        for executor in (self._renders, self._refreshes, self._follow):
+        for executor in (self._room, self._renders, self._refreshes, self._follow):
             executor.close()
         self.store.flush_use()
         self.store.disk.close()
@@ -142,9 +160,25 @@ class Press:
             return False
         return True
 
-    def _obtain(self, address: str, *, refreshing: bool = False) -> Outcome:
+    def _fly(self, address: str, flight: Future[Outcome]) -> None:
+        """Obtain a page for everybody on this flight; one too many waits until it is known to exist."""
+        outcome = self._obtain(address)
+        if outcome.kind is not Kind.LIMITED:
+            flight.set_result(outcome)
+            return
+
+        def told(exists: bool) -> None:
+            if exists:
+                self._renders.submit(lambda: flight.set_result(self._obtain(address, is_known=True)))
+            else:
+                flight.set_result(outcome)
+
+        self._room.enter(address, told)
+
+    def _obtain(self, address: str, *, refreshing: bool = False, is_known: bool = False) -> Outcome:
         try:
-            return self._from_disk(address, refreshing) or self._from_handler(address, refreshing)
+            printed = self._from_disk(address, refreshing)
+            return printed or self._from_handler(address, refreshing, is_known=is_known)
         except DatabaseError as error:
             self._note_database_failure(error)
         except RenderFailedError as error:
@@ -169,19 +203,23 @@ class Press:
             return Outcome(Kind.FRESH, servable, checked)
         return None
 
-    def _from_handler(self, address: str, refreshing: bool) -> Outcome:
+    def _from_handler(self, address: str, refreshing: bool, *, is_known: bool) -> Outcome:
         previous = self.store.remembered(address)
         if address in self._failed or DATABASE in self._failed:
             return self.last_good(address)
-        unknown = previous is None
+        unknown = previous is None and not is_known
         if unknown and not self._misses.take():
-            self.counters.add("limited")
             return Outcome(Kind.LIMITED)
+        began = time.monotonic()
         with self._locks.holding(address, patience=PATIENCE) as waited:
             printed = self._from_disk(address, refreshing) if waited else None
             outcome = printed or self._render(address, previous)
-        if unknown and outcome.servable is not None and _is_real(outcome.servable.page):
+        if not unknown:
+            return outcome
+        if outcome.servable is not None and _is_real(outcome.servable.page):
             self._misses.give_back()
+        else:
+            self._misses.charge(max(0.0, (time.monotonic() - began) / USUAL_SECONDS - 1))
         return outcome
 
     def _render(self, address: str, previous: Servable | None) -> Outcome:
@@ -193,7 +231,8 @@ class Press:
             self.counters.add("renders")
             self.counters.add("render_microseconds", int((time.perf_counter() - started) * 1e6))
             if rendering.private:
-                logger.warning("edition.page_not_stored %s: %s", address, rendering.private)
+                if not rendering.is_meant_private:
+                    logger.warning("edition.page_not_stored %s: %s", address, rendering.private)
                 self.for_visitors.add(address)
                 return Outcome(Kind.VISITOR)
             outcome = self._store(address, rendering, previous)
@@ -202,7 +241,7 @@ class Press:
         return Outcome(Kind.FRESH, outcome.servable, outcome.checked)
 
     def _store(self, address: str, rendering: Rendering, previous: Servable | None) -> Outcome:
-        page = self._page(address, rendering, previous)
+        page = page_from(rendering, address=address, previous=previous, configuration=self._configuration)
         checked = rendering.as_of
         for _ in range(TRIES):
             newest, touched = keys_touched_after(checked)
@@ -218,29 +257,6 @@ class Press:
         unstored.ok = False
         self.counters.add("rendered_again")
         return Outcome(Kind.FRESH, unstored, rendering.as_of)
-
-    def _page(self, address: str, rendering: Rendering, previous: Servable | None) -> StoredPage:
-        content_type = dict(rendering.headers).get("content-type", "")
-        quality = self._configuration.brotli_quality
-        bodies = compressed_bodies(rendering.body, content_type=content_type, brotli_quality=quality)
-        now = time.time()
-        changed_at = now
-        if previous is not None:
-            same = previous.page.bodies.digest == bodies.digest
-            # Never twice within one second: dates on the wire have no fractions.
-            changed_at = previous.page.changed_at if same else max(now, int(previous.page.changed_at) + 1.0)
-        return StoredPage(
-            address=address,
-            status=rendering.status,
-            headers=rendering.headers,
-            bodies=bodies,
-            keys=rendering.keys,
-            as_of=rendering.as_of,
-            rendered_at=now,
-            changed_at=changed_at,
-            good_until=rendering.good_until.timestamp() if rendering.good_until else None,
-            generation="" if IMMUTABLE in rendering.keys else self._configuration.generation,
-        )
 
     def _note_applied(self, entries: Sequence[LogEntry]) -> None:
         now = time.time()

@@ -27,6 +27,7 @@ from dateline.edition.snapshot import read_snapshot
 logger = logging.getLogger(__name__)
 
 STORABLE = frozenset((200, 301, 308, 404, 410))
+MEANT = "it says Cache-Control: no-store"
 FORGOTTEN_HEADERS = frozenset(
     ("content-length", "date", "etag", "vary", "last-modified", "expires", "connection", "server")
 )
@@ -44,6 +45,11 @@ class Rendering:
     good_until: datetime | None
     as_of: int
     private: str = ""
+
+    @property
+    def is_meant_private(self) -> bool:
+        """Say whether the view asked for it, as one does whose answers are never the same twice."""
+        return self.private.startswith(MEANT)
 
 
 class Renderer:

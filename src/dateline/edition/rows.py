@@ -8,15 +8,16 @@ import zlib
 
 from dateline.edition.page import Bodies, StoredPage, Touch
 
-FORMAT = 1
+FORMAT = 2
 SCHEMA = """
     CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER, mark TEXT, bytes INTEGER);
     CREATE TABLE page (
         id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE, about TEXT NOT NULL, identity BLOB NOT NULL,
         gzip BLOB, brotli BLOB, checksum INTEGER NOT NULL, size INTEGER NOT NULL, as_of INTEGER NOT NULL,
-        generation TEXT NOT NULL, stale INTEGER NOT NULL, used_at REAL NOT NULL
+        generation TEXT NOT NULL, stale INTEGER NOT NULL, used_at REAL NOT NULL, good_until REAL
     );
     CREATE INDEX page_used ON page (used_at);
+    CREATE INDEX page_until ON page (good_until) WHERE good_until IS NOT NULL;
     CREATE INDEX page_generation ON page (generation, stale);
     CREATE TABLE page_key (key TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (key, page)) WITHOUT ROWID;
     CREATE INDEX page_key_page ON page_key (page);
@@ -62,9 +63,9 @@ def write_page(db: sqlite3.Connection, page: StoredPage, *, now: float) -> int:
     checksum = _checksum(about, bodies.identity, bodies.gzip, bodies.brotli)
     row = (
         page.address, about, bodies.identity, bodies.gzip, bodies.brotli, checksum, page.size, page.as_of,
-        page.generation, 0, now,
+        page.generation, 0, now, page.good_until,
     )  # fmt: skip
-    cursor = db.execute("INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    cursor = db.execute("INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     db.executemany("INSERT INTO page_key VALUES (?, ?)", [(key, cursor.lastrowid) for key in page.keys])
     total = db.execute("UPDATE place SET bytes = bytes + ? RETURNING bytes", (page.size,)).fetchone()
     return int(total[0])

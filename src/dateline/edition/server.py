@@ -11,8 +11,9 @@ import gc
 import logging
 import sys
 import time
+from concurrent.futures import Future
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from dateline.edition import answers
 from dateline.edition.addresses import is_bypassed, page_address
@@ -25,13 +26,17 @@ from dateline.edition.regeneration import Regeneration
 from dateline.edition.render import Renderer
 from dateline.edition.serve import Answer, Servable, answer_for, with_headers
 from dateline.edition.store import PageStore
+from dateline.edition.timekeeper import Timekeeper
 
 logger = logging.getLogger(__name__)
 
 HITS = INDEX["hits"]
 TRIES = 4
+LONGEST_WAIT = 10.0
 SWITCH_SECONDS = 0.001
 LAST_GOOD_HEADER = ("dateline-edition", "last-good")
+
+Awaited = TypeVar("Awaited")
 
 
 class Front:
@@ -59,7 +64,11 @@ class Front:
         self._latest = self.press.latest.cell
         self._cells = self.counters.cells
         self.press.following.start()
+        answers.make_standing()
         self.regeneration.start()
+        self.timekeeper = Timekeeper(self.press.store.disk) if configuration.nginx_folder else None
+        if self.timekeeper is not None:
+            self.timekeeper.start()
         # What Django keeps for life need not be looked through again and again for garbage.
         gc.collect()
         gc.freeze()
@@ -69,6 +78,8 @@ class Front:
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Let requests in flight end and stop following."""
         self.regeneration.stop()
+        if self.timekeeper is not None:
+            self.timekeeper.stop()
         self.gateway.close()
         self.press.close()
 
@@ -110,7 +121,7 @@ class Front:
             logger.exception("edition.request_failed %s", scope.path[:200])
             # Part of an answer may be on its way, or the reader gone: then there is nobody to tell.
             with suppress(Exception):
-                proto.response_bytes(*answers.FAILED)
+                proto.response_bytes(*answers.standing("failed"))
 
     async def _slow(self, scope: Any, proto: Any) -> None:
         if scope.proto != "http":
@@ -140,7 +151,7 @@ class Front:
         if outcome.servable is None:
             limited = outcome.kind is Kind.LIMITED
             self.counters.add("limited" if limited else "unavailable")
-            return answers.LIMITED if limited else answers.UNAVAILABLE
+            return answers.standing("limited" if limited else "unavailable")
         answer = answer_for(outcome.servable, _ReadableHeaders(scope.headers), time.time())
         if outcome.kind is Kind.LAST_GOOD:
             self.counters.add("served_last_good")
@@ -164,7 +175,13 @@ class Front:
                 self.counters.add("misses")
                 missed = True
             arrived_at = press.latest.number
-            outcome = await asyncio.wrap_future(press.print_page(address))
+            if press.is_stuck():
+                return await asyncio.to_thread(press.last_good, address)
+            try:
+                outcome = await _waited(press.print_page(address))
+            except TimeoutError:
+                press.note_stuck()
+                return await asyncio.to_thread(press.last_good, address)
             # A printing that began before this request may have missed an entry that came before it.
             if outcome.kind is not Kind.FRESH or outcome.checked >= arrived_at:
                 if outcome.servable is not None and outcome.servable.outdated:
@@ -177,7 +194,13 @@ class Front:
         press, wanted = self.press, self.press.latest.number
         # Two suffice: the one under way may have begun before the latest entry. The log may also be reset.
         for _ in range(TRIES):
-            if not await asyncio.wrap_future(press.catch_up()):
+            if press.is_stuck():
+                return False
+            try:
+                if not await _waited(press.catch_up()):
+                    return False
+            except TimeoutError:
+                press.note_stuck()
                 return False
             if press.store.applied >= wanted or press.is_current():
                 return True
@@ -189,6 +212,11 @@ class Front:
         if servable.outdated:
             self.press.refresh(address)
         return servable.ok or servable.outdated
+
+
+async def _waited(future: Future[Awaited]) -> Awaited:
+    """Wait for what others wait for too, for as long as a reader would. Raises TimeoutError."""
+    return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(future)), LONGEST_WAIT)
 
 
 class _ReadableHeaders:

@@ -68,6 +68,8 @@ class PageStore:
         servable = Servable(found.page, downstream=self._configuration.downstream, outdated=outdated)
         if found.stale:
             servable.ok = servable.outdated = False
+        elif not outdated:
+            self._publish_again(found.page)
         # Only as good as the entries that the disk had applied when it was read.
         return servable if self.memory.put(servable, checked=applied) else None
 
@@ -143,6 +145,12 @@ class PageStore:
             # A full or failing disk costs warm restarts and the nginx mode, not the page.
             logger.exception("edition.disk_unwritable")
             return True
+
+    def _publish_again(self, page: StoredPage) -> None:
+        try:
+            self.disk.publish_again(page)
+        except (sqlite3.Error, OSError):
+            logger.exception("edition.disk_unwritable")
 
     def _drop_from_disk(self, address: str) -> None:
         try:

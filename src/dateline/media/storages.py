@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+import stat
+from pathlib import Path
+from typing import Any
 
 from django.apps import apps
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from dateline.media.preferences import originals_dir
 
 PUBLIC_FOLDER = "pictures/"
+# What readers are told about a public file: it never changes under its name.
+FOR_EVER = "public, max-age=31536000, immutable"
 # Names as we give them: nothing to quote, and relative to the store.
 PLAIN_NAME = re.compile(r"[a-z0-9][A-Za-z0-9_./-]*", re.ASCII)
+OPEN = stat.S_IROTH | stat.S_IXOTH
 
 
 def originals_storage() -> FileSystemStorage:
@@ -42,10 +49,19 @@ class RetiringMixin:
 
 
 class PictureFileStorage(RetiringMixin, FileSystemStorage):
-    """The default storage of a paper on one machine."""
+    """The default storage of a paper on one machine. Public pictures are also for nginx's user to read."""
 
     def url(self, name: str | None) -> str:
         """Return the address of a file. A front names hundreds, and quoting each costs it milliseconds."""
         if name and self.base_url and PLAIN_NAME.fullmatch(name):
             return self.base_url + name
         return super().url(name)
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        saved: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
+        if saved.startswith(PUBLIC_FOLDER):
+            folder = Path(self.path(saved)).parent
+            for place in (folder, folder.parent):
+                if stat.S_IMODE(place.stat().st_mode) & OPEN != OPEN:
+                    place.chmod(0o755)
+        return saved

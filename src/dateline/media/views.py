@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dateline.media.edition_keys import media_key
 from dateline.media.queries import is_withheld_folder
 from dateline.media.ranges import limited_to_range
+from dateline.media.storages import FOR_EVER
 
 # Nothing else is served. Uploads in waiting, portraits of staff accounts and whatever else lies in the media
 # folder keep their metadata and are not for readers.
@@ -26,7 +27,6 @@ TYPES = {
     "png": "image/png",
     "gif": "image/gif",
 }
-FOR_EVER = "public, max-age=31536000, immutable"
 
 
 @require_safe

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from dateline.edition.configuration import Configuration
-from dateline.edition.nginx import nginx_configuration
+from dateline.edition.nginx import NginxSite, nginx_configuration
 from tests.edition_site import urls
 from tests.edition_site.nodes import ServerNode
 from tests.edition_site.postgres import free_port
@@ -38,10 +38,7 @@ class Nginx(ServerNode):
         configuration = Configuration(directory=behind.directory, nginx_folder=folder)
         site = nginx_configuration(
             configuration,
-            application=f"127.0.0.1:{behind.port}",
-            listen=f"127.0.0.1:{self.port}",
-            names="_",
-            brotli=False,
+            NginxSite(application=f"127.0.0.1:{behind.port}", listen=f"127.0.0.1:{self.port}", names="_"),
         )
         (self.directory / "site.conf").write_text(site)
         user = "user root;" if os.geteuid() == 0 else ""

@@ -1,5 +1,8 @@
 """nginx gets only what it can serve exactly."""
 
+import os
+import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -47,3 +50,23 @@ def test_usual_headers_are_part_of_the_bargain(tmp_path: Path) -> None:
 
     assert (tmp_path / "index.html").read_bytes() == page.bodies.identity
     assert int((tmp_path / "index.html.gz").stat().st_mtime) == 1000
+
+
+def test_page_that_ends_later_gets_a_file_and_one_about_to_end_does_not(tmp_path: Path) -> None:
+    folder = PageFolder(tmp_path)
+    folder.publish(made_page("/later/", good_until=time.time() + 3600))
+    folder.publish(made_page("/soon/", good_until=time.time() + 5))
+
+    assert folder.holds("/later/")
+    assert not folder.holds("/soon/")
+
+
+def test_files_can_be_read_by_others_whatever_the_process_hides(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        PageFolder(tmp_path / "folder").publish(made_page("/2017/10/04/a/"))
+    finally:
+        os.umask(before)
+
+    for path in (tmp_path / "folder").rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644), path

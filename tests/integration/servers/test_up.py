@@ -1,0 +1,175 @@
+"""``dateline up``: what is killed comes back, what is asked is answered, new code comes gently."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+
+from tests.support.paper_process import DeskHand, PaperProcess
+from tests.support.telling import tell
+
+THEME = "body {{ --number: {number}; }}\n"
+SHEET = re.compile(rb"/static/reader/paper[^\"]*css")
+
+
+@pytest.fixture
+def paper(make_paper: Callable[..., PaperProcess], request: pytest.FixtureRequest) -> PaperProcess:
+    return make_paper(request.node.name[:30])
+
+
+class Readers:
+    """Readers who ask again and again, each over a new connection."""
+
+    def __init__(self, paper: PaperProcess, *, count: int = 4, address: str = "/") -> None:
+        self._paper, self._address = paper, address
+        self.got: Counter[str] = Counter()
+        self.longest = 0.0
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._read) for _ in range(count)]
+        for thread in self._threads:
+            thread.start()
+
+    def _read(self) -> None:
+        while not self._stop.is_set():
+            begun = time.monotonic()
+            try:
+                self.got[str(self._paper.get(self._address, timeout=30)[0])] += 1
+            except ConnectionRefusedError:
+                self.got["refused"] += 1
+                time.sleep(0.02)
+            except OSError:
+                # The connection was made and the answer never came.
+                self.got["broken"] += 1
+            else:
+                self.longest = max(self.longest, time.monotonic() - begun)
+
+    def stop(self) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+
+def _web_workers(paper: PaperProcess) -> list[int]:
+    """Granian's main process is the oldest that names it; the workers are its children."""
+    processes = paper.processes()
+    granian = min(pid for pid, command in processes.items() if "granian" in command)
+    return [pid for pid in paper.children_of(granian) if "resource_tracker" not in processes.get(pid, "")]
+
+
+def _wait(condition: Callable[[], object], *, seconds: float) -> float:
+    begun = time.monotonic()
+    while not condition():
+        assert time.monotonic() - begun < seconds
+        time.sleep(0.02)
+    return time.monotonic() - begun
+
+
+def test_whatever_is_killed_comes_back(paper: PaperProcess, make_hand: Callable[..., DeskHand]) -> None:
+    paper.start()
+    hand = make_hand(paper)
+    for name in ("worker of granian", "granian", "config.worker"):
+        readers = Readers(paper, count=2)
+        time.sleep(0.3)
+        before = _web_workers(paper)
+        victim = before[0] if name == "worker of granian" else paper.find(name)[0]
+        os.kill(victim, signal.SIGKILL)
+        time.sleep(0.1)
+        serves = name.endswith("granian")
+        back = _wait(partial(_answers, paper) if serves else partial(paper.find, name), seconds=30)
+        time.sleep(0.5)
+        readers.stop()
+        tell(f"{name}: back after {back:.1f} s, longest answer {readers.longest:.1f} s, {dict(readers.got)}")
+        if name == "config.worker":
+            assert set(readers.got) == {"200"}
+        assert set(readers.got) <= {"200", "refused", "broken"}
+    address = hand.ask("schedule", slug="after-all", title="After all", seconds=1)
+    _wait(lambda: paper.get(address)[0] == 200, seconds=20)
+    assert paper.stop() == 0
+
+
+def _answers(paper: PaperProcess) -> bool:
+    try:
+        return paper.get("/", timeout=1)[0] == 200
+    except OSError:
+        return False
+
+
+def test_stop_under_load_breaks_no_request(paper: PaperProcess, make_hand: Callable[..., DeskHand]) -> None:
+    paper.start(role="web")
+    stories = make_hand(paper).ask("many", count=3)
+    readers = [Readers(paper, count=3, address=address) for address in ("/", "/search/?q=numbered", *stories)]
+    time.sleep(2)
+    begun = time.monotonic()
+
+    code = paper.stop()
+
+    took = time.monotonic() - begun
+    time.sleep(0.2)
+    got: Counter[str] = Counter()
+    for reader in readers:
+        reader.stop()
+        got += reader.got
+    tell(f"stopped after {took:.1f} s: {dict(got)}")
+    assert code == 0
+    assert took < 10
+    assert got["200"] > 50
+    assert got["broken"] == 0
+
+
+def test_new_theme_replaces_pages_gently_and_old_ones_keep_their_files(
+    paper: PaperProcess, make_hand: Callable[..., DeskHand]
+) -> None:
+    theme = paper.folder / "theme" / "static" / "reader"
+    theme.mkdir(parents=True)
+    (theme / "paper.css").write_text(THEME.format(number=1))
+    paper.start(role="web")
+    addresses = ["/", "/town/", "/sea/", *make_hand(paper).ask("many", count=12)]
+    sheets = {_sheet(paper, address) for address in addresses}
+    assert len(sheets) == 1
+    (old,) = sheets
+    paper.stop()
+    (theme / "paper.css").write_text(THEME.format(number=2222))
+
+    paper.start(role="web")
+
+    renders = _renders(paper)
+    readers = Readers(paper, count=3, address=addresses[-1])
+    assert _sheet(paper, "/") == old, "the old page serves until its replacement is there"
+    seen = {old}
+    begun = time.monotonic()
+    while True:
+        now = {_sheet(paper, address) for address in addresses}
+        for sheet in now | {old}:
+            status, body, _ = paper.get(sheet)
+            assert (status, b"--number" in body) == (200, True), sheet
+        seen |= now
+        if old not in now:
+            break
+        assert time.monotonic() - begun < 60
+        time.sleep(0.1)
+    took = time.monotonic() - begun
+    readers.stop()
+    (new,) = seen - {old}
+    again = _renders(paper) - renders
+    tell(f"{len(addresses)} pages replaced after {took:.1f} s with {again} renderings; {dict(readers.got)}")
+    assert b"2222" in paper.get(new)[1]
+    assert again <= 2 * len(addresses)
+    assert set(readers.got) == {"200"}
+
+
+def _sheet(paper: PaperProcess, address: str) -> str:
+    found = SHEET.search(paper.get(address)[1])
+    assert found is not None
+    return found[0].decode()
+
+
+def _renders(paper: PaperProcess) -> int:
+    return paper.totals()["renders"]
