@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -86,6 +87,9 @@ def visible(bench: Bench) -> Rows:
         nodes = [
             PaperFolder(bench.folder / f"node-{number}", {"DATABASE_URL": database}) for number in range(1, 4)
         ]
+        for node in nodes:
+            # What an earlier run kept belongs to a database that is gone.
+            shutil.rmtree(node.folder, ignore_errors=True)
         nodes[0].prepare()
         fill(nodes[0], SMALL)
         for node in nodes[1:]:
