@@ -42,8 +42,8 @@ check: $(TEST_READY) ## Lint, types, directions, migrations, templates and contr
 	$(PYTHON) -m djlint --lint --quiet src
 	$(PYTEST) tests/contracts
 
-bench: $(RUN_READY) ## Measure the demo paper: requests per second and milliseconds per page
-	$(PYTHON) tools/bench_pages.py
+bench: $(TEST_READY) ## Measure a generated paper against nginx and Varnish; ARGS="hits --rounds 1" is passed on
+	PYTHONPATH=src:. $(PYTHON) -m tools.bench $(ARGS)
 
 bench-exact: $(TEST_READY) ## Prove that no page is ever stale: 10,000 operations, and each announcement left out
 	$(PYTHON) tools/bench_exact.py

@@ -32,7 +32,7 @@ from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage
 from dateline.sections.queries import all_sections, section_link
 from dateline.stories.models import StoryPage
-from dateline.stories.queries import company_pages, stories_between
+from dateline.stories.queries import company_pages, moments_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _month_context(
     end = _next_month(start)
     if end <= span[0] or start > span[1]:
         return None
-    moments = stories_between(day_bounds(start)[0], day_bounds(end)[0]).values_list("published_at", flat=True)
+    moments = moments_between(day_bounds(start)[0], day_bounds(end)[0])
     per_day = Counter(local_date(moment) for moment in moments)
     previous = date(year - 1, 12, 1) if month == 1 else date(year, month - 1, 1)
     return ArchiveContext(
@@ -182,7 +182,7 @@ def _span() -> tuple[date, date] | None:
 
 
 def _count(start: date, end: date) -> int:
-    return stories_between(day_bounds(start)[0], day_bounds(end)[0]).count()
+    return moments_between(day_bounds(start)[0], day_bounds(end)[0]).count()
 
 
 def _next_month(start: date) -> date:

@@ -79,7 +79,9 @@ class StoryPage(PublishedPage, Page):
         help_text=_("Empty: the picture’s own credit. An archive can have a credit whose picture is lost."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
-    topics = ParentalManyToManyField("paper_sections.Topic", blank=True, related_name="stories")
+    topics = ParentalManyToManyField(
+        "paper_sections.Topic", through="StoryTopic", blank=True, related_name="stories"
+    )
     series = models.ForeignKey(
         "paper_sections.Series", null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
     )
@@ -160,12 +162,43 @@ class StoryPage(PublishedPage, Page):
         if kwargs.get("update_fields") is None:
             self.follow_tree()
         super().save(*args, **kwargs)
+        if "published_at" in (kwargs.get("update_fields") or ("published_at",)):
+            self.date_rows()
+
+    def date_rows(self) -> None:
+        """Give the rows that lists are read from the story's date; they are saved after the story itself."""
+        for rows in (models.QuerySet(Byline).filter(story=self), StoryTopic.objects.filter(story=self)):
+            # The guard is passed by: nothing that a reader sees follows from these dates alone.
+            rows.exclude(published_at=self.published_at).update(published_at=self.published_at)
 
     def follow_tree(self) -> None:
         """Take the section from the place in the tree, so that the two cannot differ."""
         parent = getattr(self, "_cached_parent_obj", None) or (self.get_parent() if self.path else None)
         if parent is not None:
             self.section_id = parent.pk
+
+
+class StoryTopic(models.Model):
+    """A topic of a story, with the story's date, so that a topic's newest are found without a sort."""
+
+    story = models.ForeignKey(
+        StoryPage, on_delete=models.CASCADE, related_name="story_topics", db_column="storypage_id"
+    )
+    topic = models.ForeignKey("paper_sections.Topic", on_delete=models.CASCADE, related_name="story_topics")
+    published_at = models.DateTimeField(null=True, editable=False, help_text="The story's.")
+
+    # The story's own field is indexed; these rows are not what names a topic.
+    wagtail_reference_index_ignore: ClassVar[bool] = True
+
+    class Meta:
+        db_table = "paper_stories_storypage_topics"
+        unique_together = [("story", "topic")]
+        indexes = [
+            models.Index(fields=["topic", "-published_at", "-story"], name="paper_story_topic_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} of {self.story_id}"
 
 
 class Byline(PublishedPart, Orderable):
@@ -180,8 +213,17 @@ class Byline(PublishedPart, Orderable):
         related_name="bylines",
     )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)
+    published_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        serialize=False,  # no part of a draft
+        help_text="The story's, so that a contributor's newest are found without a sort.",
+    )
 
     class Meta(Orderable.Meta):
+        indexes = [
+            models.Index(fields=["contributor", "-published_at", "-story"], name="paper_byline_newest"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["story", "contributor", "role"], name="paper_byline_once"),
             models.CheckConstraint(

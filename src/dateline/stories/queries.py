@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from dateline.edition.keys import announce
 from dateline.people.models import Contributor
-from dateline.publishing.models import PublicAddress
+from dateline.publishing.choices import Status
+from dateline.publishing.models import PublicAddress, Publication
 from dateline.publishing.paper_time import day_bounds, local_date
 from dateline.sections.models import SectionPage, Series, Topic
-from dateline.stories.models import CompanyPage, StoryPage
+from dateline.stories.models import Byline, CompanyPage, StoryPage
 from dateline.stories.querysets import StoryPlace, StoryQuerySet
 
 
@@ -42,7 +45,7 @@ def stories_by_id(ids: Iterable[int]) -> dict[int, StoryPage]:
 def stories_about(topic: Topic) -> StoryQuerySet:
     """Return stories on the topic, newest first."""
     announce(f"topic/{topic.pk}/list")
-    return StoryPage.objects.newest().filter(topics=topic)
+    return StoryPage.objects.newest_about(topic.pk)
 
 
 def stories_of_series(series: Series) -> StoryQuerySet:
@@ -55,8 +58,15 @@ def stories_of_series(series: Series) -> StoryQuerySet:
 def stories_by(contributor: Contributor) -> StoryQuerySet:
     """Return stories with the contributor in the byline, newest first."""
     announce(f"contributor/{contributor.pk}/list")
-    ids = contributor.bylines.values("story")
-    return StoryPage.objects.newest().filter(pk__in=ids)
+    # Whoever wrote the words and took the photos has two bylines on one story.
+    earlier = Byline.objects.filter(
+        story=OuterRef("bylines__story"), contributor=contributor, pk__lt=OuterRef("bylines__pk")
+    )
+    # One filter, or Django would join the bylines a second time.
+    stories = StoryPage.objects.public().filter(
+        ~Exists(earlier), bylines__contributor=contributor, bylines__published_at__isnull=False
+    )
+    return stories.order_by("-bylines__published_at", "-bylines__story")
 
 
 def stories_in_section(section: SectionPage) -> StoryQuerySet:
@@ -72,9 +82,14 @@ def stories_on(day: date) -> StoryQuerySet:
     return StoryPage.objects.newest().filter(published_at__gte=start, published_at__lt=end)
 
 
-def stories_between(start: datetime, end: datetime) -> StoryQuerySet:
-    """Return public stories of a span of time; announces nothing, the caller knows the span's key."""
-    return StoryPage.objects.newest().filter(published_at__gte=start, published_at__lt=end)
+def moments_between(start: datetime, end: datetime) -> QuerySet[Publication, datetime]:
+    """Return when the public stories of a span of time were published.
+
+    Taken from the register of publications, which is public exactly while the page is, because counting
+    pages would look at each. Announces nothing; the caller knows the span's key.
+    """
+    public = Publication.objects.filter(content_type="story", status=Status.PUBLIC)
+    return public.filter(published_at__gte=start, published_at__lt=end).values_list("published_at", flat=True)
 
 
 def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) -> list[StoryPlace]:

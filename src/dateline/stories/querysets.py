@@ -40,6 +40,13 @@ class StoryQuerySet(PublishedPageQuerySet):
         """Public stories, newest first. The primary key decides between equal times."""
         return self.public().filter(published_at__isnull=False).order_by("-published_at", "-pk")
 
+    def newest_about(self, topic_id: int) -> StoryQuerySet:
+        """Public stories on a topic, newest first, in the order of that topic's own index."""
+        stories: StoryQuerySet = self.public().filter(
+            story_topics__topic=topic_id, story_topics__published_at__isnull=False
+        )
+        return stories.order_by("-story_topics__published_at", "-story_topics__story")
+
     def for_cards(self) -> StoryQuerySet:
         """Load what a card shows and nothing more; ``lead_pictures`` loads the pictures of all."""
         return self.only(*CARD_FIELDS)

@@ -67,11 +67,13 @@ def _likeliest(
     if not topics:
         return []
     announce(*(f"topic/{topic.pk}/{what}" for topic in topics for what in ("list", "words")))
+    # Topic by topic: for several at once a database sorts everything that was ever written on them.
     rows = [
         _Candidate(*row)
-        for row in StoryPage.objects.newest()
-        .filter(topics__in=[topic.pk for topic in topics], language=story.language)
-        .values_list(*_Candidate._fields)[: CANDIDATES * min(len(topics), 4)]
+        for topic in topics
+        for row in StoryPage.objects.newest_about(topic.pk)
+        .filter(language=story.language)
+        .values_list(*_Candidate._fields)[:CANDIDATES]
     ]
     shared = Counter(other.pk for other in rows)
     words = f"{story.title} {story.standfirst}"

@@ -18,8 +18,8 @@ from dateline.paper.models import PaperSettings
 from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import RemovalReason
 from dateline.sections.models import Series
-from dateline.stories.models import CompanyPage, RelatedStory, StoryPage
-from tests.factories.stories import NOON, draft, picture, published
+from dateline.stories.models import Byline, CompanyPage, RelatedStory, StoryPage
+from tests.factories.stories import NOON, contributor, draft, picture, published
 
 STORY_LINK = re.compile(r'href="(/20\d\d/[^"]+)"')
 
@@ -372,3 +372,27 @@ def test_link_to_a_story_follows_its_address_and_goes_with_it(paper: HomePage, r
 
 def test_search_results_are_not_kept(paper: HomePage, reader: Client) -> None:
     assert reader.get("/search/?q=ferry")["Cache-Control"] == "no-store"
+
+
+def test_topic_and_author_list_each_story_once_in_the_order_of_its_date(
+    paper: HomePage, reader: Client
+) -> None:
+    first = published("First pier", by=["Ada Brook"], topics=["Piers"])
+    second = published("Second pier", by=["Ada Brook"], topics=["Piers"], at=NOON + timedelta(days=1))
+    first.bylines.add(Byline(contributor=contributor("Ada Brook"), role="photos"))
+    first.published_at = NOON + timedelta(days=2)
+    publish_page(page=first, by=None, at=NOON + timedelta(days=3))
+    moved = StoryPage.objects.get(pk=first.pk).public_path()
+
+    for path in ("/topic/piers/", "/author/ada-brook/"):
+        assert stories_on_page(reader.get(path)) == [moved, second.public_path()]
+
+
+def test_archive_counts_what_is_public(paper: HomePage, reader: Client) -> None:
+    published("First pier")
+    second = published("Second pier")
+    before = text_of(reader.get("/archive/2026/"))
+    unpublish_page(page=second, by=None)
+    after = text_of(reader.get("/archive/2026/"))
+
+    assert before != after

@@ -1,0 +1,174 @@
+"""Change headlines through the desk and wait until each page on each node shows them.
+
+``python -m tools.bench.changing --ports 9001 9002`` in the environment of the first node prints JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import re
+import secrets
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402 - Django must be set up first
+from django.test import Client  # noqa: E402 - as above
+from django.utils import timezone  # noqa: E402 - as above
+from wagtail.test.utils.form_data import inline_formset, rich_text  # noqa: E402 - as above
+
+from dateline.publishing.paper_time import local_date  # noqa: E402 - as above
+from dateline.stories.models import StoryPage  # noqa: E402 - as above
+from dateline.users.models import User  # noqa: E402 - as above
+from tests.factories.story_forms import body, story_form  # noqa: E402 - as above
+from tools.bench.render import percentile  # noqa: E402 - as above
+
+TOKEN = "0123456789abcdefghijABCDEFGHIJ01"  # noqa: S105 - a token against forgery is whatever the cookie says
+GIVES_UP = 30.0
+STORIES = 12
+
+
+class Node:
+    """One node, asked over one connection."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def get(self, path: str) -> bytes:
+        """Return the body of a page."""
+        self._connection.request("GET", path)
+        return self._connection.getresponse().read()
+
+    def post(self, path: str, fields: str, *, cookies: str) -> tuple[int, bytes]:
+        """Send a form to the desk."""
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookies}
+        self._connection.request("POST", path, fields, headers)
+        answer = self._connection.getresponse()
+        return answer.status, answer.read()
+
+
+def sign_in() -> str:
+    """Return the cookies of somebody who may publish."""
+    editor = User.objects.filter(is_superuser=True).first()
+    if editor is None:
+        editor = User.objects.create_superuser("bench", "bench@paper.example", None)
+    client = Client()
+    client.force_login(editor)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
+
+
+def form_for(story: StoryPage, headline: str) -> str:
+    """Return what a browser sends when an editor has changed the headline of this story."""
+    blocks = [
+        {
+            "type": one["type"],
+            "value": rich_text(one["value"]) if one["type"] == "paragraph" else one["value"],
+            "id": one["id"],
+            "deleted": "",
+        }
+        for one in story.body.raw_data
+    ]
+    bylines = [
+        {"contributor": byline.contributor_id, "role": byline.role, "id": byline.pk, "ORDER": str(order)}
+        for order, byline in enumerate(story.bylines.all(), start=1)
+    ]
+    form = story_form(
+        title=headline,
+        slug=story.slug,
+        standfirst=story.standfirst,
+        label=story.label,
+        lead_picture=story.lead_picture_id or "",
+        published_at=timezone.localtime(story.public_since).strftime("%Y-%m-%d %H:%M:%S"),
+        body=body(blocks),
+        bylines=inline_formset(bylines, initial=len(bylines)),
+        change_kind="update",
+    )
+    form |= {
+        "action-publish": "1",
+        "csrfmiddlewaretoken": TOKEN,
+        "topics": [topic.pk for topic in story.topics.all()],
+    }
+    return urlencode(form, doseq=True)
+
+
+def addresses_of(story: StoryPage) -> Iterator[str]:
+    """Yield every page that may show the headline of a story."""
+    yield from ("/", story.section.public_path(), story.public_path())
+    yield from (topic.get_absolute_url() for topic in story.topics.all())
+    yield from (byline.contributor.get_absolute_url() for byline in story.bylines.all())
+    yield f"/archive/{local_date(story.public_since):%Y/%m/%d}/"
+    yield from ("/rss/", f"/rss/{story.section.slug}/", "/feed.json", "/sitemap.xml")
+    newer = StoryPage.objects.newest().filter(section=story.section_id).exclude(pk=story.pk)
+    yield from (other.public_path() for other in newer.for_cards()[:10])
+
+
+def measure(nodes: Sequence[Node], *, times: int) -> dict[str, float]:
+    """Change one headline after the other."""
+    cookies = sign_in()
+    listed = [
+        story for story in StoryPage.objects.newest()[: 4 * STORIES] if not story.chosen_related.exists()
+    ]
+    saved, shown, pages = [], [], []
+    # A kept paper still has the headlines of the run before.
+    run = secrets.token_hex(3)
+    for number in range(times):
+        story = StoryPage.objects.get(pk=listed[number % STORIES].pk)
+        old, new = story.title.encode(), f"Changed headline {number} of run {run}"
+        watched = [
+            path
+            for path in dict.fromkeys(addresses_of(story))
+            if all(old in node.get(path) for node in nodes)
+        ]
+        fields = form_for(story, new)
+        began = time.perf_counter()
+        status, answer = nodes[0].post(f"/desk/pages/{story.pk}/edit/", fields, cookies=cookies)
+        saved.append(1000 * (time.perf_counter() - began))
+        if status != 302:
+            said = re.findall(r"error-message.*?</", answer.decode(), re.DOTALL)
+            raise RuntimeError(f"The desk answered {status}: {said}")
+        for node in nodes:
+            for path in watched:
+                wait_for(node, path, new.encode())
+        shown.append(1000 * (time.perf_counter() - began))
+        pages.append(len(watched))
+    after = [all_shown - returned for all_shown, returned in zip(shown, saved, strict=True)]
+    return {
+        "p50_ms": round(statistics.median(shown), 1),
+        "p99_ms": round(percentile(shown, 0.99), 1),
+        "form_p50_ms": round(statistics.median(saved), 1),
+        "after_p50_ms": round(statistics.median(after), 1),
+        "after_p99_ms": round(percentile(after, 0.99), 1),
+        "pages": round(statistics.mean(pages), 1),
+        "times": times,
+    }
+
+
+def wait_for(node: Node, path: str, headline: bytes) -> None:
+    """Ask until the page shows the headline."""
+    until = time.monotonic() + GIVES_UP
+    while time.monotonic() < until:
+        if headline in node.get(path):
+            return
+        time.sleep(0.001)
+    raise RuntimeError(f"{path} does not show the change after {GIVES_UP:.0f} s.")
+
+
+def main() -> None:
+    """Measure and print JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--ports", type=int, nargs="+", required=True)
+    parser.add_argument("--times", type=int, default=60)
+    arguments = parser.parse_args()
+    print(json.dumps(measure([Node(port) for port in arguments.ports], times=arguments.times)))
+
+
+if __name__ == "__main__":
+    main()
