@@ -35,8 +35,8 @@ from dateline.users.models import User  # noqa: E402
 from tests.factories.stories import draft, picture, published  # noqa: E402
 from tests.support.desk_forms import story_form  # noqa: E402
 from tests.support.desk_work import VERBS, Choices, Desk, addresses  # noqa: E402
-from tests.support.desk_work.base import EDITOR  # noqa: E402
 from tests.support.desk_work.base_paper import STORIES  # noqa: E402
+from tests.support.desk_work.somebody import EDITOR  # noqa: E402
 
 
 class Orders:
