@@ -9,9 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.test import override_settings
 
-from dateline.reader.lists import list_page
+from dateline.reader import lists
 from tests.support.desk_work import Clock, make_base_paper
 from tests.support.desk_work.clock import START
 from tests.support.saved_database import SavedDatabase
@@ -35,9 +35,14 @@ class SavedPaper:
 @contextmanager
 def fresh_paper(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SavedPaper]:
     """Make the paper in the test database and keep a copy of it. For tests whose work really commits."""
-    monkeypatch.setattr(settings, "MEDIA_ROOT", folder / "media")
     # Short lists, so that a small paper has older pages.
-    monkeypatch.setitem(list_page.__kwdefaults__, "page_size", 3)
+    monkeypatch.setattr(lists, "PAGE_SIZE", 3)
+    # Not by the patch, because the storage of pictures has to hear of it.
+    with override_settings(MEDIA_ROOT=folder / "media"):
+        yield from _saved_paper(folder)
+
+
+def _saved_paper(folder: Path) -> Iterator[SavedPaper]:
     # The work that follows begins after everything in the paper, however long that takes to make.
     clock = Clock(START - timedelta(days=1))
     try:

@@ -11,10 +11,15 @@ class ConfigConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks of ``dateline doctor``, and the caches in front as followers of the log."""
+        """Register the doors, the checks of ``dateline doctor``, and the caches in front as followers.
+
+        Here and not with the addresses, which a process that only exports or prints settings never loads.
+        """
         from dateline.config import checks  # noqa: F401, PLC0415 - needs models, which are loaded only now
+        from dateline.config.doors import register_doors  # noqa: PLC0415 - as above
         from dateline.config.purgers import register_purgers  # noqa: PLC0415 - as above
 
+        register_doors()
         register_purgers(settings.INSTALLATION.caches)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.urls import get_resolver
 
 from dateline.config.installation import NGINX_FOLDER, Installation
 from dateline.config.public_headers import public_headers
@@ -28,8 +27,6 @@ PASS, READ, ANY = stat.S_IXOTH, stat.S_IROTH, stat.S_IRWXO
 
 def site_configuration(**options: Any) -> str:
     """Return the nginx configuration of this paper; ``options`` are fields of NginxSite."""
-    # The addresses declare what is passed on.
-    _ = get_resolver().url_patterns
     installation = settings.INSTALLATION
     names = [name for name in settings.ALLOWED_HOSTS if name != "*"]
     site = NginxSite(

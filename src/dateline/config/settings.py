@@ -117,8 +117,8 @@ TEMPLATES = [
 
 DATABASES = {"default": database_settings(INSTALLATION.database)}
 # Pages are kept by the edition, which knows when they change. A cache in each process knows of its own
-# changes only: after one made elsewhere Wagtail would go on with what it remembers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+# changes only: after one made elsewhere Wagtail would go on with what it remembers. Ours ends with a request.
+CACHES = {"default": {"BACKEND": "dateline.config.request_cache.RequestCache"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
 globals().update(mail_settings(INSTALLATION.mail))

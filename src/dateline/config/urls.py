@@ -4,18 +4,9 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from dateline.config.doors import DESK_PATH
-from dateline.edition.addresses import register_bypass
-from dateline.edition.copies import register_files
 from dateline.media import urls as media_urls
 from dateline.reader import urls as reader_urls
 from dateline.users import urls as users_urls
-
-# These go to Django as they are: they set cookies, stream files or are about this moment.
-for prefix in (DESK_PATH, "/documents/", "/media/", "/static/", "/healthz", "/readyz", "/metrics"):
-    register_bypass(prefix)
-for prefix in ("/documents/", "/media/", "/static/"):
-    register_files(prefix)
 
 urlpatterns = [
     path("desk/welcome/", include(users_urls)),

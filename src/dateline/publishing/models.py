@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
 
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
 from dateline.publishing.guard import check_part
@@ -217,12 +216,14 @@ class PublishedPage(models.Model):
 
     def get_url_parts(self, request: Any = None) -> Any:
         """Pages are found at their public path; Wagtail's own route through the tree is not in use."""
+        page: Any = self
         parts = super().get_url_parts(request)  # type: ignore[misc]  # Wagtail's Page has it
         path = self.public_path()
         if parts is None or not path:
             return None
-        roots = (root.root_url for root in Site.get_site_root_paths() if root.site_id == parts[0])
-        return parts[0], next(roots, ""), path
+        # Wagtail's own way to them, which remembers them on the request.
+        roots = page._get_relevant_site_root_paths(request)
+        return parts[0], next((root.root_url for root in roots if root.site_id == parts[0]), ""), path
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page as it is in memory, through the templates of the public page."""

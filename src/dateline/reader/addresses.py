@@ -11,7 +11,7 @@ from dateline.people.models import Contributor
 from dateline.publishing.choices import Status
 from dateline.publishing.models import PublicAddress
 from dateline.publishing.paper_time import local_date
-from dateline.reader.lists import PAGE_LIMIT, PAGE_SIZE, path_of
+from dateline.reader import lists
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.queries import stories_about, stories_by, stories_in_section, stories_of_series
@@ -48,9 +48,9 @@ def _lists() -> Iterator[str]:
 
 
 def _pages(path: str, stories: StoryQuerySet) -> Iterator[str]:
-    count = stories[: PAGE_SIZE * PAGE_LIMIT].count()
-    for number in range(1, max(1, -(-count // PAGE_SIZE)) + 1):
-        yield path_of(path, number)
+    count = stories[: lists.PAGE_SIZE * lists.PAGE_LIMIT].count()
+    for number in range(1, max(1, -(-count // lists.PAGE_SIZE)) + 1):
+        yield lists.path_of(path, number)
 
 
 def _archive() -> Iterator[str]:

@@ -26,13 +26,14 @@ def list_page(
     description: str,
     path: str,
     number: int,
-    page_size: int = PAGE_SIZE,
+    page_size: int | None = None,
     current: SectionPage | None = None,
     contributor: ContributorContext | None = None,
     template: str = "pages/story_list.html",
     is_indexed: bool = True,
 ) -> HttpResponse:
     """Answer with one page of a list. Raises Http404 beyond its end."""
+    page_size = page_size or PAGE_SIZE
     count = stories[: page_size * PAGE_LIMIT].count()
     page_count = max(1, -(-count // page_size))
     if not 1 <= number <= page_count:
