@@ -222,7 +222,7 @@ def test_taken_down_story_is_gone_at_once(paper: PaperProcess, nginx: NginxProce
         "/media/../secret_key",
         "/media/pictures/../../secret_key", "/../secret_key", "/secret_key", "/paper.sqlite3",
         "/media/original_images/x.jpg", "/index.html", "//", "/town/index.html", "/town/index.html.gz",
-        "/static/reader/paper.css/", "/.", "/nginx/index.html",
+        "/static/reader/paper.css/", "/nginx/index.html",
     ],
 )  # fmt: skip
 def test_nothing_else_of_the_paper_is_served(nginx: NginxProcess, target: str) -> None:
