@@ -107,17 +107,28 @@ def has_program(name: str) -> bool:
 
 
 def compared(listed: list[Contender], **about: Any) -> list[dict[str, Any]]:
-    """Return rows with their ratios to those of the same run."""
-    figures = {one.name: one.figures() for one in listed}
-    varnish_rate = figures.get(VARNISH, {}).get("requests_s")
+    """Return rows with their ratios: the median of each round's, because the machine's pace drifts."""
+    by_name = {one.name: one for one in listed}
+
+    def paced(one: Contender, peer: str) -> float | None:
+        if peer not in by_name:
+            return None
+        rounds = zip(one.loads, by_name[peer].loads, strict=True)
+        return round(statistics.median(ours.requests_s / theirs.requests_s for ours, theirs in rounds), 3)
+
     return [
         {
             **about,
             "server": name,
-            **known,
-            "of_nginx": round(known["requests_s"] / figures[NGINX]["requests_s"], 3),
-            "of_varnish": round(known["requests_s"] / varnish_rate, 3) if varnish_rate else None,
-            "cpu_of_bare": round(known["cpu_us"] / figures[BARE]["cpu_us"], 3),
+            **one.figures(),
+            "of_nginx": paced(one, NGINX),
+            "of_varnish": paced(one, VARNISH),
+            "cpu_of_bare": round(
+                statistics.median(
+                    ours / theirs for ours, theirs in zip(one.cpu_us, by_name[BARE].cpu_us, strict=True)
+                ),
+                3,
+            ),
         }
-        for name, known in figures.items()
+        for name, one in by_name.items()
     ]
