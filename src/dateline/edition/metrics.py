@@ -13,6 +13,7 @@ import mmap
 import os
 from array import array
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 BUCKETS = (0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -37,6 +38,8 @@ TIMES = ("render_microseconds", "visible_microseconds")
 LEVELS = ("memory_bytes", "memory_pages")
 NAMES = (*HELP, *VISIBLE, "visible_count", *TIMES, *LEVELS)
 INDEX = {name: index for index, name in enumerate(NAMES)}
+# Files end in this, so that an older version with other counters in them is not read as if it had ours.
+ENDING = "." + sha256(",".join(NAMES).encode()).hexdigest()[:8]
 
 
 class Counters:
@@ -46,7 +49,7 @@ class Counters:
         self._directory = directory
         directory.mkdir(parents=True, exist_ok=True)
         _carry_over(directory)
-        with (directory / f"{os.getpid()}.counters").open("w+b") as file:
+        with (directory / f"{os.getpid()}{ENDING}").open("w+b") as file:
             file.truncate(8 * len(NAMES))
             self._map = mmap.mmap(file.fileno(), 8 * len(NAMES))
         self.cells = memoryview(self._map).cast("Q")
@@ -71,7 +74,7 @@ class Counters:
 def node_totals(directory: Path) -> dict[str, int]:
     """Return the sums over all processes of the node, dead ones included."""
     totals = array("Q", bytes(8 * len(NAMES)))
-    for path in directory.glob("*.counters"):
+    for path in directory.glob(f"*{ENDING}"):
         _add_file(totals, path)
     return dict(zip(NAMES, totals, strict=True))
 
@@ -81,8 +84,8 @@ def _carry_over(directory: Path) -> None:
     with (directory / "past.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         past = array("Q", bytes(8 * len(NAMES)))
-        _add_file(past, directory / "past.counters")
-        for path in directory.glob("*.counters"):
+        _add_file(past, directory / f"past{ENDING}")
+        for path in directory.glob(f"*{ENDING}"):
             if path.stem.isdigit() and not _is_alive(int(path.stem)):
                 _add_file(past, path)
                 path.unlink(missing_ok=True)
@@ -90,7 +93,7 @@ def _carry_over(directory: Path) -> None:
             past[INDEX[name]] = 0
         written = directory / "past.new"
         written.write_bytes(past.tobytes())
-        written.rename(directory / "past.counters")
+        written.rename(directory / f"past{ENDING}")
 
 
 def _add_file(totals: array[int], path: Path) -> None:
