@@ -53,6 +53,9 @@ class Headers:
     def items(self) -> list[tuple[str, str]]:
         return list(self._pairs.items())
 
+    def keys(self) -> list[str]:
+        return list(self._pairs)
+
 
 class Scope:
     """A request as RSGI describes it."""

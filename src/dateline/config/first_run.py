@@ -43,6 +43,13 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+def has_tables() -> bool:
+    """Say whether a paper was ever begun in the database."""
+    from django.db import connection  # noqa: PLC0415 - commands are imported before Django has started
+
+    return "django_migrations" in connection.introspection.table_names()
+
+
 def run_steps(*, with_demo: bool, say: Callable[[str], None]) -> None:
     """Run the steps in their order, one process at a time, saying what is being done."""
     with _alone():

@@ -13,9 +13,12 @@ PACKAGE = Path(dateline.__file__).parent
 LEFT_OUT = frozenset({"__pycache__", "content"})
 
 
-def generation_of(*places: Path) -> str:
-    """Describe the package and these places by name, size and time of their files; reading takes too long."""
-    digest = sha256(dateline.__version__.encode())
+def generation_of(*places: Path, shown: object = "") -> str:
+    """Describe the package and these places by name, size and time of their files; reading takes too long.
+
+    ``shown`` is what pages and their headers tell of the environment, such as the paper's own address.
+    """
+    digest = sha256(f"{dateline.__version__}\0{shown!r}\0".encode())
     for place in (PACKAGE, *places):
         for file in _files(place):
             state = file.stat()

@@ -20,6 +20,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import choose_encoder
 from prometheus_client.registry import Collector
 
+from dateline.config.installation import LOOPBACK_NAMES
 from dateline.desk.task_queries import task_figures
 from dateline.edition.configuration import edition_configuration
 from dateline.edition.exposition import EditionCollector
@@ -97,8 +98,14 @@ def _has_token(request: HttpRequest) -> bool:
 
 
 def _is_of_this_machine(request: HttpRequest) -> bool:
-    """Private networks do not count: behind the address translation of a container everybody is in one."""
+    """Private networks do not count: behind the address translation of a container everybody is in one.
+
+    The name asked for must be this machine's too: a proxy that says nothing of itself passes the paper's on,
+    and a page elsewhere that has its own name lead here has another.
+    """
     if any(name in request.META for name in FROM_A_PROXY):
+        return False
+    if request.META.get("HTTP_HOST", "").rsplit(":", 1)[0] not in LOOPBACK_NAMES:
         return False
     try:
         return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback

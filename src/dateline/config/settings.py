@@ -187,15 +187,18 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 
 # The edition: pages from memory. What a worker keeps in memory is a share of what the machine gives.
+PUBLIC_HEADERS = (
+    *public_headers(embed_hosts=EMBED_HOSTS, is_https=INSTALLATION.is_https),
+    ("content-language", LANGUAGE_CODE),
+)
 EDITION = {
-    "GENERATION": generation_of(INSTALLATION.theme, INSTALLATION.folder / "paper.toml"),
+    "GENERATION": generation_of(
+        INSTALLATION.theme, INSTALLATION.folder / "paper.toml", shown=(BASE_URL, PUBLIC_HEADERS)
+    ),
     "MEMORY_BYTES": 256 * 1024 * 1024 // INSTALLATION.workers,
     "DOWNSTREAM": bool(INSTALLATION.caches),
     "NGINX_FOLDER": INSTALLATION.nginx_folder,
-    "NGINX_HEADERS": (
-        *public_headers(embed_hosts=EMBED_HOSTS, is_https=INSTALLATION.is_https),
-        ("content-language", LANGUAGE_CODE),
-    ),
+    "NGINX_HEADERS": PUBLIC_HEADERS,
 }
 
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.

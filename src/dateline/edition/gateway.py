@@ -129,13 +129,10 @@ def wsgi_environ(scope: Any, *, body: IO[bytes], length: int) -> dict[str, Any]:
 
 
 def _readable_headers(scope: Any) -> list[tuple[str, str]]:
-    try:
-        return list(scope.headers.items())
-    except (UnicodeDecodeError, ValueError, RuntimeError):
-        kept = []
-        for name in scope.headers.keys():  # noqa: SIM118 - not a mapping
-            try:
-                kept.append((name, scope.headers.get(name)))
-            except (UnicodeDecodeError, ValueError, RuntimeError):
-                continue
-        return [(name, value) for name, value in kept if value is not None]
+    """Return the headers; those that are no text are empty.
+
+    Granian leaves them out of ``items``. But that one came may matter: a proxy adds to what it was sent.
+    """
+    readable = list(scope.headers.items())
+    told = {name for name, _ in readable}
+    return readable + [(name, "") for name in scope.headers.keys() if name not in told]  # noqa: SIM118 - no mapping

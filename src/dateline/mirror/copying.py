@@ -157,7 +157,10 @@ class Copying:
             used = waiting.pop()
             self._begin_work()
             uses = self._maker.fetch(used.address, into=self._folder.draft())
-            if uses is not None:
+            if uses is None:
+                # Withheld or gone: what the paper does not give, a copy must not give either.
+                self._outcome.removed += self._folder.remove(used.file)
+            else:
                 self._outcome.written += self._folder.put(used.file)
                 self._state.record_file(used, uses)
                 waiting += self._state.missing(uses)

@@ -31,6 +31,12 @@ WELL = dict.fromkeys(["database", "store", "followers", "schedules", "tasks"], "
 
 
 @pytest.fixture
+def client() -> Client:
+    """A program of this machine, which asks under this machine's name."""
+    return Client(headers={"host": "localhost:8000"})
+
+
+@pytest.fixture
 def purger() -> Iterator[str]:
     """A cache in front whose follower has its place."""
     register_purger(NullPurger(name="test"))
@@ -163,6 +169,11 @@ def test_metrics_are_refused_to_whoever_comes_through_a_proxy_on_this_machine(
     client: Client, header: str
 ) -> None:
     assert client.get("/metrics", headers={header: "203.0.113.9"}).status_code == 403
+
+
+def test_metrics_are_refused_under_a_name_that_is_not_this_machines(client: Client) -> None:
+    assert client.get("/metrics", headers={"host": "paper.example"}).status_code == 403
+    assert client.get("/metrics", headers={"host": "localhost:8000"}).status_code == 200
 
 
 def test_metrics_with_a_token_are_for_whoever_brings_it(client: Client, settings: Settings) -> None:

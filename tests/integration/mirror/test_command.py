@@ -104,6 +104,12 @@ def _start_and_kill(folder: Path, *, after: float) -> None:
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="needs a database of its own")
 def test_wrong_use_ends_with_two_and_trouble_with_one(tmp_path: Path) -> None:
     assert dateline("new", ".", folder=tmp_path).returncode == 0
+    before = tree(tmp_path)
+    nothing = dateline("export", "copy", folder=tmp_path)
+    assert nothing.returncode == 2
+    assert "There is no paper" in nothing.stderr
+    assert tree(tmp_path) == before, "an export began a paper"
+    assert dateline("prepare", folder=tmp_path).returncode == 0
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "thesis.odt").write_text("years of work")
     (tmp_path / "file").write_text("")

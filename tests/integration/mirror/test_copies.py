@@ -348,6 +348,20 @@ def test_damage_is_mended_on_demand(paper: HomePage, copy: Path, export: Export)
     assert tree(copy) == whole
 
 
+def test_file_that_the_paper_gives_no_more_is_not_kept(
+    paper: HomePage, copy: Path, export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(lead_picture=picture())
+    export()
+    pictures = [name for name in tree(copy) if name.startswith("media/")]
+    monkeypatch.setattr(copying.Maker, "fetch", lambda *_, **__: None)
+
+    export(again=True)
+
+    assert pictures
+    assert not set(pictures) & set(tree(copy))
+
+
 def test_second_run_at_once_is_refused(paper: HomePage, copy: Path, export: Export) -> None:
     export()
     with (copy / ".dateline-export" / "lock").open("r+") as lock:

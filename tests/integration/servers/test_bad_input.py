@@ -199,6 +199,14 @@ def test_anything_gets_a_right_answer_and_harms_nothing(paper: PaperProcess, doo
     _assert_unharmed(paper, door)
 
 
+def test_proxy_header_that_is_no_text_still_tells_of_a_proxy(paper: PaperProcess, door: Asked) -> None:
+    start = b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+
+    answer = _send(door, start + b"X-Forwarded-For: \xff, 203.0.113.9\r\n\r\n")
+
+    assert answer[9:12] == b"403", answer[:300]
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_absurd_address_is_answered(paper: PaperProcess, door: Asked, path: str) -> None:
     data = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode("latin-1", "replace")

@@ -44,11 +44,18 @@ def command(*, folder: Path, below: str, processes: int, again: bool) -> None:
     """
     if not below.startswith("/") or below.startswith("//"):
         raise click.UsageError(f'--below is "{below}"; expected a path such as / or /mirror/')
+    planned = load_installation(os.environ)
+    # An export never begins a paper: a copy brought up to date with an empty one would lose every page.
+    if planned.database.vendor == "sqlite" and not Path(planned.database.name).exists():
+        raise click.UsageError(f"There is no paper in {planned.data}. Name the paper's folder with --data.")
     try:
-        prepare_folder(load_installation(os.environ))
+        prepare_folder(planned)
     except FolderUnusableError as error:
         raise click.ClickException(str(error)) from error
     installation = start_django()
+    with database_must_answer():
+        if not call("dateline.config.first_run.has_tables"):
+            raise click.UsageError("There is no paper in this database yet. Is DATABASE_URL right?")
     with database_must_answer():
         run_steps(with_demo=False, say=lambda step: None)
     try:
