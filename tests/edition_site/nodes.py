@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import signal
@@ -15,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from tests.edition_site.postgres import free_port
+from tests.support.asking import asked
 
 ROOT = Path(__file__).parents[2]
 
@@ -108,12 +108,4 @@ class ServerNode:
     def _ask(
         self, method: str, target: str, body: str | None, headers: dict[str, str], timeout: float
     ) -> tuple[int, bytes, dict[str, str]]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        try:
-            connection.request(method, target, body=body, headers=headers)
-            response = connection.getresponse()
-            return response.status, response.read(), {k.lower(): v for k, v in response.getheaders()}
-        except http.client.HTTPException as error:
-            raise OSError(str(error)) from error
-        finally:
-            connection.close()
+        return asked(self.port, method=method, target=target, body=body, headers=headers, timeout=timeout)

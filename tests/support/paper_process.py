@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ from urllib.parse import urlencode
 
 from dateline.edition.metrics import node_totals
 from tests.edition_site.postgres import free_port
+from tests.support.asking import Got, asked
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "dateline.config.cli"]
@@ -39,7 +39,6 @@ slug = "meanwhile"
 name = "Meanwhile"
 """
 START_SECONDS = 240
-Got = tuple[int, bytes, dict[str, str]]
 
 
 class Asked:
@@ -66,15 +65,7 @@ class Asked:
     def _ask(
         self, method: str, target: str, body: str | None, headers: dict[str, str], timeout: float
     ) -> Got:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
-        try:
-            connection.request(method, target, body=body, headers=headers)
-            response = connection.getresponse()
-            return response.status, response.read(), {k.lower(): v for k, v in response.getheaders()}
-        except http.client.HTTPException as error:
-            raise OSError(str(error)) from error
-        finally:
-            connection.close()
+        return asked(self.port, method=method, target=target, body=body, headers=headers, timeout=timeout)
 
 
 class PaperProcess(Asked):

@@ -13,8 +13,6 @@ import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from django.db import connection
-
 from dateline.edition.configuration import Configuration, edition_configuration
 from dateline.edition.disk import DiskStore, Place
 from dateline.edition.latest import LatestNumber
@@ -23,7 +21,7 @@ from dateline.edition.snapshot import drop_dead_connection
 from dateline.edition.store import PageStore, open_disk
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import entries_after, latest_entry, latest_number, mark_of, pruned_below
-from dateline.publishlog.waiting import Waiter, open_waiter
+from dateline.publishlog.waiting import act_on_news
 
 logger = logging.getLogger(__name__)
 
@@ -116,20 +114,7 @@ class Following:
             self._thread.join(timeout=5)
 
     def _run(self) -> None:
-        waiter: Waiter | None = None
-        while not self._stop.is_set():
-            try:
-                waiter = waiter or open_waiter()
-                self.catch_up()
-                waiter.wait(LONGEST_WAIT)
-            except Exception as error:  # noqa: BLE001 - drivers raise many kinds; all mean: try again
-                self._note_failure(error)
-                _close(waiter)
-                waiter = None
-                connection.close()
-                self._stop.wait(LONGEST_WAIT)
-        _close(waiter)
-        connection.close()
+        act_on_news(self.catch_up, stop=self._stop, longest_wait=LONGEST_WAIT, failed=self._note_failure)
 
     def _note_failure(self, error: Exception) -> None:
         if self.failing_since is None:
@@ -159,11 +144,3 @@ class Following:
         place = Place(entry.number if entry else 0, mark_of(entry))
         self._store.reset(place)
         self._latest.reset_to(place.applied)
-
-
-def _close(waiter: Waiter | None) -> None:
-    if waiter is not None:
-        try:
-            waiter.close()
-        except Exception as error:  # noqa: BLE001 - it is being thrown away
-            logger.debug("edition.waiter_close_failed %r", error)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from contextlib import suppress
 
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from dateline.publishlog.followers import Follower, due_followers, registered_followers, run_follower
-from dateline.publishlog.waiting import Waiter, open_waiter
+from dateline.publishlog.waiting import act_on_news
 
 logger = logging.getLogger(__name__)
 
@@ -49,22 +48,12 @@ class FollowerThreads:
                 thread.join(timeout=max(0.0, until - time.monotonic()))
 
     def _wait_and_start(self) -> None:
-        waiter: Waiter | None = None
-        while not self._stop.is_set():
-            try:
-                waiter = waiter or open_waiter()
-                close_old_connections()
-                self._start_due()
-                self._is_failing = False
-                waiter.wait(LONGEST_WAIT)
-            except Exception as error:  # noqa: BLE001 - drivers raise many kinds; all mean: try again
-                self._note_failure(error)
-                _close(waiter)
-                waiter = None
-                connections.close_all()
-                self._stop.wait(LONGEST_WAIT)
-        _close(waiter)
-        connections.close_all()
+        act_on_news(self._look, stop=self._stop, longest_wait=LONGEST_WAIT, failed=self._note_failure)
+
+    def _look(self) -> None:
+        close_old_connections()
+        self._start_due()
+        self._is_failing = False
 
     def _start_due(self) -> None:
         self._running = {name: thread for name, thread in self._running.items() if thread.is_alive()}
@@ -89,9 +78,3 @@ class FollowerThreads:
         if not self._is_failing:
             logger.error("followers.database_away %r", error)
         self._is_failing = True
-
-
-def _close(waiter: Waiter | None) -> None:
-    if waiter is not None:
-        with suppress(Exception):
-            waiter.close()

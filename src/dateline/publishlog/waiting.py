@@ -8,7 +8,10 @@ message costs at most that long. A waiter belongs to one thread and owns its con
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Protocol
 
 import psycopg
@@ -77,3 +80,37 @@ def open_waiter(alias: str = "default") -> Waiter:
             parameters.pop(name, None)
         return PostgresqlWaiter(parameters)
     return SqliteWaiter(str(parameters["database"]))
+
+
+def act_on_news(
+    act: Callable[[], object],
+    *,
+    stop: threading.Event,
+    longest_wait: float,
+    failed: Callable[[Exception], None],
+) -> None:
+    """Call ``act`` now and whenever the log has grown or so many seconds have passed, until told to stop.
+
+    Whatever goes wrong is told to ``failed``; then everything is connected anew. Leaves no connection open.
+    """
+    waiter: Waiter | None = None
+    while not stop.is_set():
+        try:
+            waiter = waiter or open_waiter()
+            act()
+            waiter.wait(longest_wait)
+        except Exception as error:  # noqa: BLE001 - drivers raise many kinds; all mean: try again
+            failed(error)
+            _close(waiter)
+            waiter = None
+            connections.close_all()
+            stop.wait(longest_wait)
+    _close(waiter)
+    connections.close_all()
+
+
+def _close(waiter: Waiter | None) -> None:
+    if waiter is not None:
+        # It is being thrown away.
+        with suppress(Exception):
+            waiter.close()
