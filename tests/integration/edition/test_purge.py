@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.edition.errors import PurgeFailedError
+from dateline.edition.errors import PurgeFailedError, RefusedError
 from dateline.edition.purge import (
+    NO_PAGE,
     CloudflarePurger,
     FastlyPurger,
     NullPurger,
@@ -92,8 +93,32 @@ def test_secrets_do_not_show_in_logs() -> None:
 
 
 def test_server_that_is_away_fails_the_purge() -> None:
-    with pytest.raises(PurgeFailedError):
-        VarnishPurger((f"http://127.0.0.1:{free_port()}/",)).purge(["a"])
+    address = f"http://127.0.0.1:{free_port()}/"
+    for ask in (lambda: VarnishPurger((address,)).purge(["a"]), VarnishPurger((address,)).check):
+        with pytest.raises(PurgeFailedError) as caught:
+            ask()
+        assert str(caught.value) == f"{address} cannot be reached: connection refused."
+
+
+def test_check_finds_out_whether_the_service_would_purge(cdn: tuple[str, type[FakeCdn]]) -> None:
+    address, handler = cdn
+    handler.answer = (200, b'{"success": true}')
+    purgers = [FastlyPurger("svc", "secret", address), CloudflarePurger("zone", "secret", address)]
+
+    for purger in purgers:
+        purger.check()
+    asked = [(headers.get("surrogate-key"), body) for _, headers, body in handler.asked]
+    assert asked == [(NO_PAGE, b""), (None, b'{"tags": ["dateline-is-there-anybody"]}')]
+
+    handler.answer = (403, b"")
+    for purger in purgers:
+        with pytest.raises(RefusedError, match="refused with status 403: may this machine, or this token"):
+            purger.check()
+
+
+def test_check_tells_varnish_from_another_server(cdn: tuple[str, type[FakeCdn]]) -> None:
+    with pytest.raises(PurgeFailedError, match="status 501: it knows no purging"):
+        VarnishPurger((cdn[0],)).check()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -148,6 +173,7 @@ def test_real_varnish_keeps_pages_and_forgets_what_is_touched(tmp_path: Path) ->
     node.start()
     varnish = Varnish(node)
     purger = VarnishPurger((f"http://127.0.0.1:{varnish.port}/",))
+    purger.check()
     try:
         for slug in ("a", "aa"):
             node.publish(slug, "Old")
