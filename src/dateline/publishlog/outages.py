@@ -17,10 +17,10 @@ _told: dict[str, datetime] = {}
 
 
 def in_words(error: Exception) -> str:
-    """Return what went wrong as people read it; faults of programs keep their kind, which is all they say."""
+    """Return what went wrong as people read it."""
     if isinstance(error, NotReachedError):
         return str(error)
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return f"A fault of the program: {str(error) or type(error).__name__}."
 
 
 def tell_failure(name: str, error: Exception, *, retry_at: datetime, now: datetime) -> None:

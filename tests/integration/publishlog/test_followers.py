@@ -306,4 +306,4 @@ def test_fault_of_the_program_is_logged_with_its_trace_once(
     _pass(range(10))
 
     assert [record.exc_info is not None for record in caplog.records] == [True]
-    assert FollowerPosition.objects.get(name="test").last_error == "RuntimeError: not now"
+    assert FollowerPosition.objects.get(name="test").last_error == "A fault of the program: not now."
