@@ -61,7 +61,7 @@ server {{
     location ~ "//|/index\\.html" {{ proxy_pass http://dateline_application; }}
 
     location ~ "/$" {{
-        root {folder};
+        root "{folder}";
         # Gone, or asked for with another method than nginx serves files by: the application knows.
         error_page 404 405 = @application;
 {headers}        try_files ${{uri}}index.html @application;
