@@ -88,6 +88,7 @@ def paper_context(
         ),
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
+        takes_reports=not is_for_copy(),
         logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
 

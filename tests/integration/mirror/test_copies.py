@@ -316,6 +316,66 @@ def test_copy_of_another_paper_is_refused(
     assert times(copy) == before
 
 
+def test_copy_of_another_paper_with_the_same_address_is_refused_until_told_to_replace_it(
+    paper: HomePage,
+    copy: Path,
+    tmp_path: Path,
+    export: Export,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    published()
+    export()
+    before = times(copy)
+    settings.DATA_DIR = tmp_path / "elsewhere"
+    monkeypatch.setattr("dateline.mirror.exports.paper_identity", lambda: "another")
+
+    with pytest.raises(CopyRefusedError, match="holds a copy of another paper"):
+        export()
+    assert times(copy) == before
+
+    export(replace=True)
+    export()
+
+
+@pytest.mark.parametrize("has_state", [True, False])
+def test_run_that_would_remove_most_of_a_copy_stops_before_it_does(
+    paper: HomePage,
+    copy: Path,
+    tmp_path: Path,
+    export: Export,
+    monkeypatch: pytest.MonkeyPatch,
+    has_state: bool,
+) -> None:
+    stories = [published(f"Story number {number}") for number in range(4)]
+    export()
+    before = times(copy)
+    if not has_state:
+        for state in (tmp_path / "data" / "exports").iterdir():
+            state.unlink()
+    published("One more, so that the log has grown")
+    monkeypatch.setattr("dateline.mirror.copying.FEW", 2)
+    monkeypatch.setattr("dateline.mirror.copying._all_addresses", lambda: iter(["/", "/404.html"]))
+
+    with pytest.raises(CopyRefusedError, match=r"are not in the paper any more\. Nothing was changed"):
+        export()
+    assert times(copy) == before
+
+    export(replace=True)
+    assert not any(f"number-{number}" in name for name in tree(copy) for number in range(len(stories)))
+
+
+def test_pages_of_a_copy_invite_nobody_to_press_what_does_nothing(
+    paper: HomePage, copy: Path, export: Export
+) -> None:
+    published()
+    export()
+
+    pages = [page.read_text(encoding="utf-8") for page in copy.rglob("*.html")]
+    assert len(pages) > 5
+    assert not any("Ctrl" in page for page in pages)
+
+
 def test_copy_without_its_state_is_put_right(
     paper: HomePage, copy: Path, tmp_path: Path, export: Export
 ) -> None:
