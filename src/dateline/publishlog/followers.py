@@ -75,9 +75,13 @@ def registered_followers() -> list[Follower]:
 
 
 def begin_followers() -> None:
-    """Give every follower that is new to this paper its place, before anything that it must see is served."""
+    """Give every follower that is new to this paper its place, before anything that it must see is served.
+
+    Those that fail are tried at once: whoever starts the paper again may have mended their address.
+    """
     for follower in registered_followers():
         _place_of(follower)
+    FollowerPosition.objects.exclude(retry_at=None).update(retry_at=None)
 
 
 def due_followers(now: datetime) -> list[Follower]:

@@ -23,6 +23,7 @@ from dateline.publishlog.errors import (
 )
 from dateline.publishlog.followers import (
     Follower,
+    begin_followers,
     due_followers,
     pause_after,
     register_follower,
@@ -259,6 +260,16 @@ def test_follower_without_anything_to_do_finds_out_that_it_could_not_do_it(phone
     assert not state.is_late
     assert state.lag is not None
     assert (state.lag.failures, state.lag.failing_since, state.lag.latest_error) == (0, None, "")
+
+
+def test_new_start_tries_a_failing_follower_at_once(phone: Phone) -> None:
+    _append("one")
+    _pass(range(500))
+    phone.is_away = False
+
+    begin_followers()
+
+    assert run_followers_once(NOON + timedelta(seconds=500)) == 1
 
 
 def test_follower_that_is_well_is_checked_every_five_minutes(phone: Phone) -> None:
