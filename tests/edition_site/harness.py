@@ -85,6 +85,17 @@ class Proto:
         assert all(isinstance(part, str) for header in headers for part in header)
         self.answer = Response(status, dict(headers), body)
 
+    def response_empty(self, status: int, headers: list[tuple[str, str]]) -> None:
+        self.response_bytes(status, headers, b"")
+
+    def response_file(self, status: int, headers: list[tuple[str, str]], file: str) -> None:
+        self.response_bytes(status, headers, Path(file).read_bytes())
+
+    def response_file_range(
+        self, status: int, headers: list[tuple[str, str]], file: str, start: int, end: int
+    ) -> None:
+        self.response_bytes(status, headers, Path(file).read_bytes()[start:end])
+
     def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Proto:
         self.response_bytes(status, headers, b"")
         return self

@@ -1,7 +1,7 @@
 """Hand a request to Django as it is: the desk, forms, previews, whatever is for one visitor.
 
 Django runs in threads behind a WSGI environment made from the RSGI request. Bodies beyond a few megabytes
-are spooled to disk, so that uploads do not take memory.
+are spooled to disk, so that uploads do not take memory, and files are sent by the server itself.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import IO, Any, Protocol
 
 from dateline.edition.answers import TOO_LARGE
 from dateline.edition.configuration import Configuration
+from dateline.edition.files import FileBody, FileSender, send_file
 from dateline.edition.threads import DatabaseThreads
 
 logger = logging.getLogger(__name__)
@@ -26,12 +27,10 @@ class Transport(Protocol):
     async def send_bytes(self, data: bytes) -> None: ...
 
 
-class Connection(Protocol):
+class Connection(FileSender, Protocol):
     """What an RSGI server offers for one request."""
 
     def __aiter__(self) -> AsyncIterator[bytes]: ...
-
-    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None: ...
 
     def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Transport: ...
 
@@ -70,10 +69,18 @@ class Gateway:
             kept = [(name.lower(), value) for name, value in headers if name.lower() != "connection"]
             started.append((int(status.split(" ", 1)[0]), kept))
 
+        request = {"method": environ["REQUEST_METHOD"]}
+        for header, variable in (("range", "HTTP_RANGE"), ("if-range", "HTTP_IF_RANGE")):
+            # Parts of files are for the server to send, so Django is not asked for any.
+            if (value := environ.pop(variable, None)) is not None:
+                request[header] = value
         result = self._application(environ, start_response)
         try:
             status, headers = started[-1]
-            if getattr(result, "streaming", True):
+            place = result.place() if status == 200 and isinstance(result, FileBody) else None
+            if place is not None:
+                send_file(proto, place, headers, request)
+            elif getattr(result, "streaming", True):
                 self._stream(proto.response_stream(status, headers), result, loop)
             else:
                 body = b"".join(result)
@@ -83,6 +90,7 @@ class Gateway:
                 result.close()
 
     def _stream(self, transport: Transport, chunks: Iterable[bytes], loop: asyncio.AbstractEventLoop) -> None:
+        """Send what is made on the way, such as a report of the desk: it is short, and for staff."""
         try:
             for chunk in chunks:
                 asyncio.run_coroutine_threadsafe(_send(transport, chunk), loop).result(timeout=300)
@@ -114,6 +122,7 @@ def wsgi_environ(scope: Any, *, body: IO[bytes], length: int) -> dict[str, Any]:
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
+        "wsgi.file_wrapper": FileBody,
     }
     for name, value in _readable_headers(scope):
         # With an underscore a header could pass for another one that a proxy is trusted to set.
