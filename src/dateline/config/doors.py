@@ -15,9 +15,12 @@ def is_desk(path: str) -> bool:
 
 def register_doors() -> None:
     """Tell the edition what goes to Django as it is: what sets cookies, streams files or is about now."""
-    from dateline.edition.addresses import register_bypass  # noqa: PLC0415 - the settings read this module
+    from dateline.config.uploads import is_signed_in  # noqa: PLC0415 - the settings read this module
+    from dateline.edition.addresses import register_bypass  # noqa: PLC0415 - as above
     from dateline.edition.copies import register_files  # noqa: PLC0415 - as above
+    from dateline.edition.sending import register_forms  # noqa: PLC0415 - as above
 
+    register_forms(DESK_PATH, may_upload=is_signed_in)
     for prefix in (DESK_PATH, *FILE_PATHS, *OPERATORS_PATHS):
         register_bypass(prefix)
     for prefix in FILE_PATHS:

@@ -68,7 +68,7 @@ class FileBody:
 
 
 def send_file(
-    proto: FileSender, place: Place, headers: list[tuple[str, str]], request: Mapping[str, str]
+    proto: FileSender, *, place: Place, headers: list[tuple[str, str]], request: Mapping[str, str]
 ) -> None:
     """Answer with the file, or with the part of it that a request with these headers asks for.
 

@@ -48,7 +48,7 @@ def _sent(place: Place, **request: str) -> Sender:
     sender = Sender()
     named = {name.replace("_", "-"): value for name, value in request.items()}
     headers = [*TOLD, ("content-length", "7"), ("accept-ranges", "none")]
-    send_file(sender, place, headers, {"method": "GET", **named})
+    send_file(sender, place=place, headers=headers, request={"method": "GET", **named})
     return sender
 
 
@@ -75,7 +75,9 @@ def test_one_range_is_answered(place: Place, asked: str, status: int, expected: 
         assert int(answer.headers["content-length"]) == len(answer.body)
     if status == 206:
         first = CONTENT[expected][:1]
-        begin, _, end = answer.headers["content-range"].removeprefix("bytes ").partition("/")[0].partition("-")
+        begin, _, end = (
+            answer.headers["content-range"].removeprefix("bytes ").partition("/")[0].partition("-")
+        )
         assert CONTENT[int(begin) : int(begin) + 1] == first
         assert int(end) - int(begin) + 1 == len(answer.body)
 
