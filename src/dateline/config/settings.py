@@ -215,6 +215,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = INSTALLATION.mail.kind != "console"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A password would have to be remembered in a cookie, and public addresses get none.
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Addresses that change are kept with the record of publications; a second register would contradict it.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
