@@ -4,7 +4,8 @@ from __future__ import annotations
 
 DESK_PATH = "/desk/"
 # What pages use, kept as it is in copies of the paper.
-FILE_PATHS = ("/documents/", "/media/", "/static/")
+DOCUMENTS_PATH = "/documents/"
+FILE_PATHS = (DOCUMENTS_PATH, "/media/", "/static/")
 OPERATORS_PATHS = ("/healthz", "/readyz", "/metrics")
 
 
@@ -24,4 +25,4 @@ def register_doors() -> None:
     for prefix in (DESK_PATH, *FILE_PATHS, *OPERATORS_PATHS):
         register_bypass(prefix)
     for prefix in FILE_PATHS:
-        register_files(prefix)
+        register_files(prefix, can_be_withheld=prefix == DOCUMENTS_PATH)

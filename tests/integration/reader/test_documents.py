@@ -45,6 +45,7 @@ def test_document_is_a_file_that_is_asked_for_each_time(reader: Client, document
 
 def test_digest_is_the_tag(reader: Client, document: Any) -> None:
     document._set_document_file_metadata()
+    document.file.close()
     document.save()
 
     response = reader.get(document.url)
