@@ -30,6 +30,7 @@ from dateline.edition.sending import READING, SENDING, allowed_methods, forms_at
 from dateline.edition.serve import Answer, Servable, answer_for, with_headers
 from dateline.edition.store import PageStore
 from dateline.edition.timekeeper import Timekeeper
+from dateline.edition.transport import PlainHttp
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,8 @@ class Front:
     def __init__(self, handler: Any, configuration: Configuration) -> None:
         self._handler = handler
         self._configuration = configuration
+        proxies = configuration.trusted_proxies
+        self._plain_http = PlainHttp(base_url=configuration.base_url, proxies=proxies) or None
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Open the store in the worker process and begin to follow the log."""
@@ -90,6 +93,8 @@ class Front:
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         """Answer one request; an error here is answered and logged, never raised."""
         path = scope.path
+        if self._plain_http is not None and self._redirected(self._plain_http, scope=scope, proto=proto):
+            return
         servable = self._pages.get(path)
         if (
             servable is not None
@@ -117,6 +122,15 @@ class Front:
                     proto.response_bytes(*answer)
                     return
         await self._answer_slowly(scope, proto)
+
+    def _redirected(self, plain_http: PlainHttp, *, scope: Any, proto: Any) -> bool:
+        """Answer pages with the way to https; Django does so for what goes to it."""
+        if scope.method not in READING or is_bypassed(scope.path):
+            return False
+        answer = plain_http.redirect(scope)
+        if answer is not None:
+            proto.response_bytes(*answer)
+        return answer is not None
 
     async def _answer_slowly(self, scope: Any, proto: Any) -> None:
         try:

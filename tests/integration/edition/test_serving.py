@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from ipaddress import ip_network
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -246,3 +247,19 @@ def test_length_that_is_announced_is_not_believed(make_node: Callable[..., Node]
 
 def test_what_is_sent_along_with_a_question_is_not_read(node: Node) -> None:
     assert node.ask("/desk/echo/", body=b"x" * 1000).result(timeout=10).content == b"GET 0 "
+
+
+def test_stored_page_leads_to_https_who_came_without(
+    make_node: Callable[..., Node], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.conf.settings.BASE_URL", "https://paper.test")
+    node = make_node(trusted_proxies=(ip_network("127.0.0.0/8"),))
+    assert node.get("/").status == node.get("/").status == 200, "who says nothing, came past every proxy"
+
+    plain = node.get("/?x=1", x_forwarded_proto="http")
+
+    assert (plain.status, plain.headers["location"]) == (301, "https://paper.test/?x=1")
+    assert node.get("/note/none/", x_forwarded_proto="http").status == 301
+    assert node.get("/", x_forwarded_proto="https").status == 200
+    assert node.get("/desk/echo/", x_forwarded_proto="http").status == 200, "Django's own affair"
+    assert node.ask("/", method="POST", x_forwarded_proto="http").result(timeout=10).status == 405
