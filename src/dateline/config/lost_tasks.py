@@ -18,8 +18,8 @@ LOCK = "tasks.lock"
 # A task that takes its worker with it each time must not do so for ever.
 MOST_TRIES = 3
 TOLD = (
-    f"The worker was killed or ran out of memory {MOST_TRIES} times while it did this task, so it is not tried "
-    "again. Nothing is known of how far it came."
+    f"The worker was killed or ran out of memory {MOST_TRIES} times while it did this task, so it is not "
+    "tried again. Nothing is known of how far it came."
 )
 
 
