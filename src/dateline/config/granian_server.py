@@ -1,7 +1,7 @@
-"""The web server with the application loaded before its workers: ``python -m dateline.config.granian_server``.
+"""The web server: ``python -m dateline.config.granian_server`` loads the application before its workers.
 
-Granian forks its workers. Loaded beforehand, Django is in memory once for all, and a worker that is killed has a
-successor at once instead of after the seconds that it takes to load.
+Granian forks its workers. Loaded beforehand, Django is in memory once for all, and a worker that is killed has
+a successor at once instead of after the seconds that it takes to load.
 """
 
 from __future__ import annotations

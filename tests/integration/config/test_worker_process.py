@@ -74,7 +74,7 @@ write_slowly.enqueue("{folder}", {seconds})
 """
 LOOK_AT_TASK = """
 from django_tasks_db.models import DBTaskResult
-task = DBTaskResult.objects.get()
+task = DBTaskResult.objects.get(task_path__contains="slow_tasks")
 print(task.status, len(task.worker_ids))
 """
 
