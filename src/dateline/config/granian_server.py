@@ -1,7 +1,7 @@
 """The web server: ``python -m dateline.config.granian_server`` loads the application before its workers.
 
-Granian forks its workers. Loaded beforehand, Django is in memory once for all, and a worker that is killed has
-a successor at once instead of after the seconds that it takes to load.
+Granian forks its workers. Loaded beforehand, Django is in memory once for all, and a worker that is killed
+has a successor at once instead of after the seconds that it takes to load.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main() -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()
-    entrypoint()
+    entrypoint()  # type: ignore[no-untyped-call]  # Granian has no types here
 
 
 if __name__ == "__main__":

@@ -16,12 +16,12 @@ NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def task(db: None, settings: Any) -> DBTaskResult:
+def task(db: None, settings: Any) -> DBTaskResult[Any, Any]:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     return DBTaskResult.objects.get(pk=write_slowly.enqueue("/nowhere", 0).id)
 
 
-def test_task_is_put_back_and_can_be_claimed_again(task: DBTaskResult) -> None:
+def test_task_is_put_back_and_can_be_claimed_again(task: DBTaskResult[Any, Any]) -> None:
     task.claim("here:host:1")
 
     assert put_back("here", at=NOON) == 1
@@ -33,27 +33,27 @@ def test_task_is_put_back_and_can_be_claimed_again(task: DBTaskResult) -> None:
 
 
 @pytest.mark.parametrize("worker", ["elsewhere:host:1", "her:host:1", "here-too:host:1", "host:1:abcd"])
-def test_what_others_do_is_left_alone(task: DBTaskResult, worker: str) -> None:
+def test_what_others_do_is_left_alone(task: DBTaskResult[Any, Any], worker: str) -> None:
     task.claim(worker)
 
     assert put_back("here", at=NOON) == 0
 
 
-def test_what_another_worker_has_taken_up_since_is_its_own(task: DBTaskResult) -> None:
+def test_what_another_worker_has_taken_up_since_is_its_own(task: DBTaskResult[Any, Any]) -> None:
     task.claim("here:host:1")
     task.claim("elsewhere:host:1")
 
     assert put_back("here", at=NOON) == 0
 
 
-def test_finished_tasks_stay_finished(task: DBTaskResult) -> None:
+def test_finished_tasks_stay_finished(task: DBTaskResult[Any, Any]) -> None:
     task.claim("here:host:1")
     task.set_successful("done")
 
     assert put_back("here", at=NOON) == 0
 
 
-def test_task_that_takes_its_worker_with_it_fails_in_the_end(task: DBTaskResult) -> None:
+def test_task_that_takes_its_worker_with_it_fails_in_the_end(task: DBTaskResult[Any, Any]) -> None:
     for _ in range(MOST_TRIES):
         task.refresh_from_db()
         assert task.status == "READY"
