@@ -11,7 +11,9 @@ from dateline.users import urls as users_urls
 urlpatterns = [
     path("desk/welcome/", include(users_urls)),
     path("desk/", include(wagtailadmin_urls)),
-    re_path(r"^documents/(\d{1,18})/(.*)$", serve_document, name="wagtaildocs_serve"),
+    re_path(
+        r"^documents/(?P<document_id>\d{1,18})/(?P<filename>.*)$", serve_document, name="wagtaildocs_serve"
+    ),
     path("media/", include(media_urls)),
     path("", include(reader_urls)),
 ]

@@ -11,7 +11,7 @@ from dateline.reader.pages import reader_page, withheld
 
 
 @reader_page
-def serve_document(request: HttpRequest, document_id: str, filename: str) -> HttpResponse:
+def serve_document(request: HttpRequest, *, document_id: str, filename: str) -> HttpResponse:
     """Answer with the file; 403 for everybody while its collection, or one around it, is restricted.
 
     Public addresses get no cookies, so nobody who asks here can be known.
