@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.documents import get_document_model
-from wagtail.models import Collection, CollectionViewRestriction
 
 from dateline.edition import copies
 from dateline.edition.keys import announce
@@ -363,31 +360,6 @@ def test_file_that_the_paper_gives_no_more_is_not_kept(
 
     assert pictures
     assert not set(pictures) & set(tree(copy))
-
-
-def test_document_shut_away_is_gone_and_comes_back(paper: HomePage, copy: Path, export: Export) -> None:
-    document = get_document_model()(title="Report", collection=Collection.get_first_root_node())
-    document.file.save("report.pdf", ContentFile(b"%PDF"))
-    published(body=[("paragraph", "<p>Read it.</p>"), ("document", {"document": document, "title": ""})])
-    export()
-    name = document.url.removeprefix("/")
-    assert (copy / name).read_bytes() == b"%PDF"
-
-    restriction = CollectionViewRestriction.objects.create(collection=document.collection)
-    outcome = export()
-
-    assert outcome.removed == 1
-    assert name not in tree(copy)
-    assert any(document.url in problem for problem in outcome.problems)
-    (copy / name).parent.mkdir(parents=True)
-    (copy / name).write_bytes(b"left by somebody")
-    export(again=True)
-    assert name not in tree(copy)
-    restriction.delete()
-    assert export().written == 1
-    assert (copy / name).read_bytes() == b"%PDF"
-    outcome = export()
-    assert (outcome.rendered, outcome.written, outcome.removed, outcome.problems) == (0, 0, 0, [])
 
 
 def test_second_run_at_once_is_refused(paper: HomePage, copy: Path, export: Export) -> None:
