@@ -32,7 +32,7 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
         text = _("This could not be accepted. Load the page again.")
         return JsonResponse({"success": False, "error_message": text, "message": [text]}, status=403)
     context = {"is_desk": is_desk(request.path_info), "language": get_language()}
-    return HttpResponse(render_to_string("reader/errors/403.html", context), status=403)
+    return HttpResponse(render_to_string("reader/errors/not_accepted.html", context), status=403)
 
 
 def _is_about_the_database(error: BaseException | None) -> bool:

@@ -199,6 +199,7 @@ EDITION = {
         INSTALLATION.theme, INSTALLATION.folder / "paper.toml", shown=(BASE_URL, PUBLIC_HEADERS)
     ),
     "MEMORY_BYTES": 256 * 1024 * 1024 // INSTALLATION.workers,
+    "TRUSTED_PROXIES": TRUSTED_PROXIES,
     "DOWNSTREAM": bool(INSTALLATION.caches),
     "NGINX_FOLDER": INSTALLATION.nginx_folder,
     "NGINX_HEADERS": PUBLIC_HEADERS,
@@ -219,6 +220,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = INSTALLATION.mail.kind != "console"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A password would have to be remembered in a cookie, and public addresses get none.
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Addresses that change are kept with the record of publications; a second register would contradict it.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -33,6 +33,13 @@ class AddressRegisteredError(ValueError):
         super().__init__(f"'{prefix}' has been declared with other query parameters.")
 
 
+class FormsRegisteredError(ValueError):
+    """Raised when two declarations disagree about who may send what under one prefix."""
+
+    def __init__(self, prefix: str) -> None:
+        super().__init__(f"Forms under '{prefix}' have been declared with other uploads.")
+
+
 class RenderFailedError(RuntimeError):
     """Raised when a page could not be rendered: the handler failed or answered with a server error."""
 

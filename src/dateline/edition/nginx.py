@@ -9,6 +9,7 @@ from pathlib import Path
 from dateline.edition.addresses import bypassed_prefixes, query_prefixes
 from dateline.edition.configuration import Configuration
 from dateline.edition.errors import ConfigurationError
+from dateline.edition.sending import forms_at
 from dateline.edition.serve import BROWSERS
 
 Headers = Sequence[tuple[str, str]]
@@ -54,7 +55,7 @@ server {{
     proxy_set_header X-Forwarded-Port "";
     # Long work on the desk answers late, and the application has bounds of its own.
     proxy_read_timeout 300s;
-    client_max_body_size {upload}m;
+    client_max_body_size {form}k;
 
 {passed}
 {files}    # Addresses that only look like a page's, and names that no page has.
@@ -128,11 +129,9 @@ def nginx_configuration(configuration: Configuration, site: NginxSite) -> str:
         names=site.names,
         folder=configuration.nginx_folder,
         brotli="    brotli_static on;\n" if site.brotli else "",
-        upload=configuration.upload_bytes // (1024 * 1024),
+        form=configuration.form_bytes // 1024,
         passed="\n".join(
-            f"    location ^~ {prefix} {{ proxy_pass http://dateline_application; }}"
-            for prefix in prefixes
-            if prefix not in site.own_prefixes
+            _passed(prefix, configuration) for prefix in prefixes if prefix not in site.own_prefixes
         ),
         files="".join(
             FILES.format(pattern=files.pattern, path=files.path, headers=_written(files.headers))
@@ -140,6 +139,15 @@ def nginx_configuration(configuration: Configuration, site: NginxSite) -> str:
         ),
         headers=_written([("cache-control", BROWSERS), *configuration.nginx_headers]),
     )
+
+
+def _passed(prefix: str, configuration: Configuration) -> str:
+    """Return the location of what nginx passes on: everything under a prefix, or one address."""
+    forms = forms_at(prefix)
+    uploads = forms is not None and forms.may_upload is not None
+    body = f"client_max_body_size {configuration.upload_bytes // (1024 * 1024)}m; " if uploads else ""
+    kind = "^~" if prefix.endswith("/") else "="
+    return f"    location {kind} {prefix} {{ {body}proxy_pass http://dateline_application; }}"
 
 
 def _listen(site: NginxSite) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Protocol
+from typing import Any, Protocol
 
 from dateline.edition.errors import PurgeFailedError, RefusedError
 from dateline.edition.surrogate import surrogate_names
@@ -164,12 +164,22 @@ def _batches(names: Sequence[str], size: int) -> list[Sequence[str]]:
     return [names[start : start + size] for start in range(0, len(names), size)]
 
 
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """An answer that leads elsewhere is a failure: the token is for this address alone."""
+
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(_NoRedirects)
+
+
 def _send(address: str, *, method: str, headers: Mapping[str, str], body: bytes | None = None) -> bytes:
     if not address.startswith(("http://", "https://")):
         raise PurgeFailedError(address, "is not an address of HTTP")
     request = urllib.request.Request(address, data=body, headers=dict(headers), method=method)  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310 - checked above
+        with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as response:
             return bytes(response.read(65_536))
     except urllib.error.HTTPError as error:
         raise RefusedError(address, error.code) from error

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dateline.edition.copies import addresses_to_copy
+from dateline.edition.copies import addresses_to_copy, withheld_prefixes
 from dateline.edition.snapshot import read_snapshot
 from dateline.mirror.errors import CopyRefusedError
 from dateline.mirror.folder import Folder
@@ -72,6 +72,7 @@ class Copying:
         """Bring the copy up to date. What fails is in the outcome; the rest is done all the same."""
         self._prepare(generation=generation, again=again)
         self._take_in_log()
+        self._take_away_withheld()
         for _ in range(ROUNDS):
             self._bring_up_to_date()
             if not self._take_in_log():
@@ -139,6 +140,14 @@ class Copying:
         if pages:
             self._take_away_unused()
 
+    def _take_away_withheld(self) -> None:
+        """Ask for what may be shut away without any entry."""
+        for used in self._state.held(withheld_prefixes()):
+            if not self._maker.gives(used.address):
+                self._begin_work()
+                self._outcome.removed += self._folder.remove(used.file)
+                self._state.record_absence(used)
+
     def _bring_up_to_date(self) -> None:
         self._fetch(self._state.all_missing())
         if total := self._state.count_stale():
@@ -190,6 +199,7 @@ class Copying:
             if uses is None:
                 # Withheld or gone: what the paper does not give, a copy must not give either.
                 self._outcome.removed += self._folder.remove(used.file)
+                self._state.record_absence(used)
             else:
                 self._outcome.written += self._folder.put(used.file)
                 self._state.record_file(used, uses)

@@ -45,8 +45,12 @@ class FakeCdn(BaseHTTPRequestHandler):
         status, answer = type(self).answer
         self.send_response(status)
         self.send_header("content-length", str(len(answer)))
+        if 300 <= status < 400:
+            self.send_header("location", "/elsewhere")
         self.end_headers()
         self.wfile.write(answer)
+
+    do_GET = do_BAN = do_POST
 
     def log_message(self, *_: object) -> None:
         """Stay silent."""
@@ -70,6 +74,23 @@ def test_fastly_is_sent_keys_in_batches_with_the_token(cdn: tuple[str, type[Fake
     assert [path for path, _, _ in handler.asked] == ["/service/svc/purge"] * 2
     assert handler.asked[0][1]["fastly-key"] == "secret"
     assert [len(headers["surrogate-key"].split()) for _, headers, _ in handler.asked] == [256, 44]
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_token_is_not_carried_elsewhere(cdn: tuple[str, type[FakeCdn]], status: int) -> None:
+    address, handler = cdn
+    handler.answer = (status, b"")
+
+    for purger in (
+        FastlyPurger("svc", "secret", address),
+        CloudflarePurger("zone", "secret", address),
+        VarnishPurger((address,)),
+    ):
+        with pytest.raises(PurgeFailedError, match=str(status)):
+            purger.purge(["a"])
+
+    assert len(handler.asked) == 3
+    assert "/elsewhere" not in [path for path, _, _ in handler.asked]
 
 
 def test_cloudflare_is_sent_tags_and_must_say_that_it_succeeded(cdn: tuple[str, type[FakeCdn]]) -> None:
