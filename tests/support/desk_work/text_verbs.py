@@ -37,7 +37,7 @@ class TextVerbs(Somebody):
 
     @verb
     def mend_typo(self) -> None:
-        story = self.any_of(StoryPage, live=True, body_text__contains="lefft")
+        story = self.any_of(StoryPage, live=True, body__contains="lefft")
         value = story.body[1].value
         story.body[1].value = type(value)(value.source.replace("lefft", "left"))
         publish_page(page=story, by=None, kind="typo")
