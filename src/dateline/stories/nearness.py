@@ -42,12 +42,15 @@ def renew_nearest(story: Any) -> None:
     it is saved. Which pages name other stories now stands in ``renewed_neighbors``, for the log entry.
     """
     stored = StoryPage.objects.filter(pk=story.pk).defer("body").first()
-    if stored is not None and stored.live and _grounds(stored) == _grounds(story):
-        return
+    if stored is None or not stored.live or _grounds(stored) != _grounds(story):
+        work_out_nearest(story, former=stored.nearest if stored is not None else [])
+
+
+def work_out_nearest(story: Any, *, former: Nearest) -> None:
+    """Set the nearest of a story and keep it with its neighbors, ``former`` ones too; the caller saves it."""
     story.nearest = nearest_to(story)
     scores = dict(story.nearest)
-    former = [pk for pk, _score in stored.nearest] if stored is not None else []
-    before = _locked({story.pk, *scores, *former})
+    before = _locked({story.pk, *scores, *(pk for pk, _score in former)})
     before.pop(story.pk, None)
     after = {pk: _with(nearest, story.pk, scores.get(pk)) for pk, nearest in before.items()}
     for pk, nearest in after.items():

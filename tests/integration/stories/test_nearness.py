@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.db import models
 from django.test import Client
 
 from dateline.fronts.models import HomePage
@@ -123,6 +126,23 @@ def test_unpublished_neighbor_makes_room_and_comes_back(paper: HomePage) -> None
     publish_page(page=fresh(first), by=None)
     assert first.public_path() in shown_on(story)
     assert last.public_path() not in shown_on(story)
+
+
+def test_command_relates_what_was_published_before(paper: HomePage) -> None:
+    old, new = on_ferries("Ferry fares rise", hours=0), on_ferries("Ferry fares rise again", hours=1)
+    models.QuerySet(StoryPage).update(nearest=[])
+    said = StringIO()
+
+    with Watch() as seen:
+        call_command("relate_stories", stdout=said)
+
+    assert (neighbors_of(old), neighbors_of(new)) == ([new.pk], [old.pk])
+    assert [entry.event for entry in seen.entries] == ["story.related"]
+    assert story_keys(seen) == {f"story/{old.pk}", f"story/{new.pk}"}
+    assert said.getvalue() == "2 stories looked at, 2 pages with other related stories.\n"
+    with Watch() as seen:
+        call_command("relate_stories", stdout=said)
+    assert seen.is_empty
 
 
 def test_draft_is_near_to_nobody_until_it_is_published(paper: HomePage) -> None:
