@@ -22,11 +22,7 @@ from dateline.stories.blocks import INLINE_FEATURES, BodyBlock
 from dateline.stories.canonical import text_of_body
 from dateline.stories.choices import STORY_LANGUAGES, Label, LabelsPolicy
 from dateline.stories.page_forms import StoryPageForm
-from dateline.stories.panels import (
-    COMPANY_PANELS,
-    COMPANY_PROMOTE_PANELS,
-    STORY_SCREEN,
-)
+from dateline.stories.panels import COMPANY_PANELS, COMPANY_PROMOTE_PANELS, STORY_SCREEN
 from dateline.stories.permissions import StoryPermissionTester
 from dateline.stories.querysets import StoryManager
 
@@ -88,18 +84,11 @@ class StoryPage(PublishedPage, Page):
     source_address = models.CharField(
         max_length=400, blank=True, editable=False, help_text="Where an imported story came from."
     )
+    # Both follow from what is public and are no part of a draft. Pairs of id and likeness, the likest first.
     listed_at = models.DateTimeField(
-        null=True,
-        editable=False,
-        serialize=False,  # no part of a draft
-        help_text="When it was published, while readers can see it: lists go by it and not by the page.",
+        null=True, editable=False, serialize=False, help_text="When it was published, while it is public."
     )
-    nearest = models.JSONField(
-        default=list,
-        editable=False,
-        serialize=False,  # no part of a draft
-        help_text="Ids of the stories nearest to it with their likeness, nearest first.",
-    )
+    nearest = models.JSONField(default=list, editable=False, serialize=False, help_text="Stories like it.")
     # Last of all columns: SQLite reads a row from its beginning, and this one alone goes on for pages.
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
@@ -190,12 +179,7 @@ class StoryPage(PublishedPage, Page):
         """Give the rows that lists are read from the story's date; they are saved after the story itself."""
         for rows in (models.QuerySet(Byline).filter(story=self), StoryTopic.objects.filter(story=self)):
             # The guard is passed by: the story itself was saved with the same date.
-            differs = ~models.Q(published_at=self.listed_at)
-            if self.listed_at is None:
-                differs = models.Q(published_at__isnull=False)
-            rows.filter(differs | models.Q(published_at__isnull=self.listed_at is not None)).update(
-                published_at=self.listed_at
-            )
+            rows.exclude(published_at=self.listed_at).update(published_at=self.listed_at)
 
     def follow_tree(self) -> None:
         """Take the section from the place in the tree, so that the two cannot differ."""
@@ -211,9 +195,7 @@ class StoryTopic(models.Model):
         StoryPage, on_delete=models.CASCADE, related_name="story_topics", db_column="storypage_id"
     )
     topic = models.ForeignKey("paper_sections.Topic", on_delete=models.CASCADE, related_name="story_topics")
-    published_at = models.DateTimeField(
-        null=True, editable=False, help_text="The story's, while readers can see it."
-    )
+    published_at = models.DateTimeField(null=True, editable=False, help_text="The story's, while public.")
 
     # The story's own field is indexed; these rows are not what names a topic.
     wagtail_reference_index_ignore: ClassVar[bool] = True
@@ -242,10 +224,7 @@ class Byline(PublishedPart, Orderable):
     )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)
     published_at = models.DateTimeField(
-        null=True,
-        editable=False,
-        serialize=False,  # no part of a draft
-        help_text="The story's, while readers can see it: so the newest are found without a sort.",
+        null=True, editable=False, serialize=False, help_text="The story's, while public."
     )
 
     class Meta(Orderable.Meta):

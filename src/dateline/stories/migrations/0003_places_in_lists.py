@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name="listed_at",
             field=models.DateTimeField(
                 editable=False,
-                help_text="When it was published, while readers can see it: lists go by it and not by the page.",
+                help_text="When it was published, while it is public.",
                 null=True,
                 serialize=False,
             ),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             field=models.JSONField(
                 default=list,
                 editable=False,
-                help_text="Ids of the stories nearest to it with their likeness, nearest first.",
+                help_text="Stories like it.",
                 serialize=False,
             ),
         ),
@@ -80,16 +80,14 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="storytopic",
             name="published_at",
-            field=models.DateTimeField(
-                editable=False, help_text="The story's, while readers can see it.", null=True
-            ),
+            field=models.DateTimeField(editable=False, help_text="The story's, while public.", null=True),
         ),
         migrations.AlterField(
             model_name="byline",
             name="published_at",
             field=models.DateTimeField(
                 editable=False,
-                help_text="The story's, while readers can see it: so the newest are found without a sort.",
+                help_text="The story's, while public.",
                 null=True,
                 serialize=False,
             ),
