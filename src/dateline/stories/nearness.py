@@ -88,8 +88,9 @@ def _locked(ids: Collection[int]) -> dict[int, Nearest]:
     In the order of their ids, so that two publications never wait for each other; and in a way that lets a
     third name them as related meanwhile.
     """
-    stories = models.QuerySet(StoryPage).filter(pk__in=ids).select_for_update(no_key=True)
-    return dict(stories.order_by("pk").values_list("pk", "nearest"))
+    stories: models.QuerySet[Any] = models.QuerySet(StoryPage).filter(pk__in=ids)
+    locked = stories.order_by("pk").select_for_update(no_key=True)
+    return dict(locked.values_list("pk", "nearest"))
 
 
 def _with(nearest: Nearest, pk: int, score: float | None) -> Nearest:

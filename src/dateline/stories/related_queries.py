@@ -43,7 +43,7 @@ def _public(chosen: Sequence[int], nearest: Sequence[int], *, awaited: int) -> l
     """
     room = SHOWN - awaited
     count = max(0, room - len(chosen))
-    asked, waiting = [*chosen, *nearest[:count]], nearest[count:]
+    asked, waiting = [*chosen, *nearest[:count]], [*nearest[count:]]
     shown: list[StoryPage] = []
     while asked:
         announce(*(f"card/{pk}" for pk in asked))
