@@ -175,10 +175,8 @@ def _years() -> tuple[tuple[date, date] | None, tuple[ArchiveYearContext, ...]]:
 
 
 def _span() -> tuple[date, date] | None:
-    newest = StoryPage.objects.newest().values_list("published_at", flat=True).first()
-    oldest = (
-        StoryPage.objects.newest().order_by("published_at").values_list("published_at", flat=True).first()
-    )
+    moments = StoryPage.objects.newest().values_list("listed_at", flat=True)
+    newest, oldest = moments.first(), moments.order_by("listed_at").first()
     return (local_date(oldest), local_date(newest)) if newest and oldest else None
 
 

@@ -109,8 +109,8 @@ def move_to_another_day(story: StoryPage) -> None:
 TABLE: dict[str, tuple[Callable[[StoryPage], Any], set[str]]] = {
     "typo in the text": (edit_text, {"story"}),
     "update of the text": (update_text, {"story"}),
-    "headline": (edit(title="Another"), {"story", "card", "topic/ferries/words"}),
-    "standfirst": (edit(standfirst="Some words."), {"story", "card", "topic/ferries/words"}),
+    "headline": (edit(title="Another"), {"story", "card"}),
+    "standfirst": (edit(standfirst="Some words."), {"story", "card"}),
     "age rating": (edit(age_rating="18+"), {"story"}),
     "warning": (edit(content_note="Violence"), {"story"}),
     "slug": (edit(slug="another"), {"story", "card", "location"}),

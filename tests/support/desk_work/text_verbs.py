@@ -37,7 +37,8 @@ class TextVerbs(Somebody):
 
     @verb
     def mend_typo(self) -> None:
-        story = self.any_of(StoryPage, live=True, body_text__contains="lefft")
+        misspelled = [story.pk for story in StoryPage.objects.public() if "lefft" in story.body_text]
+        story = self.any_of(StoryPage, live=True, pk__in=misspelled)
         value = story.body[1].value
         story.body[1].value = type(value)(value.source.replace("lefft", "left"))
         publish_page(page=story, by=None, kind="typo")
