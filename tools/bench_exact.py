@@ -3,7 +3,8 @@
 First random work at the desk, every page compared with a fresh rendering; then the same paper without each
 single announcement. Prints how many pages were rendered again for one that changed, and for each announcement
 after how many steps its absence was noticed. Fails when a page was stale, when the absence of an announcement
-goes unnoticed and tests/exactness/redundant.py does not say why, or when that list is wrong.
+goes unnoticed and tests/exactness/redundant.py does not say why, or when that list is wrong, or when a way to
+write that is said to have a verb was not gone.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def _run(part: str, environment: dict[str, str]) -> int:
 def _verdict(found: list[dict[str, Any]]) -> list[str]:
     sys.path.insert(0, str(ROOT))
     from tests.exactness.redundant import REDUNDANT, UNREACHED  # noqa: PLC0415 - only now is it on the path
+    from tests.support.desk_work.paths import COVERED, UNCOVERED  # noqa: PLC0415 - as above
 
     met = {tuple(mutant) for one in found for mutant in one["met"]}
     kills: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -66,12 +68,18 @@ def _verdict(found: list[dict[str, Any]]) -> list[str]:
             print(f"{name:80}{'never':>14}  {REDUNDANT.get(name, 'NOT EXPLAINED')}")
     names, killed = {_name(mutant) for mutant in met}, {_name(mutant) for mutant in kills}
     print(f"\n{len(names)} announcements left out one by one, {len(killed)} noticed")
+    print("\nways to write that no verb goes")
+    for reason, patterns in UNCOVERED.items():
+        print(f"  {reason}:\n    " + "\n    ".join(patterns))
+    written = {f"screen {name}" for one in found for name in one["written_through"]}
+    said = {path for paths in COVERED.values() for path in paths if path.startswith("screen ")}
     silent = _functions() - {where for verb, where, _family in met if verb != "touches"}
     return [
         *(f"unnoticed, and no reason given: {name}" for name in sorted(names - killed - REDUNDANT.keys())),
         *(f"said to be redundant, and is not: {name}" for name in sorted(REDUNDANT.keys() & killed)),
         *(f"said to be redundant, and was never met: {name}" for name in sorted(REDUNDANT.keys() - names)),
         *(f"announces, and was never reached: {name}" for name in sorted(silent - UNREACHED.keys())),
+        *(f"said to have a verb, and nothing was sent there: {name}" for name in sorted(said - written)),
         *(f"said to be out of reach, and is not: {name}" for name in sorted(UNREACHED.keys() - silent)),
     ]
 

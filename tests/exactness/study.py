@@ -7,7 +7,7 @@ touched. So one run tells of all mutants at once at which step the test would ha
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from django.utils import timezone
 from dateline.edition.render import STORABLE, Renderer
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import latest_number
+from tests.exactness.aiming import Aim
 from tests.exactness.announcements import ANNOUNCE, TOUCH, UNTIL, Heard, Mutant
 from tests.integration.exactness.tally import Tally, family_of
 from tests.support.desk_work import VERBS, Choices, Clock, Desk, addresses
@@ -71,6 +72,9 @@ class Study:
         self.met: set[Mutant] = set()
         self.stale: list[str] = []
         self.tally = Tally()
+        self.chance = random.Random(seed)
+        self.verbs: list[str] = []
+        self.aim = Aim()
 
     def render(self, address: str) -> Page:
         """Render a page and remember who announced what."""
@@ -91,17 +95,29 @@ class Study:
         self.met.update(Mutant(UNTIL, site) for site, _moment in page.untils)
         return page
 
-    def step(self, number: int) -> str:
-        """Do one thing and look at what it could change; return what was done."""
+    def aimed_step(self, expected: Collection[str]) -> bool:
+        """Do what may find out a mutant that nothing has; False when all are noticed or ``expected`` not to be."""
+        verb = self.aim.at(sorted(self.met - self.kills.keys()), expected=expected, chance=self.chance)
+        if verb is not None:
+            self.step(verb)
+        return verb is not None
+
+    def step(self, verb: str = "") -> None:
+        """Do one thing, by chance unless it is named, and look at what it could change."""
+        verb = verb or self.chance.choice(VERBS)
+        number = len(self.verbs)
+        self.verbs.append(verb)
         for address in addresses():
             if address not in self.pages:
                 self.pages[address] = self.render(address)
-        before, verb = latest_number(), self.choices.pick(VERBS)
+        before = latest_number()
         outcome = self.desk.do(verb)
         self.tally.verbs[verb] += 1
         self.tally.outcomes[outcome.value] += 1
         entries = list(LogEntry.objects.after(before))
-        self.met.update(touch(entry, key) for entry in entries for key in entry.keys)
+        touches = {touch(entry, key) for entry in entries for key in entry.keys}
+        self.met.update(touches)
+        self.aim.note(verb, touches)
         for address in self._worth_a_look(entries):
             old = self.pages[address]
             new = self.pages[address] = self.render(address)
@@ -110,7 +126,6 @@ class Study:
             if new.seen != old.seen and old.status in STORABLE:
                 for mutant in self._found_out(address, old, entries, number):
                     self.kills.setdefault(mutant, Kill(number, verb, address))
-        return verb
 
     def _worth_a_look(self, entries: list[LogEntry]) -> list[str]:
         """Return the pages that were touched or whose time has come, and a few others."""

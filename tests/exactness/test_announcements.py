@@ -15,11 +15,14 @@ import pytest
 
 from tests.exactness.announcements import Mutant, listening
 from tests.exactness.confirming import Replay, leave_out_touches
+from tests.exactness.redundant import REDUNDANT
 from tests.exactness.study import Study
 from tests.support.desk_work import Clock
+from tests.support.desk_work.somebody import written_through
 from tests.support.fresh_paper import fresh_paper
 
 STEPS = int(os.environ.get("EXACT_STUDY_STEPS", "400"))
+AIMED = int(os.environ.get("EXACT_AIMED_STEPS", "400"))
 REPORT = os.environ.get("EXACT_REPORT", "")
 
 
@@ -35,19 +38,23 @@ def test_missing_announcements_are_noticed(
     with fresh_paper(tmp_path, monkeypatch) as saved, listening(without) as heard:
         clock = Clock()
         study = Study(heard, clock=clock, seed=seed)
-        for step in range(STEPS):
-            study.step(step)
+        for _ in range(STEPS):
+            study.step()
+        for _ in range(AIMED):
+            if not study.aimed_step(REDUNDANT):
+                break
         clock.close()
         studied = time.monotonic() - started
         saved.restore()
         clock = Clock()
         (tmp_path / "stores").mkdir()
         replay = Replay(without, folder=tmp_path / "stores", clock=clock, seed=seed)
-        replay.run(study.kills)
+        replay.run(study.verbs, study.kills)
         clock.close()
     if REPORT:
         found = {
-            "steps": STEPS,
+            "steps": len(study.verbs),
+            "written_through": sorted(written_through),
             "seconds": [studied, time.monotonic() - started - studied],
             "tally": study.tally.report(),
             "met": [[mutant.verb, mutant.where, mutant.family] for mutant in sorted(study.met)],

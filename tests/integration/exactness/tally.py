@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 PATTERNS = (
     (r"^address/.*", "address<path>"),
@@ -39,6 +40,7 @@ class Tally:
         self.alone: Counter[str] = Counter()
         self.alone_in_vain: Counter[str] = Counter()
         self.by_event: dict[str, Counter[str]] = {}
+        self.file: Path | None = None
 
     @property
     def is_enough(self) -> bool:
@@ -58,6 +60,11 @@ class Tally:
         each = self.by_event.setdefault(event, Counter())
         each["touched"] += 1
         each["changed"] += changed
+
+    def write(self) -> None:
+        """Write down how far the work is, if anybody wants to know."""
+        if self.file is not None:
+            self.file.write_text(self.report(), encoding="utf-8")
 
     def report(self) -> str:
         """Return two tables: by event, and by family of keys."""

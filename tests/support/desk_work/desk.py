@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from dateline.publishing.errors import NotPublicError
-from tests.support.desk_work.form_verbs import FormVerbs
+from tests.support.desk_work.desk_form_verbs import DeskFormVerbs
 from tests.support.desk_work.front_verbs import FrontVerbs
 from tests.support.desk_work.name_verbs import NameVerbs
 from tests.support.desk_work.outcome import NothingToDoError, Outcome, RefusedError
+from tests.support.desk_work.page_form_verbs import PageFormVerbs
 from tests.support.desk_work.picture_verbs import PictureVerbs
 from tests.support.desk_work.record_verbs import RecordVerbs
 from tests.support.desk_work.redirect_verbs import RedirectVerbs
@@ -23,7 +24,8 @@ REFUSALS = (ValidationError, NotPublicError, ProtectedError, RefusedError)
 class Desk(
     StoryVerbs,
     TextVerbs,
-    FormVerbs,
+    PageFormVerbs,
+    DeskFormVerbs,
     StructureVerbs,
     RecordVerbs,
     NameVerbs,

@@ -100,7 +100,9 @@ class TextVerbs(Somebody):
         story, role = self.public_story(), self.choices.pick(("words", "photos"))
         people = [contributor(name) for name in self.choices.some(NAMES, most=2)]
         people += self.choices.some(list(Contributor.objects.exclude(name__in=NAMES).order_by("pk")), most=1)
-        story.bylines.set([Byline(contributor=person, role=role) for person in people])
+        # Somebody who was renamed meanwhile is found in both ways.
+        both = {person.pk: person for person in people}.values()
+        story.bylines.set([Byline(contributor=person, role=role) for person in both])
         publish_page(page=story, by=None)
 
     @verb
