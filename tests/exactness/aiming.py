@@ -9,7 +9,27 @@ from collections.abc import Collection, Sequence
 from tests.exactness.announcements import TOUCH, UNTIL, Mutant
 
 # Where what was seen so far does not say what helps: what makes the page that would show it.
-HINTS: dict[str, tuple[str, ...]] = {}
+NAMED_ELSEWHERE = ("hide_what_others_name", "show_it_again")
+MOVED_SECTION = ("open_section", "redirect_to_section", "move_address_of_section", "close_section")
+RESOLVED = ("await_arrival", "let_arrive")
+HINTS: dict[str, tuple[str, ...]] = {
+    "entities.queries._judged announces entities/names": ("rename_entity", "label_entity", "change_settings"),
+    "entities.queries.ownership_notes_for_credits announces entities/names": (
+        "change_settings",
+        "rename_entity",
+        "own_agency",
+    ),
+    "entities.queries.ownership_notes_for_credits announces entities/owners": ("own_agency", "change_owner"),
+    "front touches front/<id>": ("fill_slot", "fill_slot", "drop_or_make_front"),
+    "fronts.queries._chosen says until when": ("fill_slot", "fill_slot", "wait"),
+    "picture.renditions_made touches picture/<id>": ("crop_picture", "make_sizes"),
+    "section touches location/<id>": MOVED_SECTION,
+    "stories.related_queries._chosen announces card/<id>": NAMED_ELSEWHERE,
+    "stories.related_queries._likeliest announces topic/<id>/words": ("change_topics", "liken_headline"),
+    "stories.story_parts.load_parts announces card/<id>": NAMED_ELSEWHERE,
+    "stories.story_queries.story_context announces story/<id>": RESOLVED,
+    "story.related_resolved touches story/<id>": RESOLVED,
+}
 PATIENCE = 12
 
 
@@ -34,7 +54,8 @@ class Aim:
         self, unnoticed: Sequence[Mutant], *, expected: Collection[str], chance: random.Random
     ) -> str | None:
         """Return the verb for the mutant that was tried least; None when there is none worth another try."""
-        left = [mutant for mutant in unnoticed if self._tried[mutant] < PATIENCE and str(mutant) not in expected]
+        wanted = [mutant for mutant in unnoticed if str(mutant) not in expected]
+        left = [mutant for mutant in wanted if self._tried[mutant] < PATIENCE]
         if not left:
             return None
         mutant = min(left, key=lambda each: self._tried[each])
@@ -48,5 +69,7 @@ class Aim:
         if mutant.verb == UNTIL:
             return "wait"
         seen = self._by_mutant[mutant] if mutant.verb == TOUCH else self._touched[mutant.family]
+        if not seen:
+            return "wait"
         verbs = sorted(seen)
-        return chance.choices(verbs, [seen[verb] / self._done[verb] for verb in verbs])[0] if verbs else "wait"
+        return chance.choices(verbs, [seen[verb] / self._done[verb] for verb in verbs])[0]

@@ -21,8 +21,9 @@ from dateline.edition.render import Renderer
 from dateline.edition.store import PageStore
 from dateline.publishlog.models import LogEntry
 from tests.exactness.announcements import Mutant
+from tests.exactness.scenes import Scenes
 from tests.exactness.study import Kill, touch
-from tests.support.desk_work import Choices, Clock, Desk
+from tests.support.desk_work import Choices, Clock
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Replay:
         self.without = without
         self.folder = folder
         self.choices = Choices.seeded(seed)
-        self.desk = Desk(self.choices, clock=clock)
+        self.desk = Scenes(self.choices, clock=clock)
         self.handler = WSGIHandler()
         self.confirmed: set[Mutant] = set()
 

@@ -20,8 +20,9 @@ from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import latest_number
 from tests.exactness.aiming import Aim
 from tests.exactness.announcements import ANNOUNCE, TOUCH, UNTIL, Heard, Mutant
+from tests.exactness.scenes import Scenes
 from tests.integration.exactness.tally import Tally, family_of
-from tests.support.desk_work import VERBS, Choices, Clock, Desk, addresses
+from tests.support.desk_work import VERBS, Choices, Clock, addresses
 
 SAMPLE = 2
 # Verbs of one piece of code: what it touches when something changes it touches when it comes or goes.
@@ -65,7 +66,7 @@ class Study:
     def __init__(self, heard: Heard, *, clock: Clock, seed: int) -> None:
         self.heard = heard
         self.choices = Choices.seeded(seed)
-        self.desk = Desk(self.choices, clock=clock)
+        self.desk = Scenes(self.choices, clock=clock)
         self.handler = WSGIHandler()
         self.pages: dict[str, Page] = {}
         self.kills: dict[Mutant, Kill] = {}
@@ -96,7 +97,7 @@ class Study:
         return page
 
     def aimed_step(self, expected: Collection[str]) -> bool:
-        """Do what may find out a mutant that nothing has; False when all are noticed or ``expected`` not to be."""
+        """Do what may find out a mutant that nothing has; False when no more than those expected are left."""
         verb = self.aim.at(sorted(self.met - self.kills.keys()), expected=expected, chance=self.chance)
         if verb is not None:
             self.step(verb)

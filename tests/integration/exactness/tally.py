@@ -72,6 +72,7 @@ class Tally:
             f"operations {sum(self.verbs.values())}: "
             + ", ".join(f"{count} {name}" for name, count in self.outcomes.most_common()),
             f"comparisons {self.compared}",
+            "done: " + ", ".join(f"{verb} {count}" for verb, count in sorted((+self.verbs).items())),
             "",
             f"{'event':34}{'rendered again':>16}{'changed':>10}{'ratio':>8}",
         ]

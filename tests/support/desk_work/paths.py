@@ -84,7 +84,11 @@ COVERED: dict[str, tuple[str, ...]] = {
     "change_site": ("screen wagtailsites:edit",),
     "rename_user": ("screen wagtailusers_users:edit",),
     "import_dump": ("action archive.actions.import_document", "command import"),
-    "publish_new": ("action publishing.actions.publish_page", "action media.actions.add_picture"),
+    "publish_new": (
+        "action publishing.actions.publish_page",
+        "action media.actions.add_picture",
+        "action media.actions.ensure_renditions",
+    ),
     "unpublish": ("action publishing.actions.unpublish_page",),
     "take_down": ("action publishing.actions.take_down",),
     "refile": ("action publishing.actions.record_in_place", "action stories.actions.refile_story"),
@@ -170,7 +174,9 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "action entities.actions.add_entity",
     ),
     "there are no aliases: making one is refused": ("screen wagtailadmin_pages:convert_alias",),
-    "a body has no embeds": ("screen wagtailembeds:chooser_upload",),
+    "no text offers Wagtail's embeds; those of a body are links of their own": (
+        "screen wagtailembeds:chooser_upload",
+    ),
     "accounts, roles and sessions: bylines are contributors, no page shows an account": (
         "screen users:welcome",
         "screen wagtailadmin_account",
@@ -210,7 +216,6 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "command remove_retired_pictures",
         "job forget finished tasks",
     ),
-    "makes the same renditions as make_sizes, for an import": ("action media.actions.ensure_renditions",),
     "the log itself, which tests/integration/publishlog proves": ("action publishlog.actions.*",),
     "runs any command of Django; the database's own triggers stay": ("command manage",),
 }

@@ -48,6 +48,15 @@ class TextVerbs(Somebody):
         story.title += " again"
         publish_page(page=story, by=None, kind="update")
 
+    @verb
+    def liken_headline(self) -> None:
+        """Let two stories tell of the same, so that each is nearer to the other than it was."""
+        story, other = self.public_story(), self.public_story()
+        if story == other or other.title in story.title:
+            raise NothingToDoError
+        story.title = f"{other.title} {self.choices.number(1, 9)}"
+        publish_page(page=story, by=None, kind="update")
+
     @weighty(2)
     def change_field(self) -> None:
         name, values = self.choices.pick(FIELDS)
