@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Locale, Page, Revision, TaskState
 
 from dateline.sections.models import SectionPage
 from dateline.stories.models import StoryPage
@@ -76,11 +76,15 @@ class PageFormVerbs(FormVerbs):
         page = self.any_of(SectionPage) if self.choices.chance(15) else self.any_of(StoryPage)
         if action in ("unpublish", "delete") and StoryPage.objects.public().count() <= FEWEST:
             raise NothingToDoError
+        russian = Locale.objects.filter(language_code="ru").first()
+        # Wagtail itself fails for a language that the page has already.
+        if action == "copy_for_translation" and (russian is None or page.has_translation(russian)):
+            raise NothingToDoError
         data: dict[str, Any] = {
             "move": {"destination_page_id": self._section().pk, "position": "last-child"},
             "copy": {"keep_live": True, "slug": f"api-copy-{self.count}"},
             "create_alias": {"update_slug": f"alias-{self.count}"},
-            "copy_for_translation": {"locale": "en"},
+            "copy_for_translation": {"locale": "ru", "copy_parents": self.choices.chance(50)},
             "revert_to_page_revision": {"revision_id": page.latest_revision_id},
         }.get(action, {})
         address = reverse("wagtailadmin_api:pages:action", args=[page.pk, action])
