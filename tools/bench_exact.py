@@ -32,9 +32,14 @@ def main() -> int:
         failed = [part for part in PARTS if _run(part, environment)]
         for path in sorted(Path(folder).glob("work-*.txt")):
             print(f"\n{path.stem}\n{path.read_text(encoding='utf-8')}")
+        sent = {
+            f"screen {name}"
+            for path in Path(folder).glob("work-*.sent")
+            for name in path.read_text(encoding="utf-8").splitlines()
+        }
         found = [json.loads(path.read_text(encoding="utf-8")) for path in Path(folder).glob("*.json")]
     print(f"\n{time.monotonic() - started:.0f} seconds in all")
-    wrong = _verdict(found) if found else ["The study left no report."]
+    wrong = _verdict(found, sent) if found else ["The study left no report."]
     for line in [*(f"{part} failed" for part in failed), *wrong]:
         print(line)
     return 1 if failed or wrong else 0
@@ -45,10 +50,10 @@ def _run(part: str, environment: dict[str, str]) -> int:
     return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
 
 
-def _verdict(found: list[dict[str, Any]]) -> list[str]:
+def _verdict(found: list[dict[str, Any]], sent: set[str]) -> list[str]:
     sys.path.insert(0, str(ROOT))
     from tests.exactness.redundant import REDUNDANT, UNREACHED  # noqa: PLC0415 - only now is it on the path
-    from tests.support.desk_work.paths import COVERED, UNCOVERED  # noqa: PLC0415 - as above
+    from tests.support.write_paths import COVERED, UNCOVERED  # noqa: PLC0415 - as above
 
     met = {tuple(mutant) for one in found for mutant in one["met"]}
     kills: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -71,7 +76,6 @@ def _verdict(found: list[dict[str, Any]]) -> list[str]:
     print("\nways to write that no verb goes")
     for reason, patterns in UNCOVERED.items():
         print(f"  {reason}:\n    " + "\n    ".join(patterns))
-    written = {f"screen {name}" for one in found for name in one["written_through"]}
     said = {path for paths in COVERED.values() for path in paths if path.startswith("screen ")}
     silent = _functions() - {where for verb, where, _family in met if verb != "touches"}
     return [
@@ -79,7 +83,7 @@ def _verdict(found: list[dict[str, Any]]) -> list[str]:
         *(f"said to be redundant, and is not: {name}" for name in sorted(REDUNDANT.keys() & killed)),
         *(f"said to be redundant, and was never met: {name}" for name in sorted(REDUNDANT.keys() - names)),
         *(f"announces, and was never reached: {name}" for name in sorted(silent - UNREACHED.keys())),
-        *(f"said to have a verb, and nothing was sent there: {name}" for name in sorted(said - written)),
+        *(f"said to have a verb, and nothing was sent there: {name}" for name in sorted(said - sent)),
         *(f"said to be out of reach, and is not: {name}" for name in sorted(UNREACHED.keys() - silent)),
     ]
 

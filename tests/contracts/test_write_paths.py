@@ -20,7 +20,7 @@ import dateline
 from dateline.config import commands
 from dateline.config.worker import JOBS
 from tests.support.desk_work import VERBS
-from tests.support.desk_work.paths import COVERED, UNCOVERED
+from tests.support.write_paths import COVERED, UNCOVERED
 
 METHODS = ("post", "put", "patch", "delete")
 

@@ -18,7 +18,6 @@ from tests.exactness.confirming import Replay, leave_out_touches
 from tests.exactness.redundant import REDUNDANT
 from tests.exactness.study import Study
 from tests.support.desk_work import Clock
-from tests.support.desk_work.somebody import written_through
 from tests.support.fresh_paper import fresh_paper
 
 STEPS = int(os.environ.get("EXACT_STUDY_STEPS", "400"))
@@ -66,7 +65,6 @@ def write_down(study: Study, *, seed: int, seconds: list[float]) -> None:
     found = {
         "steps": len(study.verbs),
         "stale": study.stale,
-        "written_through": sorted(written_through),
         "seconds": seconds,
         "tally": study.tally.report(),
         "met": [[mutant.verb, mutant.where, mutant.family] for mutant in sorted(study.met)],

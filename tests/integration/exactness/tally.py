@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.support.desk_work.somebody import written_through
+
 PATTERNS = (
     (r"^address/.*", "address<path>"),
     (r"^redirect/.*", "redirect<path>"),
@@ -65,6 +67,7 @@ class Tally:
         """Write down how far the work is, if anybody wants to know."""
         if self.file is not None:
             self.file.write_text(self.report(), encoding="utf-8")
+            self.file.with_suffix(".sent").write_text("\n".join(sorted(written_through)), encoding="utf-8")
 
     def report(self) -> str:
         """Return two tables: by event, and by family of keys."""
