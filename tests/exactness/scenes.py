@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
 from dateline.archive.actions import import_document
+from dateline.entities.models import EntityName
+from dateline.paper.models import PaperSettings
 from dateline.publishing.actions import publish_page, unpublish_page
-from dateline.sections.models import SectionPage
 from dateline.stories.models import RelatedStory, StoryPage
 from tests.factories.stories import draft
 from tests.support.desk_work import Desk
 from tests.support.desk_work.dumps import dump_of
-from tests.support.desk_work.names import OLD_PATHS, SECTIONS
 from tests.support.desk_work.outcome import NothingToDoError
 
 
@@ -53,11 +51,32 @@ class Scenes(Desk):
         day = self.choices.pick(days)
         import_document(dump=dump_of(_headline(day), day=day, words=1), language="en", at=self.now())
 
-    def redirect_to_section(self) -> None:
-        """Send an old address to a section that may move."""
-        section = self.any_of(SectionPage.objects.exclude(slug__in=SECTIONS), live=True)
-        form = {"old_path": self.choices.pick(OLD_PATHS), "is_permanent": "on", "redirect_page": section.pk}
-        self.send(reverse("wagtailredirects:add"), form)
+    def obey_lists(self) -> None:
+        """Switch legal labels on, with one in force."""
+        settings = PaperSettings.objects.get()
+        settings.adds_legal_labels, settings.label_jurisdictions = True, "PT"
+        settings.save()
+        self.label_entity()
+
+    def rename_gulls(self) -> None:
+        """Give those that every story tells of another name, or their own again."""
+        name = EntityName.objects.filter(entity__slug="grey-gulls").order_by("pk").first()
+        if name is None:
+            raise NothingToDoError
+        name.text = "White Gulls" if name.text == "Grey Gulls" else "Grey Gulls"
+        name.save()
+
+    def label_an_old_story(self) -> None:
+        """Make an opinion of a story that no front shows."""
+        story = StoryPage.objects.filter(live=True, section__slug="town", label="").earliest("published_at")
+        story.label = "opinion"
+        publish_page(page=story, by=None)
+
+    def let_lead_expire(self) -> None:
+        """Give the rights to a picture that a story shows an end."""
+        story = self.any_of(StoryPage.objects.exclude(lead_picture=None), live=True)
+        story.lead_picture.expires_at = self.soon()
+        story.lead_picture.save()
 
 
 def _headline(day: int) -> str:

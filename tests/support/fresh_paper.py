@@ -21,7 +21,7 @@ from tests.support.saved_database import SavedDatabase
 ROOM_ON_FRONTS = {
     "SECONDARY": 2,
     "LATEST": 2,
-    "OPINION": 1,
+    "OPINION": 8,
     "MEANWHILE": 1,
     "STRIP": 1,
     "SECTION_FIRST_PAGE": 4,
