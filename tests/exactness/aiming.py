@@ -26,10 +26,10 @@ HINTS: dict[str, tuple[str, ...]] = {
     "picture.renditions_made touches picture/<id>": ("crop_picture", "make_sizes"),
     "stories.queries.newest_with_label announces label/<label>/list": ("label_an_old_story",),
     "story touches label/<label>/list": ("label_an_old_story",),
-    "stories.related_queries._chosen announces card/<id>": NAMED_ELSEWHERE,
-    "stories.related_queries._likeliest announces topic/<id>/words": ("change_topics", "liken_headline"),
+    "stories.related_queries._public announces card/<id>": NAMED_ELSEWHERE,
     "stories.story_parts.load_parts announces card/<id>": NAMED_ELSEWHERE,
     "stories.story_queries.story_context announces story/<id>": RESOLVED,
+    "story touches story/<id>": ("change_topics", "liken_headline"),
     "story.related_resolved touches story/<id>": RESOLVED,
 }
 PATIENCE = 12

@@ -21,7 +21,6 @@ _REASONS = {
         "stories.queries.story_at announces address<path>",
         "stories.queries.story_at announces publication/<uuid>",
         "story touches publication/<uuid>",
-        "story touches story/<id>",
         "company_page touches publication/<uuid>",
         "company_page touches address<path>",
         "section touches publication/<uuid>",

@@ -13,7 +13,7 @@ from django.test import override_settings
 
 from dateline.fronts import queries as fronts
 from dateline.reader import lists
-from dateline.stories import related_queries, story_queries
+from dateline.stories import nearness, related_queries, story_queries
 from tests.support.desk_work import Clock, make_base_paper
 from tests.support.desk_work.clock import START
 from tests.support.saved_database import SavedDatabase
@@ -58,9 +58,10 @@ def _shorten_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     for zone, room in ROOM_ON_FRONTS.items():
         monkeypatch.setattr(fronts, zone, room)
     monkeypatch.setattr(story_queries, "OLDER", 2)
-    for function in (fronts.ticker, related_queries.related_to):
-        monkeypatch.setitem(function.__kwdefaults__, "limit", 2)
-    monkeypatch.setattr(related_queries, "CANDIDATES", 4)
+    monkeypatch.setitem(fronts.ticker.__kwdefaults__, "limit", 2)
+    for name, few in {"EARLIER": 4, "LATER": 2, "KEPT": 3, "SHOWN": 2}.items():
+        monkeypatch.setattr(nearness, name, few)
+    monkeypatch.setattr(related_queries, "SHOWN", 2)
 
 
 def _saved_paper(folder: Path) -> Iterator[SavedPaper]:
