@@ -41,6 +41,14 @@ class NodeLocks:
             if held:
                 fcntl.lockf(self._file, fcntl.LOCK_UN, 1, slot)
 
+    def is_held(self, address: str) -> bool:
+        """Say whether another process holds the address's lock."""
+        slot = zlib.crc32(address.encode()) % SLOTS
+        if not self._take(slot):
+            return True
+        fcntl.lockf(self._file, fcntl.LOCK_UN, 1, slot)
+        return False
+
     def _take(self, slot: int) -> bool:
         try:
             fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, slot)

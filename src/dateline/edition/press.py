@@ -9,8 +9,9 @@ import enum
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,6 +38,9 @@ logger = logging.getLogger(__name__)
 
 TRIES = 4
 PATIENCE = 3.0
+# The worker that prints ahead may be busy with something else.
+AHEAD_PATIENCE = 0.25
+AHEAD = "ahead "
 DATABASE = "the database"
 MOST_FLIGHTS = 5_000
 STUCK = "stuck"
@@ -135,6 +139,12 @@ class Press:
         """Replace a page of an older generation now, in this thread."""
         return self._obtain(address, refreshing=True)
 
+    def print_ahead(self, address: str) -> None:
+        """Print a page that nobody waits for, in this thread, unless another process is at it."""
+        if self._locks.is_held(address):
+            return
+        self._obtain(address, is_known=True)
+
     def last_good(self, address: str) -> Outcome:
         """Return what was last known of the page, for when nothing better can be had."""
         servable = self.store.remembered(address) or self.store.load(address)
@@ -211,7 +221,7 @@ class Press:
         if unknown and not self._misses.take():
             return Outcome(Kind.LIMITED)
         began = time.monotonic()
-        with self._locks.holding(address, patience=PATIENCE) as waited:
+        with self._alone_with(address) as waited:
             printed = self._from_disk(address, refreshing) if waited else None
             outcome = printed or self._render(address, previous)
         if not unknown:
@@ -221,6 +231,20 @@ class Press:
         else:
             self._misses.charge(max(0.0, (time.monotonic() - began) / USUAL_SECONDS - 1))
         return outcome
+
+    @contextmanager
+    def _alone_with(self, address: str) -> Iterator[bool]:
+        """Keep the node's other processes from printing the page too; hand over whether one just was."""
+        ahead = AHEAD + address
+        if self.store.is_ahead:
+            with self._locks.holding(ahead, patience=0.0) as waited:
+                yield waited
+            return
+        with (
+            self._locks.holding(address, patience=PATIENCE) as waited,
+            self._locks.holding(ahead, patience=AHEAD_PATIENCE) as waited_ahead,
+        ):
+            yield waited or waited_ahead
 
     def _render(self, address: str, previous: Servable | None) -> Outcome:
         """Render until no entry touched the page meanwhile; then store it."""
@@ -260,7 +284,7 @@ class Press:
 
     def _note_applied(self, entries: Sequence[LogEntry]) -> None:
         now = time.time()
-        for entry in entries:
+        for entry in () if self.store.is_ahead else entries:
             self.counters.observe_visible(max(0.0, now - entry.at.timestamp()))
 
     def _note_database_failure(self, error: Exception) -> None:
