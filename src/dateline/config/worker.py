@@ -1,4 +1,6 @@
-"""The worker: schedules, background tasks, followers, pages printed ahead. Start with ``python -m dateline.config.worker``.
+"""The worker: schedules, background tasks, followers, pages printed ahead.
+
+Start with ``python -m dateline.config.worker``.
 
 One process, because each one with Django in it costs some 80 MB. The main thread is the scheduler, which
 calls functions every so many seconds. A job must be short and safe to run twice at once, because several

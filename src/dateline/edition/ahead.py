@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 LONGEST_WAIT = 1.0
 USED_WITHIN = 30 * 60.0
 AT_ONCE = 20
-# In an import every second touches the front: never more than half of one processor's time, two seconds at once.
+# An import touches the front every moment: never more than half of one processor's time, two seconds at once.
 TOKEN_SECONDS = 0.01
 TOKENS_PER_SECOND = 50
 MOST_TOKENS = 200
@@ -39,7 +39,7 @@ SWITCH_SECONDS = 0.001
 
 
 class PrintingAhead:
-    """A thread of the worker. Not started, it costs nothing; without pages on this node's disk, next to nothing."""
+    """A thread of the worker; without pages on this node's disk it costs next to nothing."""
 
     def __init__(self, configuration: Configuration | None = None) -> None:
         self._configuration = configuration or edition_configuration()

@@ -84,8 +84,8 @@ class DiskStore:
     def put(self, page: StoredPage, *, checked: int, now: float | None) -> bool:
         """Keep a page known to be true as of ``checked``; False when newer entries were applied already.
 
-        The same when the page that is there is of a later moment. ``now`` is when it was asked for; without, that of
-        the page before stays.
+        The same when the page that is there is of a later entry. ``now`` is when it was asked for; without,
+        the moment at which the page before was stays.
         The row is committed before the folder's files are written: whatever is in the folder has a row,
         so that an entry finds it, even if the process is killed in between.
         """

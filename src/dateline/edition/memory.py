@@ -40,7 +40,9 @@ class MemoryStore:
 
     def asked(self) -> list[str]:
         """Return the pages that readers asked for since the last call, those asked for most often first."""
-        asked = [(servable.asked, address) for address, servable in list(self.pages.items()) if servable.asked]
+        asked = [
+            (servable.asked, address) for address, servable in list(self.pages.items()) if servable.asked
+        ]
         for _, address in asked:
             servable = self.pages.get(address)
             if servable is not None:
