@@ -41,13 +41,21 @@ class NodeLocks:
             if held:
                 fcntl.lockf(self._file, fcntl.LOCK_UN, 1, slot)
 
+    @contextmanager
+    def trying(self, address: str) -> Iterator[bool]:
+        """Hold the address's lock if nobody else does; hand over whether it is held now."""
+        slot = zlib.crc32(address.encode()) % SLOTS
+        held = self._take(slot)
+        try:
+            yield held
+        finally:
+            if held:
+                fcntl.lockf(self._file, fcntl.LOCK_UN, 1, slot)
+
     def is_held(self, address: str) -> bool:
         """Say whether another process holds the address's lock."""
-        slot = zlib.crc32(address.encode()) % SLOTS
-        if not self._take(slot):
-            return True
-        fcntl.lockf(self._file, fcntl.LOCK_UN, 1, slot)
-        return False
+        with self.trying(address) as held:
+            return not held
 
     def _take(self, slot: int) -> bool:
         try:

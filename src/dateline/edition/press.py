@@ -141,9 +141,10 @@ class Press:
 
     def print_ahead(self, address: str) -> None:
         """Print a page that nobody waits for, in this thread, unless another process is at it."""
-        if self._locks.is_held(address):
-            return
-        self._obtain(address, is_known=True)
+        # In this order: who prints for a reader takes the locks the other way round, so one of us notices.
+        with self._locks.trying(AHEAD + address) as is_alone:
+            if is_alone and not self._locks.is_held(address):
+                self._obtain(address, is_known=True)
 
     def last_good(self, address: str) -> Outcome:
         """Return what was last known of the page, for when nothing better can be had."""
@@ -235,14 +236,13 @@ class Press:
     @contextmanager
     def _alone_with(self, address: str) -> Iterator[bool]:
         """Keep the node's other processes from printing the page too; hand over whether one just was."""
-        ahead = AHEAD + address
         if self.store.is_ahead:
-            with self._locks.holding(ahead, patience=0.0) as waited:
-                yield waited
+            # It has the lock already, and no claim to the one that readers wait for longer.
+            yield False
             return
         with (
             self._locks.holding(address, patience=PATIENCE) as waited,
-            self._locks.holding(ahead, patience=AHEAD_PATIENCE) as waited_ahead,
+            self._locks.holding(AHEAD + address, patience=AHEAD_PATIENCE) as waited_ahead,
         ):
             yield waited or waited_ahead
 

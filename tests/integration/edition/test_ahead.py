@@ -197,12 +197,13 @@ def test_reader_waits_only_a_moment_for_a_worker_that_prints_slowly(
     assert AHEAD_PATIENCE - 0.1 < time.monotonic() - began < PATIENCE / 2
 
 
-def test_page_that_a_reader_has_rendered_is_left_to_that_process(
-    node: Node, printer: Printer, hold: Callable[[str], None]
+@pytest.mark.parametrize("name", ["/", f"{AHEAD}/"])
+def test_page_that_another_process_renders_is_left_to_it(
+    node: Node, printer: Printer, hold: Callable[[str], None], name: str
 ) -> None:
     node.get("/")
     write_note(slug="a", title="A")
-    hold("/")
+    hold(name)
 
     assert printer.print() == 0
 
