@@ -14,6 +14,7 @@ import time
 from dataclasses import replace
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
 from django.urls import get_resolver
 
 from dateline.edition.configuration import MEGABYTE, Configuration, edition_configuration
@@ -22,11 +23,11 @@ from dateline.edition.metrics import Counters
 from dateline.edition.press import Press
 from dateline.edition.render import Renderer
 from dateline.edition.store import PageStore
-from dateline.publishlog.waiting import act_on_news
 
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = 1.0
+LOOK_SECONDS = 0.005
 USED_WITHIN = 30 * 60.0
 AT_ONCE = 20
 # An import touches the front every moment: never more than half of one processor's time, two seconds at once.
@@ -75,15 +76,23 @@ class PrintingAhead:
 
     def _run(self) -> None:
         press = self.open_press()
-        try:
-            act_on_news(
-                lambda: self.print_touched(press),
-                stop=self._stop,
-                longest_wait=LONGEST_WAIT,
-                failed=self._note_failure,
-            )
-        finally:
-            press.close()
+        while not self._stop.is_set():
+            try:
+                self.print_touched(press)
+            except Exception as error:  # noqa: BLE001 - drivers raise many kinds; all mean: try again
+                self._note_failure(error)
+                connections.close_all()
+                self._stop.wait(LONGEST_WAIT)
+            else:
+                self._wait_for_entry(press)
+        press.close()
+        connections.close_all()
+
+    def _wait_for_entry(self, press: Press) -> None:
+        """Wait until a process of this node knows of a later entry, as one that serves soon does."""
+        until = time.monotonic() + LONGEST_WAIT
+        while press.is_current() and time.monotonic() < until and not self._stop.wait(LOOK_SECONDS):
+            pass
 
     def print_touched(self, press: Press) -> None:
         """Print what is stale and was asked for lately, for as long as the budget lasts."""
@@ -96,9 +105,9 @@ class PrintingAhead:
                 return
             # The first time this takes a second, in which no reader should wait for a page.
             self._handler.load()
-            began = time.monotonic()
+            began = time.thread_time()
             press.print_ahead(address)
-            self._budget.charge((time.monotonic() - began) / TOKEN_SECONDS - 1)
+            self._budget.charge((time.thread_time() - began) / TOKEN_SECONDS - 1)
 
     def _next(self, press: Press) -> str | None:
         """Return the page that was asked for most of those not tried since the latest entry."""

@@ -122,6 +122,7 @@ def test_page_asked_for_most_comes_first(node: Node, printer: Printer) -> None:
 def test_import_is_not_followed_page_by_page(
     node: Node, printer: Printer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ahead, "TOKEN_SECONDS", 0.0001)
     monkeypatch.setattr(ahead, "TOKENS_PER_SECOND", 1)
     monkeypatch.setattr(ahead, "MOST_TOKENS", 5)
     other = Printer(node)
