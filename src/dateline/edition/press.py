@@ -9,9 +9,9 @@ import enum
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,10 +37,6 @@ from dateline.publishlog.queries import keys_touched_after
 logger = logging.getLogger(__name__)
 
 TRIES = 4
-PATIENCE = 3.0
-# The worker that prints ahead may be busy with something else.
-AHEAD_PATIENCE = 0.25
-AHEAD = "ahead "
 DATABASE = "the database"
 MOST_FLIGHTS = 5_000
 STUCK = "stuck"
@@ -141,9 +137,8 @@ class Press:
 
     def print_ahead(self, address: str) -> None:
         """Print a page that nobody waits for, in this thread, unless another process is at it."""
-        # In this order: who prints for a reader takes the locks the other way round, so one of us notices.
-        with self._locks.trying(AHEAD + address) as is_alone:
-            if is_alone and not self._locks.is_held(address):
+        with self._locks.before_readers(address) as is_alone:
+            if is_alone:
                 self._obtain(address, is_known=True)
 
     def last_good(self, address: str) -> Outcome:
@@ -222,7 +217,8 @@ class Press:
         if unknown and not self._misses.take():
             return Outcome(Kind.LIMITED)
         began = time.monotonic()
-        with self._alone_with(address) as waited:
+        # Whoever prints ahead has a lock already, and no claim to those that readers wait for longer.
+        with nullcontext(False) if self.store.is_ahead else self._locks.for_readers(address) as waited:
             printed = self._from_disk(address, refreshing) if waited else None
             outcome = printed or self._render(address, previous)
         if not unknown:
@@ -232,19 +228,6 @@ class Press:
         else:
             self._misses.charge(max(0.0, (time.monotonic() - began) / USUAL_SECONDS - 1))
         return outcome
-
-    @contextmanager
-    def _alone_with(self, address: str) -> Iterator[bool]:
-        """Keep the node's other processes from printing the page too; hand over whether one just was."""
-        if self.store.is_ahead:
-            # It has the lock already, and no claim to the one that readers wait for longer.
-            yield False
-            return
-        with (
-            self._locks.holding(address, patience=PATIENCE) as waited,
-            self._locks.holding(AHEAD + address, patience=AHEAD_PATIENCE) as waited_ahead,
-        ):
-            yield waited or waited_ahead
 
     def _render(self, address: str, previous: Servable | None) -> Outcome:
         """Render until no entry touched the page meanwhile; then store it."""

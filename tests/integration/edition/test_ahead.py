@@ -13,7 +13,7 @@ import pytest
 from dateline.edition import ahead
 from dateline.edition.ahead import PrintingAhead
 from dateline.edition.metrics import INDEX
-from dateline.edition.press import AHEAD, AHEAD_PATIENCE, PATIENCE
+from dateline.edition.nodelock import AHEAD, AHEAD_PATIENCE, PATIENCE
 from tests.edition_site.actions import remove_note, write_note
 from tests.edition_site.harness import Node, fresh_rendering
 
