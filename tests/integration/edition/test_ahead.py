@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.db import connections
 
 from dateline.edition import ahead
 from dateline.edition.ahead import PrintingAhead
@@ -153,7 +154,12 @@ def test_page_that_fails_is_not_tried_again_before_the_next_entry(node: Node, pr
 def test_entry_during_printing_is_not_missed(node: Node, printer: Printer) -> None:
     node.get("/slow/")
     write_note(slug="a", title="A")
-    printing = threading.Thread(target=printer.print)
+
+    def print_and_leave() -> None:
+        printer.print()
+        connections.close_all()
+
+    printing = threading.Thread(target=print_and_leave)
     printing.start()
     time.sleep(0.1)
     write_note(slug="b", title="B")
