@@ -53,6 +53,14 @@ class Node:
 
     def get(self, path: str) -> bytes:
         """Return the body of a page."""
+        try:
+            return self._got(path)
+        except (http.client.RemoteDisconnected, ConnectionError):
+            # The server closes connections that were idle for long.
+            self._connection.close()
+            return self._got(path)
+
+    def _got(self, path: str) -> bytes:
         self._connection.request("GET", path)
         return self._connection.getresponse().read()
 
