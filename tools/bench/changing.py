@@ -163,17 +163,19 @@ class Crowd:
         self._readers = ThreadPoolExecutor(MOST_READERS)
         self._connections: dict[tuple[int, int], Node] = {}
 
-    def ask(self, paths: Sequence[str], headline: bytes) -> list[float]:
-        """Return when each page of each node showed the headline, in seconds since 1970."""
+    def ask(self, paths: Sequence[str], *, old: bytes, new: bytes) -> list[float]:
+        """Return when each page of each node showed the change, in seconds since 1970."""
         asking = [
-            self._readers.submit(self._wait, port, path, headline) for path in paths for port in self._ports
+            self._readers.submit(self._wait, port, path, old=old, new=new)
+            for path in paths
+            for port in self._ports
         ]
         return [each.result() for each in asking]
 
-    def _wait(self, port: int, path: str, headline: bytes) -> float:
+    def _wait(self, port: int, path: str, *, old: bytes, new: bytes) -> float:
         mine = (threading.get_ident(), port)
         node = self._connections.get(mine) or self._connections.setdefault(mine, Node(port))
-        wait_for(node, path, headline)
+        wait_for(node, path, old=old, new=new)
         return time.time()
 
 
@@ -204,7 +206,7 @@ def measure(ports: Sequence[int], *, times: int) -> dict[str, float]:
         if status != 302:
             said = re.findall(r"error-message.*?</", answer.decode(), re.DOTALL)
             raise RuntimeError(f"The desk answered {status}: {said}")
-        shown = crowd.ask(watched, new.encode())
+        shown = crowd.ask(watched, old=old, new=new.encode())
         committed = commit.seen_at()
         pressed.append(max(shown) - began)
         after.append(max(shown) - committed)
@@ -228,11 +230,12 @@ def both(name: str, seconds: Sequence[float]) -> dict[str, float]:
     }
 
 
-def wait_for(node: Node, path: str, headline: bytes) -> None:
-    """Ask until the page shows the headline."""
+def wait_for(node: Node, path: str, *, old: bytes, new: bytes) -> None:
+    """Ask until the page shows the new headline, or no longer the old: other words may be near to others."""
     until = time.monotonic() + GIVES_UP
     while time.monotonic() < until:
-        if headline in node.get(path):
+        body = node.get(path)
+        if new in body or old not in body:
             return
         time.sleep(0.001)
     raise RuntimeError(f"{path} does not show the change after {GIVES_UP:.0f} s.")
