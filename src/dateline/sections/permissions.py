@@ -36,6 +36,10 @@ class StructurePermissionTester(PagePermissionTester):
     def can_lock(self) -> bool:
         return self.may_change_structure() and bool(super().can_lock())
 
+    def can_set_view_restrictions(self) -> bool:
+        """Refuse Wagtail's privacy: public pages know no visitors, so a restriction would protect nothing."""
+        return False
+
     def can_reorder_children(self) -> bool:
         return self.may_change_structure() and bool(super().can_reorder_children())
 

@@ -22,6 +22,10 @@ class StoryPermissionTester(PagePermissionTester):
             return False
         return self.user.is_superuser or self._is_own_or_publishes()
 
+    def can_set_view_restrictions(self) -> bool:
+        """Refuse Wagtail's privacy: public pages know no visitors, so a restriction would protect nothing."""
+        return False
+
     def _is_own_or_publishes(self) -> bool:
         return "publish" in self.permissions or self.page.owner_id == self.user.pk
 

@@ -263,3 +263,17 @@ def test_welcomed_editor_in_chief_has_the_role(paper: HomePage) -> None:
     assert has_administrator()
     assert User.objects.count() == 1
     assert StoryPage.objects.count() == 0
+
+
+@pytest.mark.parametrize("kind", ["story", "section"])
+def test_nobody_is_offered_a_privacy_that_readers_pages_do_not_have(chief: Client, kind: str) -> None:
+    page = published() if kind == "story" else section()
+    address = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+
+    edited = chief.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    answer = chief.post(address, {"restriction_type": "login"})
+
+    assert edited.status_code == 200
+    assert 'data-a11y-dialog-show="set-privacy"' not in edited.content.decode()
+    assert answer.status_code == 302
+    assert not page.get_view_restrictions().exists()

@@ -98,13 +98,13 @@ class PageFormVerbs(FormVerbs):
 
     @verb
     def ask_for_privacy(self) -> None:
-        """Wagtail's own "only for …" of a page, which a public paper does not have."""
+        """Wagtail's own "only for …" of a page, which the desk refuses: a public paper does not have it."""
         page = self.any_of(Page.objects.filter(depth__gt=2))
         restriction = self.choices.pick(("none", "login"))
         self.send(
             reverse("wagtailadmin_pages:set_privacy", args=[page.pk]),
             {"restriction_type": restriction, "password": ""},
-            done=(200,),
+            done=(200, 302),
         )
 
     @verb
