@@ -125,6 +125,11 @@ class EntityName(AnnouncedModel):
     is_preferred = models.BooleanField(
         _("preferred"), default=False, help_text=_("The spelling the paper uses; one for each language.")
     )
+    is_avoided = models.BooleanField(
+        _("not used"),
+        default=False,
+        help_text=_("The copy desk proposes the preferred spelling wherever a story has this one."),
+    )
     letter_case = models.CharField(
         _("capitals"),
         max_length=10,
@@ -150,6 +155,9 @@ class EntityName(AnnouncedModel):
                 name="paper_entities_one_preferred",
             ),
             models.CheckConstraint(condition=~Q(key=""), name="paper_entities_spelling_keyed"),
+            models.CheckConstraint(
+                condition=Q(is_avoided=False) | Q(is_preferred=False), name="paper_entities_preferred_is_used"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -160,6 +168,8 @@ class EntityName(AnnouncedModel):
 
     def clean(self) -> None:
         super().clean()
+        if self.is_avoided and self.is_preferred:
+            raise ValidationError({"is_avoided": _("The preferred spelling is the one that is used.")})
         self.text = clean_spelling(self.text)
         self.key = self._made_key()
         if not any(map(str.isalnum, self.text)):

@@ -100,10 +100,14 @@ def _pairs(names: list[_Name], by_key: dict[str, list[_Name]], language: str) ->
             if min(len(one.stem), len(other.stem)) < 5 and not _share_title(one, other):
                 continue
             most = 2 if min(len(one.stem), len(other.stem)) >= 8 else 1
-            if DamerauLevenshtein.distance(one.stem, other.stem, score_cutoff=most) <= most and _are_one(
+            if DamerauLevenshtein.distance(_folded(one), _folded(other), score_cutoff=most) <= most and _are_one(
                 one, other, language, by_sound=False
             ):
                 yield one, other
+
+
+def _folded(name: _Name) -> str:
+    return name.stem.replace("Ё", "Е").replace("ё", "е")
 
 
 def _first(name: _Name) -> str:
