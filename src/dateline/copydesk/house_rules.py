@@ -18,7 +18,10 @@ from dateline.copydesk.sources import Piece
 EXAMPLES_AT_LEAST = 2
 SECONDS_FOR_PREVIEW = 4.0
 # What makes badly built patterns run for ever.
-_HARD = ("a" * 4000, "ab" * 2000 + "!", "1 " * 2000, "и" * 4000, (" " * 4000) + "x", "“" * 2000)
+_HARD = (
+    *(word * 400 + end for word in ("a", "ab", "word ", "и", "1", " ", "a,") for end in ("", "!", "c", "\n", "! " + word * 400)),
+    "a" * 4000, "ab" * 2000 + "!", "1 " * 2000, "и" * 4000, (" " * 4000) + "x", "“" * 2000,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class CopyDeskSidePanel(BaseSidePanel):
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = gettext_lazy("Copy desk")
-        icon_name = "glasses"
+        icon_name = "edit"
         counter_classname = "w-bg-critical-200"
 
     name = "copydesk"

@@ -36,7 +36,7 @@ class HouseRuleViewSet(SnippetViewSet):
     """House rules."""
 
     model = HouseRule
-    icon = "edit"
+    icon = "list-ul"
     menu_label = _("House rules")
     add_to_admin_menu = False
     edit_handler = RULE_SCREEN
@@ -73,7 +73,7 @@ class CopyDeskGroup(SnippetViewSetGroup):
     """What the desk's menu calls “Copy desk”."""
 
     items = (HouseRuleViewSet, DictionaryViewSet, RuleSettingViewSet)
-    menu_icon = "glasses"
+    menu_icon = "edit"
     menu_label = _("Copy desk")
     menu_name = "copy-desk"
     menu_order = 310
@@ -88,7 +88,7 @@ class ReportMenuItem(MenuItem):
 
 def report_item() -> MenuItem:
     """Return the item among Wagtail's reports."""
-    return ReportMenuItem(_("Check the paper"), reverse("copydesk:report"), name="copy-desk-report", icon_name="glasses", order=60)
+    return ReportMenuItem(_("Check the paper"), reverse("copydesk:report"), name="copy-desk-report", icon_name="edit", order=60)
 
 
 def after_rule_saved(request: HttpRequest, instance: Any) -> None:

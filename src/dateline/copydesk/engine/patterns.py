@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-LONGEST_PATTERN = 400
+LONGEST_PATTERN = 1_500
 SECONDS_FOR_BLOCK = 0.05
 MOST_MATCHES = 50
 

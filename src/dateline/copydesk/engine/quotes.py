@@ -39,7 +39,6 @@ class Quotation:
 
 def find(story: Checked, desk: Desk) -> Iterator[Finding]:
     """Yield what is wrong with quotation marks and apostrophes."""
-    yield from _mixed(story)
     texts = [text for text in story.texts if text.kind != "table"]
     for place, text in enumerate(texts):
         following = texts[place + 1] if place + 1 < len(texts) else None
@@ -50,6 +49,7 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
                 yield _finding("unclosed", text, quotation.start, quotation.start + 1, _("This quotation is never closed."), (), Severity.ERROR)
         for mark in _stray(text.text):
             yield _finding("unopened", text, mark, mark + 1, _("Nothing is open that this mark could close."), (), Severity.ERROR)
+    yield from _mixed(story)
 
 
 def marks_of(text: str) -> list[Mark]:

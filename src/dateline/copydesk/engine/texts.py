@@ -20,7 +20,7 @@ MOST_CHARACTERS = 120_000
 _LETTER = r"[^\W\d_]"
 _INSIDE = "'’ʼ\u00ad\u0301"
 WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_INSIDE}](?={_LETTER}))*", re.UNICODE)
-_WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|ru|info|example|uk|eu)\b\S*|[@#]\w+")
+_WEB = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|\b[\w-]{1,63}\.(?:com|org|net|ru|info|example|uk|eu)\b\S*|[@#]\w+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«„‘(\[—–-]*\s*$|^[\"“«„‘(\[—–\s-]*$|\n[\"“«„‘(\[—–\s-]*$|[:;]\s*[\"“«„‘]+$|[\"“«„]$")
 
 

@@ -82,6 +82,8 @@ function start() {
     items.forEach((item, place) => item.toggleAttribute("data-chosen", place === chosen));
     items[chosen].scrollIntoView({ block: "nearest" });
     const place = located(readStory(form), findings[chosen]);
+    // On a narrow screen the panel covers the text that it speaks of.
+    if (place && window.innerWidth < 800) document.querySelector("[data-form-side-close-button]")?.click();
     if (place) goTo(place);
     else items[chosen].querySelector("button")?.focus();
   }
