@@ -52,15 +52,16 @@ def words_in(story: Story) -> int:
     return sum(len(block.text.split()) for block in story.blocks)
 
 
-def slips(language: str) -> list[Slip]:
-    """Return the slips of a language; within each kind every second is held out."""
+def slips(language: str, *, fresh: bool = False) -> list[Slip]:
+    """Return the slips of a language; within each kind every second is held out, and all the fresh ones are."""
     counts: dict[str, int] = defaultdict(int)
     found = []
-    for line in (FIXTURES / f"slips_{language}.txt").read_text(encoding="utf-8").splitlines():
+    name = "fresh" if fresh else "slips"
+    for line in (FIXTURES / f"{name}_{language}.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, story, change = line.split(" | ", 2)
             old, new = change.split(" => ", 1)
-            found.append(Slip(kind, story, old, new, counts[kind] % 2 == 1))
+            found.append(Slip(kind, story, old, new, fresh or counts[kind] % 2 == 1))
             counts[kind] += 1
     return found
 

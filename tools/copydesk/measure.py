@@ -30,10 +30,10 @@ class Recall:
         return sum(self.found[key] for key in chosen) / total if total else 0.0
 
 
-def recall(language: str) -> Recall:
+def recall(language: str, *, fresh: bool = False) -> Recall:
     """Plant every slip alone and see whether the engine points at it."""
     stories, own, result = clean_stories(language), desk(language), Recall()
-    for slip in slips(language):
+    for slip in slips(language, fresh=fresh):
         story = stories[slip.story]
         changed, block = planted(story, slip)
         key = (slip.kind, slip.is_held_out)

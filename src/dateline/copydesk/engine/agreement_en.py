@@ -40,6 +40,7 @@ _EACH_OF = re.compile(
 )
 _THE_NUMBER = re.compile(r"\b(?P<np>the\s+number\s+of\s+(?:[a-z-]+\s+){1,3}?)(?P<verb>were|are|have)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?P<np>(?:everyone|everybody|nobody|somebody|someone|no one)\s+)(?P<verb>were|are|have|do)\b", re.IGNORECASE)
+_MANY_WHO = re.compile(rf"(?<!\bone of the )(?<!\bone of those )\b(?P<np>(?:{_PLURAL_WORDS})\s+who\s+)(?P<verb>was|is|has|does)\b", re.IGNORECASE)
 _PRONOUN_MANY = re.compile(r"(?<!\bif\s)\b(?P<np>(?:they|we|you)\s+)(?P<verb>was|is|has|does)\b(?!\s+(?:called|named))", re.IGNORECASE)
 _PRONOUN_ONE = re.compile(
     r"(?:^|(?<=[.!?,;”\"\n]\s)|(?<=\bthat\s)|(?<=\bbecause\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bsaid\s)|(?<=\bwhen\s))(?P<np>(?:he|she|it)\s+)(?P<verb>are|have|do|don['’]t)\b(?!\s+(?:to\b)?\s*$)",
@@ -67,6 +68,7 @@ def disagreements(text: Text) -> Iterator[Finding]:
     for pattern, table in (
         (_MANY_IS, _TO_PLURAL),
         (_PRONOUN_MANY, _TO_PLURAL),
+        (_MANY_WHO, _TO_PLURAL),
         (_ONE_ARE, _TO_SINGULAR),
         (_EACH_OF, _TO_SINGULAR),
         (_THE_NUMBER, _TO_SINGULAR),

@@ -87,7 +87,7 @@ def _is_attributed(text: Text, found: list[Quotation], speech: re.Pattern[str]) 
         or re.search(rf"[,.!?…]\s[—–]\s[^«»]{{0,80}}{speech.pattern}[^«»]{{0,160}}[.,]\s[—–]\s", text.text[one.start : one.end], re.IGNORECASE)
         for one in found
     )
-    return bool(speech.search(around)) or inside or ":" in around
+    return bool(speech.search(around)) or inside or re.search(r":\s*[\"“«]", text.text) is not None
 
 
 def _leads_on(before: Text, text: Text, first: Quotation, speech: re.Pattern[str]) -> bool:

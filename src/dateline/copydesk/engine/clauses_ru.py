@@ -96,6 +96,9 @@ def _lonely_infinitive(text: Text, clause: list[Word]) -> Iterator[Finding]:
 
 
 def _is_predicate(word: str) -> bool:
+    found = parses(word)
+    if found and str(found[0].tag.POS) == "ADVB":
+        return False
     return any(str(parse.tag.POS) in _PREDICATES for parse in parses(word)) or _GOVERNORS.match(word.lower()) is not None
 
 

@@ -122,7 +122,8 @@ def _are_one(one: _Name, other: _Name, language: str, *, by_sound: bool) -> bool
     if by_sound and {left[-1:], right[-1:]} & set("aeioаеио") and abs(len(left) - len(right)) == 1 and (left.startswith(right) or right.startswith(left)):
         return False
     shorter, longer = sorted((left, right), key=len)
-    if longer.startswith(shorter) and longer[len(shorter) :] in _OTHER_WORD and not _share_title(one, other):
+    is_doubled = longer == shorter + shorter[-1:]
+    if longer.startswith(shorter) and not is_doubled and longer[len(shorter) :] in _OTHER_WORD and not _share_title(one, other):
         return False
     known = [_is_known(name.written, language) for name in (one, other)]
     if all(known):

@@ -26,6 +26,10 @@ from dateline.copydesk.engine.verbs_en import (
 
 _HAVE = frozenset("have has had haven't hasn't hadn't having".split())
 _MODAL = frozenset("will would can could shall should may might must cannot can't won't wouldn't couldn't shouldn't".split())
+_BE = frozenset("was were been being is are be isn't aren't wasn't weren't".split())
+# “Would had”, “could was”: of these only one form can follow.
+_PLAIN_AUXILIARY = {"had": "have", "has": "have", "was": "be", "were": "be", "is": "be", "are": "be", "did": "do", "does": "do"}
+_SURE_MODAL = frozenset("would could should cannot can't won't wouldn't couldn't shouldn't".split())
 _DO = frozenset("do does did don't doesn't didn't".split())
 _BETWEEN = frozenset("not never also already since only just still long ever now recently reportedly yet".split())
 _SUBJECTS = frozenset("i you he she it we they".split())
@@ -82,7 +86,7 @@ def _verb_forms(text: Text) -> Iterator[Finding]:
     words = text.words
     for place, word in enumerate(words):
         auxiliary = word.text.lower().replace("’", "'")
-        table = _HAVE if auxiliary in _HAVE else _MODAL if auxiliary in _MODAL else _DO if auxiliary in _DO else None
+        table = next((one for one in (_HAVE, _MODAL, _DO, _BE) if auxiliary in one), None)
         if table is None:
             continue
         verb, asks = _verb_after(text, words, place)
@@ -130,6 +134,10 @@ def _wanted(table: frozenset[str], verb: str, auxiliary: str, *, asks: bool, bef
             return participle(verb)
         base = _past_only(verb)
         return participle(base) if base and base in _distinct() else ""
+    if table is _BE:
+        return participle(verb) if verb in BARE and verb != "be" and not asks else ""
+    if verb in _PLAIN_AUXILIARY and auxiliary in _SURE_MODAL and not asks:
+        return _PLAIN_AUXILIARY[verb]
     if verb in PLAIN_THIRD and (table is _MODAL or not asks or auxiliary != "do"):
         return PLAIN_THIRD[verb]
     if table is _MODAL and verb in BASE_OF_PAST and verb not in _ADJECTIVES:

@@ -8,6 +8,7 @@ speaks only where every reading of both words contradicts it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -92,9 +93,10 @@ def _after_preposition(text: Text, left: Word, right: Word) -> Iterator[Finding]
 
 
 def _adjective_and_noun(text: Text, place: int, left: Word, right: Word) -> Iterator[Finding]:
-    if not is_only(left.text, "ADJF") or not is_only(right.text, "NOUN") or stands_after_number(text, place - 1):
+    if not is_only(left.text, "ADJF") or not _is_noun(right.text) or stands_after_number(text, place - 1):
         return
-    adjectives, nouns = parses(left.text), parses(right.text)
+    adjectives = parses(left.text)
+    nouns = tuple(parse for parse in parses(right.text) if str(parse.tag.POS) == "NOUN")
     if any("Apro" in parse.tag or parse.normal_form in _GOVERNING | _ABOUT_PEOPLE for parse in adjectives):
         return
     if any("Subx" in parse.tag for parse in adjectives) or any("Fixd" in parse.tag or "ms-f" in parse.tag for parse in nouns):
@@ -114,15 +116,21 @@ def _adjective_and_noun(text: Text, place: int, left: Word, right: Word) -> Iter
     )  # fmt: skip
 
 
-def _shares_number_and_gender(adjectives: tuple, nouns: tuple) -> bool:  # type: ignore[type-arg]  # parses are untyped
+def _is_noun(word: str) -> bool:
+    """Say whether the word is a noun first of all; «дорога» could be an adjective, too."""
+    found = parses(word)
+    return bool(found) and str(found[0].tag.POS) == "NOUN" and is_only(word, "NOUN", "ADJS")
+
+
+def _shares_number_and_gender(adjectives: tuple[Any, ...], nouns: tuple[Any, ...]) -> bool:
     return any(
         a.tag.number == n.tag.number and (a.tag.number == "plur" or a.tag.gender == n.tag.gender)
         for a in adjectives for n in nouns
     )  # fmt: skip
 
 
-def _agree(adjective: object, noun: object) -> bool:
-    left, right = adjective.grammemes, noun.grammemes  # type: ignore[attr-defined]  # tags are untyped
+def _agree(adjective: Any, noun: Any) -> bool:
+    left, right = adjective.grammemes, noun.grammemes
     cases = {case.replace("gen2", "gent").replace("loc2", "loct").replace("acc2", "accs") for case in right}
     if not (left & cases & _ALL_CASES):
         return False
@@ -140,7 +148,7 @@ def _subject_and_verb(text: Text, place: int, left: Word, right: Word) -> Iterat
         if not is_only(noun.text, "NOUN") or not is_only(verb.text, "VERB") or noun.text == "друг":
             continue
         nouns, verbs = parses(noun.text), parses(verb.text)
-        if any(parse.tag.case != "nomn" or "Fixd" in parse.tag or parse.tag.grammemes & {"Name", "Surn", "Patr", "Abbr"} for parse in nouns):
+        if not _can_only_be_subject(text, place, noun is left, nouns, verbs) or any("Fixd" in parse.tag or parse.tag.grammemes & {"Name", "Surn", "Patr", "Abbr"} for parse in nouns):
             continue
         if noun is left and (place >= 2 and _belongs_to_another(text, place)):
             continue
@@ -158,6 +166,23 @@ def _subject_and_verb(text: Text, place: int, left: Word, right: Word) -> Iterat
         )  # fmt: skip
 
 
+_TIMES = frozenset(
+    "день ночь вечер утро год месяц неделя час минута секунда раз лето зима весна осень время сутки век полдень полночь понедельник "
+    "полгода полчаса полдня вторник среда четверг пятница суббота воскресенье километр метр тонна рубль процент".split()
+)
+
+
+def _can_only_be_subject(text: Text, place: int, is_first: bool, nouns: tuple[Any, ...], verbs: tuple[Any, ...]) -> bool:
+    """Say whether the noun is in the nominative: by its form, or because the verb beside it takes no object."""
+    cases = {str(parse.tag.case) for parse in nouns}
+    if cases == {"nomn"}:
+        return True
+    if cases != {"nomn", "accs"} or not is_first or any("intr" not in parse.tag or parse.normal_form == "быть" for parse in verbs):
+        return False
+    before = [word.text.lower() for word in text.words[max(0, place - 3) : place - 1]]
+    return not any(word in _CASES for word in before) and not any(parse.normal_form in _TIMES for parse in nouns)
+
+
 def _belongs_to_another(text: Text, place: int) -> bool:
     """Say whether what precedes the noun makes more of it: «и полиция», «брат, сестра», a number."""
     before = text.words[place - 2]
@@ -165,8 +190,8 @@ def _belongs_to_another(text: Text, place: int) -> bool:
     return before.text.lower() in _CONJUNCTIONS or "," in gap or any(map(str.isdigit, gap)) or stands_after_number(text, place - 1)
 
 
-def _fits(verb: object, noun: object) -> bool:
-    tags, named = verb.grammemes, noun.grammemes  # type: ignore[attr-defined]  # tags are untyped
+def _fits(verb: Any, noun: Any) -> bool:
+    tags, named = verb.grammemes, noun.grammemes
     if "impr" in tags or tags & {"1per", "2per"}:
         return True
     if "plur" in named:

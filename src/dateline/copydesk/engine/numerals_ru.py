@@ -117,7 +117,7 @@ def _judge(text: Text, place: int, word: Word, kind: int, written: str, led_by: 
 
 def _could_govern(word: str) -> bool:
     """Say whether the word before the number could be a noun, which puts the number into the genitive."""
-    return bool(word) and any(str(parse.tag.POS) in ("NOUN", "ADJF", "PRTF", "COMP") for parse in parses(word))
+    return bool(word) and word not in ("его", "её", "ее", "их") and any(str(parse.tag.POS) in ("NOUN", "ADJF", "PRTF", "COMP") for parse in parses(word))
 
 
 def _allowed(kind: int, *, is_oblique: bool, is_place: bool) -> frozenset[tuple[str, str]]:

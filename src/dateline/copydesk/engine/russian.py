@@ -16,7 +16,8 @@ def parses(word: str) -> tuple[Any, ...]:
     plain = word.lower()
     if not analyzer.word_is_known(plain):
         return ()
-    return tuple(analyzer.parse(plain))
+    # What the dictionary itself calls a mistake, such as «прийдётся», is no word.
+    return tuple(parse for parse in analyzer.parse(plain) if "Erro" not in parse.tag)
 
 
 def knows(word: str) -> bool:

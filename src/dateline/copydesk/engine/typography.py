@@ -13,7 +13,7 @@ from dateline.copydesk.engine.texts import Checked, Finding, Text
 
 _TWICE_IS_RIGHT = {
     "en": frozenset("had that very no bye ha knock tut hear there duran new sing".split()),
-    "ru": frozenset("да нет чуть еле очень вот так ну ха тук едва далеко долго много было то всё все кто что".split()),
+    "ru": frozenset("да нет чуть еле очень вот так ну ха тук едва было то".split()),
 }
 _SPACE_BEFORE = re.compile(r"(?<=[\w»”\")])([ \u00a0]+)([,;!?]|\.(?![.\w])|:(?=\s|$))")
 _NO_SPACE_AFTER = re.compile(r"(?<=[^\W\d_])([,;!?]|(?<=[a-zа-яё]{3})[.:])(?=[^\W\d_]{2})")
