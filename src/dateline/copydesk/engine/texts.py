@@ -191,8 +191,9 @@ def fingerprinted(finding: Finding, texts: Mapping[str, str]) -> Finding:
     words = normal_words(text[finding.start : finding.end]) or finding.message
     if finding.start == finding.end:
         words = finding.block + finding.message
-    before = WORD.findall(text[max(0, finding.start - 80) : finding.start])[-2:]
-    after = WORD.findall(text[finding.end : finding.end + 80])[:2]
+    # Only those of the same sentence, so that a sentence put before it changes nothing.
+    before = WORD.findall(re.split(r"[.!?…\n]\s", text[max(0, finding.start - 80) : finding.start])[-1])[-2:]
+    after = WORD.findall(re.split(r"[.!?…\n]\s", text[finding.end : finding.end + 80])[0])[:2]
     around = [word.casefold() for word in (*before, "·", *after)]
     return Finding(
         **{name: getattr(finding, name) for name in Finding.__slots__ if name not in ("fingerprint", "place")},
