@@ -1,4 +1,4 @@
-"""Print every figure of the copy desk: recall, false alarms, time, memory; alone and against single engines."""
+"""Print every figure of the copy desk: recall, false alarms, time, memory; and of single engines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def main() -> None:
     print_report()
     for language in ("en", "ru", "en ru"):
         command = [sys.executable, "-m", "tools.copydesk.memory", *language.split()]
-        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+        )
         print(f"memory of the loaded engine, {language}: {done.stdout.strip()}")
 
 

@@ -53,7 +53,7 @@ def words_in(story: Story) -> int:
 
 
 def slips(language: str, *, fresh: bool = False) -> list[Slip]:
-    """Return the slips of a language; within each kind every second is held out, and all the fresh ones are."""
+    """Return the slips of a language; every second of a kind is held out, and all fresh ones are."""
     counts: dict[str, int] = defaultdict(int)
     found = []
     name = "fresh" if fresh else "slips"
@@ -67,14 +67,16 @@ def slips(language: str, *, fresh: bool = False) -> list[Slip]:
 
 
 def planted(story: Story, slip: Slip) -> tuple[Story, str]:
-    """Return the story with the slip, and the block it is in. Raises ValueError when there is no such place."""
+    """Return the story with the slip, and the block it is in. Raises ValueError."""
     if slip.kind in ("credit", "alt"):
         picture = replace(story.pictures[0], **{slip.kind: ""})
         return replace(story, pictures=(picture, *story.pictures[1:])), picture.block
     for place, block in enumerate(story.blocks):
         if slip.old in block.text:
             changed = replace(block, text=block.text.replace(slip.old, slip.new, 1))
-            return replace(story, blocks=(*story.blocks[:place], changed, *story.blocks[place + 1 :])), block.id
+            return replace(
+                story, blocks=(*story.blocks[:place], changed, *story.blocks[place + 1 :])
+            ), block.id
     raise ValueError(f"{slip.story}: nothing reads “{slip.old}”.")
 
 
@@ -104,7 +106,8 @@ def desk(language: str) -> Desk:
         ),
         labels=Labels(
             index=build_index(
-                (Spelling(key, label["name"], language) for key, label in enumerate(labels)), language=language
+                (Spelling(key, label["name"], language) for key, label in enumerate(labels)),
+                language=language,
             ),
             facts=tuple(
                 LabelFact(key, key, "KV", language, label["note"], date(2020, 1, 1))
@@ -125,7 +128,10 @@ def _names(entry: dict[str, Any]) -> dict[int, NameFact]:
     facts = [
         NameFact(text, name["preferred"], is_avoided)
         for name in entry["names"]
-        for text, is_avoided in [(name["preferred"], False), *((avoided, True) for avoided in name["avoided"])]
+        for text, is_avoided in [
+            (name["preferred"], False),
+            *((avoided, True) for avoided in name["avoided"]),
+        ]
     ]
     return dict(enumerate(facts))
 
@@ -152,7 +158,13 @@ def _demo_story(entry: dict[str, Any], language: str) -> Story:
     if entry.get("lead_caption"):
         blocks.append(Block("lead_caption", "caption", entry["lead_caption"]))
     blocks += list(_demo_blocks(entry["body"]))
-    lead = PictureFact("lead_picture", "Lead", "Ink drawing: R. Fenn", "A drawing of the place", entry.get("lead_caption", ""))
+    lead = PictureFact(
+        "lead_picture",
+        "Lead",
+        "Ink drawing: R. Fenn",
+        "A drawing of the place",
+        entry.get("lead_caption", ""),
+    )
     return Story(language, tuple(blocks), (lead,), published_on=date(2026, 6, 1))
 
 

@@ -12,7 +12,12 @@ from dateline.copydesk.engine.desk import Desk
 from dateline.copydesk.engine.texts import Finding, Story
 from tools.copydesk.corpora import Slip, clean_stories, desk, planted, slips, without_labels, words_in
 
-WHOLE_BLOCK = {"attribution": "attribution.", "unclosed": "quotes.", "wrong_close": "quotes.", "mixed_quotes": "quotes."}
+WHOLE_BLOCK = {
+    "attribution": "attribution.",
+    "unclosed": "quotes.",
+    "wrong_close": "quotes.",
+    "mixed_quotes": "quotes.",
+}
 
 
 @dataclass
@@ -72,7 +77,9 @@ def _hits(finding: Finding, slip: Slip, story: Story, block: str) -> bool:
     return finding.start < start + len(slip.new) and start < finding.end
 
 
-def false_alarms(language: str, *, own_only: bool | None = None) -> tuple[int, int, int, list[tuple[str, Finding]]]:
+def false_alarms(
+    language: str, *, own_only: bool | None = None
+) -> tuple[int, int, int, list[tuple[str, Finding]]]:
     """Return stories, words, remarks on style, and every graver finding on clean stories."""
     alarms: list[tuple[str, Finding]] = []
     stories = {

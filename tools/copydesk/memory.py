@@ -1,4 +1,4 @@
-"""In a process of its own: what the engine weighs once it is loaded, and after it is let go."""
+"""In a process of its own: what the engine weighs once it is loaded."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 import django
 
 
-def megabytes() -> float:
-    """Return the resident memory of this process."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+def megabytes(process: int | None = None) -> float:
+    """Return the resident memory of a process, of this one unless another is named."""
+    pages = int(Path(f"/proc/{process or 'self'}/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
 
 
@@ -21,16 +21,16 @@ def main() -> None:
     django.setup()
     from dateline.copydesk.engine.check import check  # noqa: PLC0415 - measured
     from dateline.copydesk.engine.desk import Desk  # noqa: PLC0415 - measured
-    from dateline.copydesk.engine.dictionaries import let_go, loaded  # noqa: PLC0415 - measured
+    from dateline.copydesk.engine.harper_client import HARPER, let_go  # noqa: PLC0415 - measured
     from dateline.copydesk.engine.texts import Block, Story  # noqa: PLC0415 - measured
 
     before = megabytes()
     texts = {"en": "The ferry sailed to Northbank on Monday.", "ru": "Паром ушёл в понедельник утром."}
     for language in sys.argv[1:]:
         check(Story(language, (Block("p", "paragraph", texts[language]),)), Desk())
-    engines, after = ", ".join(loaded()), megabytes()
+    own, harper = megabytes() - before, megabytes(HARPER.number) if HARPER.number else 0.0
     let_go()
-    print(f"{after - before:.0f} MB ({engines}); after letting go {megabytes() - before:.0f} MB")
+    print(f"{own:.0f} MB in the process itself, {harper:.0f} MB in Harper’s, which ends when idle")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Decisions of the copy desk: house rules, the dictionary, what becomes of a finding, checks of the whole paper."""
+"""Decisions of the copy desk: house rules, the dictionary, findings, checks of the whole paper."""
 
 from __future__ import annotations
 
@@ -27,7 +27,11 @@ from dateline.copydesk.queries import fields_of, rule_figures, severity_of
 
 DEMOTED_AFTER = 30
 DEMOTED_BELOW = 0.5
-_STEP_DOWN = {Severity.BLOCKER: Severity.WARNING, Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.STYLE}
+_STEP_DOWN = {
+    Severity.BLOCKER: Severity.WARNING,
+    Severity.ERROR: Severity.WARNING,
+    Severity.WARNING: Severity.STYLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def keep_version(*, rule: HouseRule, by: Any, at: datetime | None = None) -> Hou
 
 @transaction.atomic
 def record_shown(*, subject: str, findings: Sequence[Finding], at: datetime | None = None) -> None:
-    """Remember which findings a story shows; one that is gone since was corrected by hand, which is acceptance."""
+    """Remember which findings a story shows; one that is gone since was corrected by hand: accepted."""
     at = at or timezone.now()
     current = {(finding.rule, finding.place): finding for finding in findings}
     known = {(record.rule, record.place): record for record in FindingRecord.objects.filter(subject=subject)}
@@ -78,7 +82,9 @@ def record_shown(*, subject: str, findings: Sequence[Finding], at: datetime | No
 
 
 @transaction.atomic
-def decide(*, subject: str, decision: Decision, by: Any, page: Any = None, at: datetime | None = None) -> FindingRecord:
+def decide(
+    *, subject: str, decision: Decision, by: Any, page: Any = None, at: datetime | None = None
+) -> FindingRecord:
     """Accept, dismiss or override a finding. Raises DecisionRefusedError.
 
     A blocker is not dismissed: it is overridden, with a reason that goes into the story's log, too.
@@ -87,7 +93,9 @@ def decide(*, subject: str, decision: Decision, by: Any, page: Any = None, at: d
     if decision.state == State.OVERRIDDEN and not reason:
         raise DecisionRefusedError(_("Say why the story may go out all the same."))
     if decision.severity == Severity.BLOCKER and decision.state in DISMISSALS:
-        raise DecisionRefusedError(_("What stops publishing cannot be ignored. Correct it, or say why the story may go out."))
+        raise DecisionRefusedError(
+            _("What stops publishing cannot be ignored. Correct it, or say why the story may go out.")
+        )
     if decision.state not in (State.ACCEPTED, State.OVERRIDDEN, *DISMISSALS):
         raise DecisionRefusedError(_("This is no decision about a finding."))
     record, _is_new = FindingRecord.objects.update_or_create(
@@ -115,7 +123,7 @@ def decide(*, subject: str, decision: Decision, by: Any, page: Any = None, at: d
 
 
 def demote_if_unloved(*, rule: str, severity: str, at: datetime | None = None) -> bool:
-    """Take a rule less seriously when fewer than half of its findings were accepted; say whether that happened."""
+    """Take a rule less seriously when fewer than half of its findings were accepted; say whether it was."""
     figures = next(iter(rule_figures([rule])), None)
     if figures is None or figures.fired < DEMOTED_AFTER or figures.accepted >= DEMOTED_BELOW * figures.fired:
         return False
@@ -123,7 +131,9 @@ def demote_if_unloved(*, rule: str, severity: str, at: datetime | None = None) -
     lower = _STEP_DOWN.get(Severity(now)) if now else None
     if lower is None or RuleSetting.objects.filter(rule=rule).exclude(demoted_at=None).exists():
         return False
-    RuleSetting.objects.update_or_create(rule=rule, defaults={"severity": lower, "demoted_at": at or timezone.now()})
+    RuleSetting.objects.update_or_create(
+        rule=rule, defaults={"severity": lower, "demoted_at": at or timezone.now()}
+    )
     return True
 
 

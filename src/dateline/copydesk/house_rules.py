@@ -19,8 +19,17 @@ EXAMPLES_AT_LEAST = 2
 SECONDS_FOR_PREVIEW = 4.0
 # What makes badly built patterns run for ever.
 _HARD = (
-    *(word * 400 + end for word in ("a", "ab", "word ", "и", "1", " ", "a,") for end in ("", "!", "c", "\n", "! " + word * 400)),
-    "a" * 4000, "ab" * 2000 + "!", "1 " * 2000, "и" * 4000, (" " * 4000) + "x", "“" * 2000,
+    *(
+        word * 400 + end
+        for word in ("a", "ab", "word ", "и", "1", " ", "a,")
+        for end in ("", "!", "c", "\n", "! " + word * 400)
+    ),
+    "a" * 4000,
+    "ab" * 2000 + "!",
+    "1 " * 2000,
+    "и" * 4000,
+    (" " * 4000) + "x",
+    "“" * 2000,
 )
 
 
@@ -47,10 +56,14 @@ def problems_of_rule(rule: HouseRule, *, must_match: str, must_not_match: str) -
         return {**problems, "pattern": [found]}
     for line in wanted["must_match"]:
         if not _finds(rule, line):
-            problems.setdefault("must_match", []).append(_("The rule finds nothing in “%(line)s”.") % {"line": line})
+            problems.setdefault("must_match", []).append(
+                _("The rule finds nothing in “%(line)s”.") % {"line": line}
+            )
     for line in wanted["must_not_match"]:
         if _finds(rule, line):
-            problems.setdefault("must_not_match", []).append(_("The rule fires in “%(line)s”.") % {"line": line})
+            problems.setdefault("must_not_match", []).append(
+                _("The rule fires in “%(line)s”.") % {"line": line}
+            )
     return problems
 
 
@@ -101,7 +114,9 @@ def _problem_of_pattern(rule: HouseRule) -> str:
     except PatternError as error:
         return _("This is no pattern: %(error)s.") % {"error": error}
     except TimeoutError:
-        return _("This pattern would take too long on some texts. Repetitions within repetitions are the usual reason.")
+        return _(
+            "This pattern would take too long on some texts, mostly for repetitions within repetitions."
+        )
     return ""
 
 

@@ -23,25 +23,37 @@ class HouseRule(models.Model):
     """A rule of the paper's own. Every save is kept as a version."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
-    kind = models.CharField(_("kind"), max_length=16, choices=HouseRuleKind.choices, default=HouseRuleKind.WORDLIST)
+    kind = models.CharField(
+        _("kind"), max_length=16, choices=HouseRuleKind.choices, default=HouseRuleKind.WORDLIST
+    )
     language = models.CharField(_("language"), max_length=12, choices=LANGUAGES, blank=True, default="")
     pattern = models.TextField(
         _("what to look for"),
         max_length=4000,
-        help_text=_("Words to replace: one pair on each line, such as “Kiev = Kyiv”. A pattern: a regular expression. A term: as written."),
+        help_text=_(
+            "Words to replace: a pair on a line, such as “Kiev = Kyiv”. Or a regular expression, or a term."
+        ),
     )
     replacement = models.CharField(
         _("what to write instead"),
         max_length=300,
         blank=True,
-        help_text=_("For a pattern, \\1 stands for its first group. For a term: the words that must explain it."),
+        help_text=_(
+            "For a pattern, \\1 stands for its first group. For a term: the words that must explain it."
+        ),
     )
-    severity = models.CharField(_("how grave"), max_length=8, choices=Severity.choices, default=Severity.WARNING)
+    severity = models.CharField(
+        _("how grave"), max_length=8, choices=Severity.choices, default=Severity.WARNING
+    )
     any_case = models.BooleanField(_("capitals do not matter"), default=True)
-    message = models.CharField(_("message"), max_length=300, blank=True, help_text=_("What the writer is told."))
+    message = models.CharField(
+        _("message"), max_length=300, blank=True, help_text=_("What the writer is told.")
+    )
     why = models.CharField(_("reason"), max_length=500, blank=True)
     must_match = models.TextField(
-        _("must be found in"), max_length=2000, help_text=_("Two examples at least, one on each line. They are tried when you save.")
+        _("must be found in"),
+        max_length=2000,
+        help_text=_("Two examples at least, one on each line. They are tried when you save."),
     )
     must_not_match = models.TextField(
         _("must not be found in"), max_length=2000, help_text=_("Two examples at least, one on each line.")
@@ -56,8 +68,12 @@ class HouseRule(models.Model):
         verbose_name = _("house rule")
         verbose_name_plural = _("house rules")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=HouseRuleKind.values), name="paper_copydesk_rule_kind_known"),
-            models.CheckConstraint(condition=Q(severity__in=Severity.values), name="paper_copydesk_rule_severity_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=HouseRuleKind.values), name="paper_copydesk_rule_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(severity__in=Severity.values), name="paper_copydesk_rule_severity_known"
+            ),
             models.CheckConstraint(condition=~Q(pattern=""), name="paper_copydesk_rule_looks_for_something"),
         ]
 
@@ -76,7 +92,9 @@ class HouseRuleVersion(models.Model):
     rule = models.ForeignKey(HouseRule, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
     content = models.JSONField()
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     saved_at = models.DateTimeField()
 
     class Meta:
@@ -92,7 +110,11 @@ class RuleSetting(models.Model):
 
     rule = models.CharField(_("rule"), max_length=80, unique=True)
     severity = models.CharField(
-        _("how grave"), max_length=8, choices=[("", _("Switched off")), *Severity.choices], blank=True, default=""
+        _("how grave"),
+        max_length=8,
+        choices=[("", _("Switched off")), *Severity.choices],
+        blank=True,
+        default="",
     )
     demoted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -125,8 +147,12 @@ class DictionaryWord(models.Model):
         verbose_name = _("word of the dictionary")
         verbose_name_plural = _("dictionary")
         constraints = [
-            models.UniqueConstraint(fields=["language", "word"], condition=Q(owner=None), name="paper_copydesk_word_once"),
-            models.UniqueConstraint(fields=["language", "word", "owner"], name="paper_copydesk_own_word_once"),
+            models.UniqueConstraint(
+                fields=["language", "word"], condition=Q(owner=None), name="paper_copydesk_word_once"
+            ),
+            models.UniqueConstraint(
+                fields=["language", "word", "owner"], name="paper_copydesk_own_word_once"
+            ),
             models.CheckConstraint(condition=~Q(word=""), name="paper_copydesk_word_written"),
         ]
 
@@ -135,7 +161,7 @@ class DictionaryWord(models.Model):
 
 
 class FindingRecord(models.Model):
-    """A finding that was shown for one story, and what somebody made of it. Survives edits by its fingerprints."""
+    """A finding that was shown for one story, and what somebody made of it; it survives edits."""
 
     subject = models.CharField(max_length=64, help_text="What was checked, such as page/123.")
     rule = models.CharField(max_length=80)
@@ -144,7 +170,9 @@ class FindingRecord(models.Model):
     words = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.SHOWN)
     reason = models.CharField(max_length=500, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -152,7 +180,8 @@ class FindingRecord(models.Model):
             models.UniqueConstraint(fields=["subject", "rule", "place"], name="paper_copydesk_finding_once"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="paper_copydesk_state_known"),
             models.CheckConstraint(
-                condition=~Q(state=State.OVERRIDDEN) | ~Q(reason=""), name="paper_copydesk_override_has_reason"
+                condition=~Q(state=State.OVERRIDDEN) | ~Q(reason=""),
+                name="paper_copydesk_override_has_reason",
             ),
         ]
         indexes = [models.Index(fields=["rule", "state"], name="paper_copydesk_by_rule")]
@@ -166,7 +195,9 @@ class PaperCheck(models.Model):
 
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=200, blank=True)

@@ -19,7 +19,9 @@ class HouseRuleForm(WagtailAdminModelForm):
         if self.errors:
             return cleaned
         problems = problems_of_rule(
-            engine_rule("house.new", cleaned), must_match=cleaned["must_match"], must_not_match=cleaned["must_not_match"]
+            engine_rule("house.new", cleaned),
+            must_match=cleaned["must_match"],
+            must_not_match=cleaned["must_not_match"],
         )
         for field, texts in problems.items():
             for text in texts:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from dateline.copydesk.choices import Severity
 from dateline.copydesk.engine.check import check
 from dateline.copydesk.engine.desk import Desk
-from dateline.copydesk.engine.dictionaries import let_go
+from dateline.copydesk.engine.harper_client import let_go
 from dateline.copydesk.engine.texts import Finding
 from dateline.copydesk.house_rules import excerpt
 from dateline.copydesk.models import PaperCheck, PaperFinding
@@ -20,7 +20,9 @@ KEPT_AT_MOST = 20_000
 TOLD_EVERY = 10
 
 
-def run_paper_check(*, paper_check: PaperCheck, tell: Callable[[int, int], None] = lambda done, total: None) -> PaperCheck:
+def run_paper_check(
+    *, paper_check: PaperCheck, tell: Callable[[int, int], None] = lambda done, total: None
+) -> PaperCheck:
     """Check the whole paper and finish the report. Style is left out: an archive has other habits."""
     desks: dict[str, Desk] = {}
     paper_check.total, kept = count_pieces(), 0
@@ -42,7 +44,7 @@ def run_paper_check(*, paper_check: PaperCheck, tell: Callable[[int, int], None]
     finally:
         paper_check.finished_at = timezone.now()
         paper_check.save(update_fields=["failure", "finished_at"])
-        # The worker keeps a hundred megabytes otherwise for a job of once a month.
+        # Harper would keep a hundred megabytes for some minutes more.
         let_go()
     paper_check.refresh_from_db()
     return paper_check
@@ -52,7 +54,8 @@ def _rows(paper_check: PaperCheck, piece: Piece, desk: Desk) -> list[PaperFindin
     findings = [one for one in check(piece.story, desk) if one.severity is not Severity.STYLE]
     texts = {block.id: block.text for block in piece.story.blocks}
     return [
-        _row(paper_check, piece, one, texts.get(one.block, "")) for one in without_dismissed(findings, subject=piece.subject)
+        _row(paper_check, piece, one, texts.get(one.block, ""))
+        for one in without_dismissed(findings, subject=piece.subject)
     ]
 
 

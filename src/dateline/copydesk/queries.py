@@ -71,7 +71,9 @@ def without_dismissed(findings: Iterable[Finding], *, subject: str) -> list[Find
     records = FindingRecord.objects.filter(subject=subject, state__in=[*DISMISSALS, State.OVERRIDDEN])
     decided = list(records.values_list("rule", "fingerprint", "place", "state"))
     here = {(rule, place) for rule, _fingerprint, place, state in decided if state == State.IGNORED_HERE}
-    everywhere = {(rule, fingerprint) for rule, fingerprint, _place, state in decided if state != State.IGNORED_HERE}
+    everywhere = {
+        (rule, fingerprint) for rule, fingerprint, _place, state in decided if state != State.IGNORED_HERE
+    }
     return [
         finding
         for finding in findings
@@ -92,11 +94,15 @@ def open_blockers(story: Story, *, subject: str) -> list[Finding]:
 
 def rule_figures(rules: Iterable[str] | None = None) -> list[RuleFigures]:
     """Return what became of the findings of each rule that ever fired, the most frequent first."""
-    records = FindingRecord.objects.all() if rules is None else FindingRecord.objects.filter(rule__in=list(rules))
+    records = (
+        FindingRecord.objects.all() if rules is None else FindingRecord.objects.filter(rule__in=list(rules))
+    )
     rows = records.values("rule").annotate(
         fired=Count("pk"),
         accepted=Count("pk", filter=Q(state=State.ACCEPTED)),
-        dismissed=Count("pk", filter=Q(state__in=[State.IGNORED_HERE, State.IGNORED_IN_STORY, State.BAD_RULE])),
+        dismissed=Count(
+            "pk", filter=Q(state__in=[State.IGNORED_HERE, State.IGNORED_IN_STORY, State.BAD_RULE])
+        ),
     )
     return [RuleFigures(**row) for row in rows.order_by("-fired", "rule")]
 
@@ -107,7 +113,9 @@ def severity_of(rule: str, *, otherwise: str = Severity.WARNING) -> str:
     if setting is not None:
         return setting
     if rule.startswith("house.") and rule[6:].isdigit():
-        return HouseRule.objects.filter(pk=int(rule[6:])).values_list("severity", flat=True).first() or otherwise
+        return (
+            HouseRule.objects.filter(pk=int(rule[6:])).values_list("severity", flat=True).first() or otherwise
+        )
     return otherwise
 
 

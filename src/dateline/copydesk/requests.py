@@ -50,14 +50,23 @@ def story_from(sent: dict[str, Any]) -> Story:
     """Return the story that was sent. Raises UnreadableError."""
     try:
         blocks = tuple(
-            Block(str(one["id"])[:80], str(one["kind"])[:40], _plain(one["text"])) for one in sent["blocks"][:MOST_BLOCKS]
+            Block(str(one["id"])[:80], str(one["kind"])[:40], _plain(one["text"]))
+            for one in sent["blocks"][:MOST_BLOCKS]
         )
         pictures = _pictures(sent.get("pictures") or [])
         links = tuple(
-            LinkFact(str(one["block"]), int(one["start"]), int(one["end"]), str(one.get("url", ""))[:2000], bool(one.get("broken")))
+            LinkFact(
+                str(one["block"]),
+                int(one["start"]),
+                int(one["end"]),
+                str(one.get("url", ""))[:2000],
+                bool(one.get("broken")),
+            )
             for one in (sent.get("links") or [])[:MOST_BLOCKS]
         )
-        return Story(str(sent["language"])[:12], blocks, pictures, links, labels_off=bool(sent.get("labels_off")))
+        return Story(
+            str(sent["language"])[:12], blocks, pictures, links, labels_off=bool(sent.get("labels_off"))
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise UnreadableError(str(error)) from error
 

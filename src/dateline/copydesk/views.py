@@ -35,7 +35,7 @@ def check_view(request: HttpRequest) -> HttpResponse:
     sent = _read(request)
     if isinstance(sent, HttpResponse):
         return sent
-    if not may_ask(request.user.pk):
+    if not may_ask(int(request.user.pk or 0)):
         return JsonResponse({"error": _("Too many checks; wait a moment.")}, status=429)
     page = _page(request, sent)
     try:
@@ -71,7 +71,9 @@ def decide_view(request: HttpRequest) -> HttpResponse:
     try:
         if decision.state == State.IN_DICTIONARY:
             for_all = bool(sent.get("for_all")) and request.user.has_perm(MAY_ADD_WORDS)
-            add_word(language=str(sent.get("language", "")), word=decision.words, by=request.user, for_all=for_all)
+            add_word(
+                language=str(sent.get("language", "")), word=decision.words, by=request.user, for_all=for_all
+            )
         decide(subject=f"page/{page.pk}", decision=decision, by=request.user, page=page)
     except DecisionRefusedError as error:
         return JsonResponse({"error": str(error)}, status=422)
@@ -118,7 +120,9 @@ def report_view(request: HttpRequest) -> HttpResponse:
         if chosen:
             findings = findings.filter(rule=chosen)
         context["page_obj"] = Paginator(findings, 50).get_page(request.GET.get("p"))
-        context["by_rule"] = newest.findings.values("rule", "severity").annotate(count=Count("pk")).order_by("-count")[:30]
+        context["by_rule"] = (
+            newest.findings.values("rule", "severity").annotate(count=Count("pk")).order_by("-count")[:30]
+        )
     return render(request, "copydesk/report.html", context)
 
 

@@ -88,7 +88,9 @@ class ReportMenuItem(MenuItem):
 
 def report_item() -> MenuItem:
     """Return the item among Wagtail's reports."""
-    return ReportMenuItem(_("Check the paper"), reverse("copydesk:report"), name="copy-desk-report", icon_name="edit", order=60)
+    return ReportMenuItem(
+        _("Check the paper"), reverse("copydesk:report"), name="copy-desk-report", icon_name="edit", order=60
+    )
 
 
 def after_rule_saved(request: HttpRequest, instance: Any) -> None:

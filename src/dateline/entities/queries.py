@@ -101,7 +101,7 @@ class DeskNames:
 
 
 def names_for_desk(language: str) -> DeskNames:
-    """Return the names as the copy desk needs them for texts of a language. For no page: announces nothing."""
+    """Return the names as the copy desk needs them for a language. For no page: announces nothing."""
     rows = list(
         EntityName.objects.order_by("pk").values_list(
             "pk", "entity_id", "text", "language", "letter_case", "entity__kind", "is_preferred", "is_avoided"
@@ -111,7 +111,8 @@ def names_for_desk(language: str) -> DeskNames:
     preferred = {row[1]: row[2] for row in rows if row[6] and primary_language(row[3]) == code}
     own = [row for row in rows if primary_language(row[3]) == code]
     index = build_index(
-        (Spelling(row[0], row[2], row[3], row[4], plural=row[5] == Kind.ORGANIZATION) for row in own), language=code
+        (Spelling(row[0], row[2], row[3], row[4], plural=row[5] == Kind.ORGANIZATION) for row in own),
+        language=code,
     )
     return DeskNames(
         {row[0]: (row[2], preferred.get(row[1], ""), row[7]) for row in own},

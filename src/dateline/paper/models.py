@@ -94,5 +94,5 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
 
     @property
     def all_jurisdictions(self) -> tuple[str, ...]:
-        """Codes of the jurisdictions that the paper names, whether notes are set by themselves or by writers."""
+        """Codes of the jurisdictions that the paper names, whoever sets the notes."""
         return tuple(code.strip() for code in self.label_jurisdictions.split(",") if code.strip())

@@ -67,7 +67,7 @@ def register_check(name: str, check: Check) -> None:
 
 
 def problems_of(page: Any) -> dict[str, list[str]]:
-    """Return what stands against publishing the page, by field: its own problems and those of added checks."""
+    """Return what stands against publishing the page, by field, in its own eyes and those of added checks."""
     page_type = type_of(page)
     problems: dict[str, list[str]] = {}
     for check in (page_type.problems, *_checks.get(page_type.name, ())):

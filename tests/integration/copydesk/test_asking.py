@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry
@@ -27,20 +26,26 @@ def _nobody_has_asked() -> None:
     requests._asked.clear()
 
 
-def post(client: Client, name: str, data: Any) -> HttpResponse:
+def post(client: Client, name: str, data: Any) -> Any:
     return client.post(reverse(f"copydesk:{name}"), data=json.dumps(data), content_type="application/json")
 
 
-def asked(client: Client, page: StoryPage | None = None, text: str = TEXT, **more: Any) -> list[dict[str, Any]]:
+def asked(
+    client: Client, page: StoryPage | None = None, text: str = TEXT, **more: Any
+) -> list[dict[str, Any]]:
     blocks = [{"id": "p1", "kind": "paragraph", "text": text}]
     answer = post(client, "check", {"page": page and page.pk, "language": "en", "blocks": blocks, **more})
     assert answer.status_code == 200, answer.content
     return [one for one in answer.json()["findings"] if one["severity"] != "style"]
 
 
-def decided(client: Client, page: StoryPage, finding: dict[str, Any], **more: Any) -> HttpResponse:
+def decided(client: Client, page: StoryPage, finding: dict[str, Any], **more: Any) -> Any:
     names = ("rule", "fingerprint", "place", "severity")
-    data = {name: finding[name] for name in names} | {"page": page.pk, "language": "en", "words": "servicement"}
+    data = {name: finding[name] for name in names} | {
+        "page": page.pk,
+        "language": "en",
+        "words": "servicement",
+    }
     return post(client, "decide", data | more)
 
 
@@ -52,8 +57,12 @@ def test_texts_that_were_never_saved_are_checked(copy_editor: Client) -> None:
     ]
 
 
-@pytest.mark.parametrize("state", [State.IGNORED_IN_STORY, State.IGNORED_HERE, State.BAD_RULE, State.IN_DICTIONARY])
-def test_dismissed_finding_stays_away_through_edits(copy_editor: Client, story: StoryPage, state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [State.IGNORED_IN_STORY, State.IGNORED_HERE, State.BAD_RULE, State.IN_DICTIONARY]
+)
+def test_dismissed_finding_stays_away_through_edits(
+    copy_editor: Client, story: StoryPage, state: State
+) -> None:
     finding = asked(copy_editor, story)[0]
 
     assert decided(copy_editor, story, finding, state=state, reason="our word").status_code == 200
@@ -86,11 +95,15 @@ def test_reporter_adds_words_only_for_themselves(desk_of: Callable[[Role], Clien
     own = draft("My own story")
     StoryPage.objects.filter(pk=own.pk).update(owner=reporter.session["_auth_user_id"])
 
-    assert decided(reporter, own, asked(reporter, own)[0], state="dictionary", for_all=True).status_code == 200
+    assert (
+        decided(reporter, own, asked(reporter, own)[0], state="dictionary", for_all=True).status_code == 200
+    )
     assert DictionaryWord.objects.get().owner is not None
 
 
-def test_whoever_cannot_edit_a_story_decides_nothing_about_it(desk_of: Callable[[Role], Client], story: StoryPage) -> None:
+def test_whoever_cannot_edit_a_story_decides_nothing_about_it(
+    desk_of: Callable[[Role], Client], story: StoryPage
+) -> None:
     finding = asked(desk_of(Role.COPY_EDITOR), story)[0]
 
     assert decided(desk_of(Role.PHOTO_EDITOR), story, finding, state="story").status_code in (302, 403)
@@ -102,7 +115,14 @@ def test_strangers_are_sent_to_the_door(client: Client, paper: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [[], {}, {"language": "en"}, {"language": "en", "blocks": [{"id": 1}]}, {"language": "en", "blocks": [], "pictures": [{}]}]
+    "data",
+    [
+        [],
+        {},
+        {"language": "en"},
+        {"language": "en", "blocks": [{"id": 1}]},
+        {"language": "en", "blocks": [], "pictures": [{}]},
+    ],
 )
 def test_what_is_no_story_is_refused(copy_editor: Client, data: Any) -> None:
     assert post(copy_editor, "check", data).status_code == 400
@@ -124,7 +144,9 @@ def test_pictures_are_judged_by_what_is_stored_of_them(copy_editor: Client) -> N
     found = asked(copy_editor, text="Fine.", pictures=[{"block": "lead_picture", "picture": bare.pk}])
     assert {one["rule"] for one in found} == {"structure.no_credit", "structure.no_alt"}
 
-    credited = asked(copy_editor, text="Fine.", pictures=[{"block": "lead_picture", "picture": bare.pk, "credit": "Ines"}])
+    credited = asked(
+        copy_editor, text="Fine.", pictures=[{"block": "lead_picture", "picture": bare.pk, "credit": "Ines"}]
+    )
     assert {one["rule"] for one in credited} == {"structure.no_alt"}
 
 
@@ -141,7 +163,10 @@ def test_blocker_cannot_be_ignored_and_an_override_is_logged(copy_editor: Client
 
     assert decided(copy_editor, story, finding, state="story").status_code == 422
     assert decided(copy_editor, story, finding, state="overridden").status_code == 422
-    assert decided(copy_editor, story, finding, state="overridden", reason="It is a quotation.").status_code == 200
+    assert (
+        decided(copy_editor, story, finding, state="overridden", reason="It is a quotation.").status_code
+        == 200
+    )
 
     entry = PageLogEntry.objects.get(action="copydesk.override")
     assert entry.data["reason"] == "It is a quotation."

@@ -48,7 +48,9 @@ def rule(**fields: Any) -> HouseRule:
 
 
 def save(client: Client, **fields: Any) -> Any:
-    return client.post(reverse("wagtailsnippets_paper_copydesk_houserule:add"), {**FIELDS, **fields}, follow=True)
+    return client.post(
+        reverse("wagtailsnippets_paper_copydesk_houserule:add"), {**FIELDS, **fields}, follow=True
+    )
 
 
 def test_rule_is_kept_with_its_versions_and_says_how_often_it_would_have_fired(copy_editor: Client) -> None:
@@ -62,7 +64,10 @@ def test_rule_is_kept_with_its_versions_and_says_how_often_it_would_have_fired(c
     copy_editor.post(edit, {**FIELDS, "why": "It is their city."})
     versions = HouseRuleVersion.objects.filter(rule=saved)
     assert [(one.number, one.content["why"]) for one in versions] == [(2, "It is their city."), (1, "")]
-    assert "Trains to Kiev" in copy_editor.get(reverse("copydesk:rule_preview", args=[saved.pk])).content.decode()
+    assert (
+        "Trains to Kiev"
+        in copy_editor.get(reverse("copydesk:rule_preview", args=[saved.pk])).content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,8 +89,12 @@ def test_rule_that_does_not_hold_is_refused_beside_the_field(
     assert not HouseRule.objects.exists()
 
 
-@pytest.mark.parametrize(("role", "may"), [(Role.COPY_EDITOR, True), (Role.EDITOR_IN_CHIEF, True), (Role.REPORTER, False)])
-def test_report_is_for_those_who_write_rules(desk_of: Callable[[Role], Client], role: Role, may: bool) -> None:
+@pytest.mark.parametrize(
+    ("role", "may"), [(Role.COPY_EDITOR, True), (Role.EDITOR_IN_CHIEF, True), (Role.REPORTER, False)]
+)
+def test_report_is_for_those_who_write_rules(
+    desk_of: Callable[[Role], Client], role: Role, may: bool
+) -> None:
     assert (desk_of(role).get(reverse("copydesk:report")).status_code == 200) is may
 
 
@@ -107,7 +116,9 @@ def test_house_rule_and_avoided_name_reach_the_engine(paper: object) -> None:
 def test_preferred_spelling_cannot_be_avoided(paper: object) -> None:
     entity = Entity.objects.create(kind="place", slug="lisbon")
     with pytest.raises(IntegrityError), transaction.atomic():
-        EntityName.objects.create(entity=entity, language="en", text="Lisbon", is_preferred=True, is_avoided=True)
+        EntityName.objects.create(
+            entity=entity, language="en", text="Lisbon", is_preferred=True, is_avoided=True
+        )
 
 
 def test_blocker_stops_publishing_until_somebody_says_why(copy_editor: Client) -> None:
@@ -135,7 +146,11 @@ def test_missing_legal_label_stops_publishing_where_writers_write_the_note(paper
     entity = Entity.objects.create(kind="organization", slug="open-harbor")
     EntityName.objects.create(entity=entity, language="en", text="Open Harbor", is_preferred=True)
     LegalLabel.objects.create(
-        entity=entity, jurisdiction="KV", language="en", note="banned in Kelvia", from_date=datetime(2020, 1, 1, tzinfo=UTC).date()
+        entity=entity,
+        jurisdiction="KV",
+        language="en",
+        note="banned in Kelvia",
+        from_date=datetime(2020, 1, 1, tzinfo=UTC).date(),
     )
     PaperSettings.objects.update(label_jurisdictions="KV", adds_legal_labels=False)
     story = draft("Mud", body=[("paragraph", "<p>Open Harbor measured the mud.</p>")])

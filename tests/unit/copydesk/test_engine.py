@@ -15,9 +15,32 @@ from dateline.copydesk.engine.texts import Block, Finding, Story
 
 KINDS = ("headline", "standfirst", "paragraph", "caption", "pull_quote", "table")
 PIECES = st.sampled_from(
-    ["“", "”", '"', "«", "»", "„", "(", ")", " ", "\n", "had be", "the the", "два дом", "31 April", "Mr.", "в", "не", "-", "…", "’s"]
+    [
+        "“",
+        "”",
+        '"',
+        "«",
+        "»",
+        "„",
+        "(",
+        ")",
+        " ",
+        "\n",
+        "had be",
+        "the the",
+        "два дом",
+        "31 April",
+        "Mr.",
+        "в",
+        "не",
+        "-",
+        "…",
+        "’s",
+    ]
 )
-TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=40).map("".join))
+TEXTS = st.one_of(
+    st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=40).map("".join)
+)
 
 
 def story_of(*texts: str, language: str = "en", kind: str = "paragraph") -> Story:
@@ -30,14 +53,20 @@ def found(*texts: str, language: str = "en") -> list[Finding]:
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    blocks=st.lists(st.tuples(st.sampled_from(KINDS), TEXTS), max_size=4), language=st.sampled_from(["en", "ru", "uk", ""])
+    blocks=st.lists(st.tuples(st.sampled_from(KINDS), TEXTS), max_size=4),
+    language=st.sampled_from(["en", "ru", "uk", ""]),
 )
 def test_any_text_is_answered_with_places_inside_it(blocks: list[tuple[str, str]], language: str) -> None:
-    story = Story(language, tuple(Block(f"p{number}", kind, text) for number, (kind, text) in enumerate(blocks)))
+    story = Story(
+        language, tuple(Block(f"p{number}", kind, text) for number, (kind, text) in enumerate(blocks))
+    )
     lengths = {block.id: len(block.text) for block in story.blocks}
     failed: list[str] = []
     # The engine survives a rule that fails; here none may.
-    original, engine.logger = engine.logger, type("Heard", (), {"exception": lambda self, *_a, **kw: failed.append(str(kw))})()
+    original, engine.logger = (
+        engine.logger,
+        type("Heard", (), {"exception": lambda self, *_a, **kw: failed.append(str(kw))})(),
+    )
     try:
         findings = check(story, Desk())
     finally:
@@ -51,8 +80,30 @@ def test_any_text_is_answered_with_places_inside_it(blocks: list[tuple[str, str]
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
-    ["a" * 100_000, "“" * 20_000, "( " * 30_000, "zxqv " * 20_000, "Zxqvabc " * 10_000, "и" * 100_000, "щъыь " * 20_000, "1 2 " * 20_000, " -" * 30_000, "the " * 25_000],
-    ids=["one word", "quotes", "brackets", "no words", "names", "Russian word", "no Russian words", "numbers", "dashes", "articles"],
+    [
+        "a" * 100_000,
+        "“" * 20_000,
+        "( " * 30_000,
+        "zxqv " * 20_000,
+        "Zxqvabc " * 10_000,
+        "и" * 100_000,
+        "щъыь " * 20_000,
+        "1 2 " * 20_000,
+        " -" * 30_000,
+        "the " * 25_000,
+    ],
+    ids=[
+        "one word",
+        "quotes",
+        "brackets",
+        "no words",
+        "names",
+        "Russian word",
+        "no Russian words",
+        "numbers",
+        "dashes",
+        "articles",
+    ],
 )
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_absurd_texts_are_answered_in_time(text: str, language: str) -> None:
@@ -75,14 +126,22 @@ def test_a_rule_that_fails_does_not_take_the_others_along(monkeypatch: pytest.Mo
 
 def test_fingerprints_survive_edits_elsewhere() -> None:
     before = found("The pier was servicement for years.")[0]
-    after = next(one for one in found("On Monday, all of a sudden, it rained. The pier was servicement for years.") if one.rule == before.rule)
+    after = next(
+        one
+        for one in found("On Monday, all of a sudden, it rained. The pier was servicement for years.")
+        if one.rule == before.rule
+    )
 
     assert (after.fingerprint, after.place) == (before.fingerprint, before.place)
     assert after.start != before.start
 
 
 def test_place_tells_two_uses_of_the_same_words_apart() -> None:
-    first, second = (one for one in found("Old servicement here.", "New servicement there.") if one.rule == "spelling.unknown")
+    first, second = (
+        one
+        for one in found("Old servicement here.", "New servicement there.")
+        if one.rule == "spelling.unknown"
+    )
 
     assert first.fingerprint == second.fingerprint
     assert first.place != second.place
@@ -104,7 +163,9 @@ def test_quotations_are_followed_over_paragraphs(texts: tuple[str, ...], rule: s
     assert rules == ({rule} if rule else set())
 
 
-@pytest.mark.parametrize("text", ["Дом стоит у реки.", "За рекой пять домов и два моста.", "Она сказала, что придёт."])
+@pytest.mark.parametrize(
+    "text", ["Дом стоит у реки.", "За рекой пять домов и два моста.", "Она сказала, что придёт."]
+)
 def test_plain_russian_is_left_alone(text: str) -> None:
     assert found(text, language="ru") == []
 

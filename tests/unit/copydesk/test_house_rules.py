@@ -18,12 +18,17 @@ SHIPPED = [one for language in LANGUAGES for one in shipped(language)]
 EXAMPLES = {"must_match": "one Kiev\ntwo Kiev", "must_not_match": "one Kyiv\ntwo Kyiv"}
 
 
-def rule(kind: HouseRuleKind = HouseRuleKind.REGEX, pattern: str = r"\bKiev\b", replacement: str = "Kyiv") -> HouseRule:
+def rule(
+    kind: HouseRuleKind = HouseRuleKind.REGEX, pattern: str = r"\bKiev\b", replacement: str = "Kyiv"
+) -> HouseRule:
     return HouseRule("house.1", kind, pattern, replacement, Severity.WARNING, "")
 
 
 def fires(one: HouseRule, *lines: str) -> list[tuple[str, ...]]:
-    return [found.suggestions for found in apply_rule(one, [Text(Block(str(n), "paragraph", line)) for n, line in enumerate(lines)])]
+    return [
+        found.suggestions
+        for found in apply_rule(one, [Text(Block(str(n), "paragraph", line)) for n, line in enumerate(lines)])
+    ]
 
 
 @pytest.mark.parametrize("one", SHIPPED, ids=[one.rule.id for one in SHIPPED])
@@ -36,7 +41,11 @@ def test_shipped_rule_keeps_its_examples(one: ShippedRule) -> None:
 def test_words_keep_their_capitals_and_take_any_space() -> None:
     words = rule(HouseRuleKind.WORDLIST, "prior to = before\nKiev = Kyiv", "")
 
-    assert fires(words, "Prior\u00a0to noon.", "PRIOR TO NOON.", "in Kiev") == [("Before",), ("BEFORE",), ("Kyiv",)]
+    assert fires(words, "Prior\u00a0to noon.", "PRIOR TO NOON.", "in Kiev") == [
+        ("Before",),
+        ("BEFORE",),
+        ("Kyiv",),
+    ]
     assert fires(words, "Kievan Rus", "a Kiev-born man") == []
 
 
@@ -49,8 +58,14 @@ def test_first_mention_asks_for_the_explanation_once() -> None:
 
 def test_examples_are_tried() -> None:
     assert problems_of_rule(rule(), **EXAMPLES) == {}
-    assert set(problems_of_rule(rule(pattern="K[y]iv", replacement="Kiev"), **EXAMPLES)) == {"must_match", "must_not_match"}
-    assert set(problems_of_rule(rule(), must_match="Kiev", must_not_match="")) == {"must_match", "must_not_match"}
+    assert set(problems_of_rule(rule(pattern="K[y]iv", replacement="Kiev"), **EXAMPLES)) == {
+        "must_match",
+        "must_not_match",
+    }
+    assert set(problems_of_rule(rule(), must_match="Kiev", must_not_match="")) == {
+        "must_match",
+        "must_not_match",
+    }
 
 
 @pytest.mark.parametrize("pattern", ["(", "a{9999999999}", "(?P<n", "x" * 2000])
@@ -68,7 +83,10 @@ def test_patterns_that_would_hang_are_refused_and_never_hang(pattern: str) -> No
 
 
 def test_preview_counts_stories_and_findings() -> None:
-    pieces = [Piece("page/1", "One", "", Story("en", (Block("p", "paragraph", "Kiev and Kiev"),))), Piece("page/2", "Two", "", Story("en", ()))]
+    pieces = [
+        Piece("page/1", "One", "", Story("en", (Block("p", "paragraph", "Kiev and Kiev"),))),
+        Piece("page/2", "Two", "", Story("en", ())),
+    ]
     found = preview(rule(), pieces)
 
     assert (found.stories, found.fired_in, found.findings, found.is_complete) == (2, 1, 2, True)

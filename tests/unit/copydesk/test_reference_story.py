@@ -21,7 +21,9 @@ def story() -> Story:
     text = FILE.read_text(encoding="utf-8")
     body = text[text.index(BEGINS) : text.index(ENDS)]
     paragraphs = [line.strip() for line in body.split("\n") if line.strip()]
-    return Story("en", tuple(Block(f"p{number}", "paragraph", line) for number, line in enumerate(paragraphs)))
+    return Story(
+        "en", tuple(Block(f"p{number}", "paragraph", line) for number, line in enumerate(paragraphs))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +32,9 @@ def findings(story: Story) -> tuple[Finding, ...]:
 
 
 def words_of(story: Story, finding: Finding) -> str:
-    return next(block.text for block in story.blocks if block.id == finding.block)[finding.start : finding.end]
+    return next(block.text for block in story.blocks if block.id == finding.block)[
+        finding.start : finding.end
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,13 @@ def test_both_quotations_closed_with_the_wrong_mark_are_found(findings: tuple[Fi
 
 
 def test_nothing_else_is_called_an_error(findings: tuple[Finding, ...]) -> None:
-    known = {"spelling.unknown", "grammar.en.verb_form", "quotes.wrong_close", "quotes.mixed", "consistency.name"}
+    known = {
+        "spelling.unknown",
+        "grammar.en.verb_form",
+        "quotes.wrong_close",
+        "quotes.mixed",
+        "consistency.name",
+    }
 
     assert [one for one in findings if one.severity != "style" and one.rule not in known] == []
     assert len([one for one in findings if one.rule == "spelling.unknown"]) == 1

@@ -23,7 +23,10 @@ _NUMBER_NOUN = re.compile(
     rf"\b(?P<number>{_NUMBERS})\s+(?P<noun>{_SINGULAR_WORDS})(?=[.,;!?”\"]|\s+(?:were|was|are|is|have|has|had|in|at|on|from|and|who|that|said|died|to|by|for|with|when|after|before|of|ago|later)\b|$)",
     re.IGNORECASE,
 )
-_THESE = re.compile(rf"\b(?P<pointer>these|those)\s+(?P<noun>{_SINGULAR_WORDS})(?=[.,;!?]|\s+(?:were|was|are|is|have|has|had|in|at|on|who|said)\b)", re.IGNORECASE)
+_THESE = re.compile(
+    rf"\b(?P<pointer>these|those)\s+(?P<noun>{_SINGULAR_WORDS})(?=[.,;!?]|\s+(?:were|was|are|is|have|has|had|in|at|on|who|said)\b)",
+    re.IGNORECASE,
+)
 _THIS = re.compile(r"\b(?P<pointer>this)\s+(?P<noun>people|men|women|children)\b", re.IGNORECASE)
 _WHOS = re.compile(rf"\bwho(?P<mark>['’]s)\s+(?:{_SINGULAR_WORDS}|{_PLURAL_WORDS})(?![\w-])", re.IGNORECASE)
 _MANY_IS = re.compile(
@@ -38,10 +41,21 @@ _EACH_OF = re.compile(
     r"\b(?P<np>(?:each|one|neither|either)\s+of\s+(?:the|its|their|his|her|these|those|our)\s+(?:[a-z-]+\s+){1,2}?)(?P<verb>were|are|have)\b(?=\s+(?!who|that))",
     re.IGNORECASE,
 )
-_THE_NUMBER = re.compile(r"\b(?P<np>the\s+number\s+of\s+(?:[a-z-]+\s+){1,3}?)(?P<verb>were|are|have)\b", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?P<np>(?:everyone|everybody|nobody|somebody|someone|no one)\s+)(?P<verb>were|are|have|do)\b", re.IGNORECASE)
-_MANY_WHO = re.compile(rf"(?<!\bone of the )(?<!\bone of those )\b(?P<np>(?:{_PLURAL_WORDS})\s+who\s+)(?P<verb>was|is|has|does)\b", re.IGNORECASE)
-_PRONOUN_MANY = re.compile(r"(?<!\bif\s)\b(?P<np>(?:they|we|you)\s+)(?P<verb>was|is|has|does)\b(?!\s+(?:called|named))", re.IGNORECASE)
+_THE_NUMBER = re.compile(
+    r"\b(?P<np>the\s+number\s+of\s+(?:[a-z-]+\s+){1,3}?)(?P<verb>were|are|have)\b", re.IGNORECASE
+)
+_EVERY = re.compile(
+    r"\b(?P<np>(?:everyone|everybody|nobody|somebody|someone|no one)\s+)(?P<verb>were|are|have|do)\b",
+    re.IGNORECASE,
+)
+_MANY_WHO = re.compile(
+    rf"(?<!\bone of the )(?<!\bone of those )\b(?P<np>(?:{_PLURAL_WORDS})\s+who\s+)(?P<verb>was|is|has|does)\b",
+    re.IGNORECASE,
+)
+_PRONOUN_MANY = re.compile(
+    r"(?<!\bif\s)\b(?P<np>(?:they|we|you)\s+)(?P<verb>was|is|has|does)\b(?!\s+(?:called|named))",
+    re.IGNORECASE,
+)
 _PRONOUN_ONE = re.compile(
     r"(?:^|(?<=[.!?,;”\"\n]\s)|(?<=\bthat\s)|(?<=\bbecause\s)|(?<=\band\s)|(?<=\bbut\s)|(?<=\bsaid\s)|(?<=\bwhen\s))(?P<np>(?:he|she|it)\s+)(?P<verb>are|have|do|don['’]t)\b(?!\s+(?:to\b)?\s*$)",
     re.IGNORECASE,
@@ -86,7 +100,9 @@ def disagreements(text: Text) -> Iterator[Finding]:
 def _describes(text: str, found: re.Match[str]) -> bool:
     """Say whether the number is part of a larger expression: a date, a decimal, “one of two”."""
     before = text[max(0, found.start() - 2) : found.start()]
-    return before[-1:] in ".,:-–/$€£#№" or bool(re.search(r"\d\s?$", before)) or found["number"].lower() == "few"
+    return (
+        before[-1:] in ".,:-–/$€£#№" or bool(re.search(r"\d\s?$", before)) or found["number"].lower() == "few"
+    )
 
 
 def _cased(original: str, wanted: str) -> str:

@@ -64,14 +64,14 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
 
 
 def _is_speech(text: str, quotation: Quotation) -> bool:
-    inner = text[quotation.start + 1 : quotation.end].strip("”»\"“")
+    inner = text[quotation.start + 1 : quotation.end].strip('”»"“')
     words = inner.split()
     if len(words) < _WORDS_OF_A_SENTENCE or not inner[:1].isupper():
         return False
     # Titles of books and laws have no full stop within or after them.
     before = text[: quotation.start].rstrip()
     ends = inner.rstrip()[-1:] in ".!?…," or text[quotation.end : quotation.end + 1] in (",", ".", "!", "?")
-    return ends and (not before or before[-1:] in ".!?…:,»”\"\n—–" or quotation.is_open)
+    return ends and (not before or before[-1:] in '.!?…:,»”"\n—–' or quotation.is_open)
 
 
 def _is_attributed(text: Text, found: list[Quotation], speech: re.Pattern[str]) -> bool:
@@ -83,8 +83,14 @@ def _is_attributed(text: Text, found: list[Quotation], speech: re.Pattern[str]) 
     around = " ".join(outside)
     # «Слова, — говорит она, — слова»: the Russian author stands inside the marks.
     inside = any(
-        re.search(rf"[,.!?…]\s[—–-]\s[^«»]{{0,40}}{speech.pattern}", text.text[one.start : one.end], re.IGNORECASE)
-        or re.search(rf"[,.!?…]\s[—–]\s[^«»]{{0,80}}{speech.pattern}[^«»]{{0,160}}[.,]\s[—–]\s", text.text[one.start : one.end], re.IGNORECASE)
+        re.search(
+            rf"[,.!?…]\s[—–-]\s[^«»]{{0,40}}{speech.pattern}", text.text[one.start : one.end], re.IGNORECASE
+        )
+        or re.search(
+            rf"[,.!?…]\s[—–]\s[^«»]{{0,80}}{speech.pattern}[^«»]{{0,160}}[.,]\s[—–]\s",
+            text.text[one.start : one.end],
+            re.IGNORECASE,
+        )
         for one in found
     )
     return bool(speech.search(around)) or inside or re.search(r":\s*[\"“«]", text.text) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 import structlog
 
@@ -30,6 +31,8 @@ Rule = Callable[[Checked, Desk], Iterator[Finding]]
 
 VERSION = "1"
 MOST_FINDINGS = 300
+# A text of nothing but slips is no story; comparing all of them with each other would take minutes.
+MOST_OF_A_RULE = 500
 # These load no dictionary; publishing asks them alone.
 LIGHT: tuple[Rule, ...] = (labels.find, structure.find, house.find)
 ALL: tuple[Rule, ...] = (
@@ -52,7 +55,7 @@ def check(story: Story, desk: Desk, *, rules: tuple[Rule, ...] = ALL) -> tuple[F
     found: list[Finding] = []
     for rule in rules:
         try:
-            found += rule(ready, desk)
+            found += islice(rule(ready, desk), MOST_OF_A_RULE)
         except Exception:  # a rule that fails must not take the others along
             logger.exception("copydesk_rule_failed", rule=rule.__module__)
     texts = {block.id: block.text for block in story.blocks}
@@ -65,7 +68,9 @@ def check(story: Story, desk: Desk, *, rules: tuple[Rule, ...] = ALL) -> tuple[F
 
 def blockers(story: Story, desk: Desk) -> tuple[Finding, ...]:
     """Return what must stop publishing; cheap, because no dictionary is loaded for it."""
-    return tuple(finding for finding in check(story, desk, rules=LIGHT) if finding.severity is Severity.BLOCKER)
+    return tuple(
+        finding for finding in check(story, desk, rules=LIGHT) if finding.severity is Severity.BLOCKER
+    )
 
 
 def _with_severity(finding: Finding, desk: Desk) -> Finding | None:
@@ -83,7 +88,9 @@ def _without_overlaps(found: list[Finding]) -> list[Finding]:
     ordered = sorted(found, key=lambda one: (SEVERITY_ORDER[one.severity], one.end - one.start))
     for finding in ordered:
         spans = taken.setdefault(finding.block, [])
-        is_whole = finding.end == 0 or finding.rule.startswith(("structure.", "attribution.", "first_mention."))
+        is_whole = finding.end == 0 or finding.rule.startswith(
+            ("structure.", "attribution.", "first_mention.")
+        )
         if not is_whole:
             if any(start < finding.end and finding.start < end for start, end in spans):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -20,10 +21,52 @@ _GOVERNORS = re.compile(
     r"решено|разрешено|запрещено|пора|вынужден[аы]?|способ(?:ен|на|ны)|рискует|рискуют|удалось|удастся|любит|любят|умеет|умеют)$"
 )
 _SUBJECTS = {"он": ("sing", "masc"), "она": ("sing", "femn"), "оно": ("sing", "neut"), "они": ("plur", "")}
-_ADVERBS = frozenset("не больше уже ещё еще снова опять также тоже скоро теперь сейчас вместе сами сам сама всё все".split())
+_ADVERBS = frozenset(
+    [
+        "не",
+        "больше",
+        "уже",
+        "ещё",
+        "еще",
+        "снова",
+        "опять",
+        "также",
+        "тоже",
+        "скоро",
+        "теперь",
+        "сейчас",
+        "вместе",
+        "сами",
+        "сам",
+        "сама",
+        "всё",
+        "все",
+    ]
+)
 _CLAUSE_END = re.compile(r"[,.;:!?—–()«»“”„\"\n…]")
 _PREDICATES = frozenset({"VERB", "PRED", "ADJS", "PRTS", "COMP"})
-_JOINERS = frozenset("чтобы если как чем куда где когда зачем прежде перед вместо ли лишь только бы пусть и или".split())
+_JOINERS = frozenset(
+    [
+        "чтобы",
+        "если",
+        "как",
+        "чем",
+        "куда",
+        "где",
+        "когда",
+        "зачем",
+        "прежде",
+        "перед",
+        "вместо",
+        "ли",
+        "лишь",
+        "только",
+        "бы",
+        "пусть",
+        "и",
+        "или",
+    ]
+)
 
 
 def tsya_findings(text: Text) -> Iterator[Finding]:
@@ -69,11 +112,14 @@ _STRICT = re.compile(
 
 def _finite_after_modal(text: Text, clause: list[Word]) -> Iterator[Finding]:
     """«Может закрывается», «должны откроют»: after these only an infinitive can stand."""
-    for left, right in zip(clause, clause[1:], strict=False):
+    for left, right in pairwise(clause):
         found = parses(right.text)
         if not _STRICT.match(left.text.lower()) or not found:
             continue
-        if any(str(parse.tag.POS) != "VERB" or "3per" not in parse.tag or parse.normal_form in ("быть", "стать") for parse in found):
+        if any(
+            str(parse.tag.POS) != "VERB" or "3per" not in parse.tag or parse.normal_form in ("быть", "стать")
+            for parse in found
+        ):
             continue
         yield _finding(text, right, str(found[0].normal_form))
 
@@ -88,10 +134,21 @@ def _lonely_infinitive(text: Text, clause: list[Word]) -> Iterator[Finding]:
         if not has(finite, "VERB"):
             continue
         others = [other for other in clause if other is not word]
-        if any(other.text.lower() in _JOINERS for other in others) or any(_is_predicate(other.text) for other in others):
+        if any(other.text.lower() in _JOINERS for other in others) or any(
+            _is_predicate(other.text) for other in others
+        ):
             continue
-        subject = clause[place - 1].text if clause[place - 1].text.lower() not in _ADVERBS or place < 2 else clause[place - 2].text
-        if subject.lower() in _SUBJECTS or subject.lower() in ("который", "которая", "которое", "это") or _is_plain_subject(subject, clause) or any(_is_only_subject(other, clause) for other in clause[:place]):
+        subject = (
+            clause[place - 1].text
+            if clause[place - 1].text.lower() not in _ADVERBS or place < 2
+            else clause[place - 2].text
+        )
+        if (
+            subject.lower() in _SUBJECTS
+            or subject.lower() in ("который", "которая", "которое", "это")
+            or _is_plain_subject(subject, clause)
+            or any(_is_only_subject(other, clause) for other in clause[:place])
+        ):
             yield _finding(text, word, finite)
 
 
@@ -99,19 +156,60 @@ def _is_predicate(word: str) -> bool:
     found = parses(word)
     if found and str(found[0].tag.POS) == "ADVB":
         return False
-    return any(str(parse.tag.POS) in _PREDICATES for parse in parses(word)) or _GOVERNORS.match(word.lower()) is not None
+    return (
+        any(str(parse.tag.POS) in _PREDICATES for parse in parses(word))
+        or _GOVERNORS.match(word.lower()) is not None
+    )
 
 
 _WANTING = frozenset(
-    "желание возможность право план решение готовность необходимость попытка шанс время пора просьба призыв задача цель долг "
-    "обязанность способность намерение умение привычка охота предложение повод причина приказ мечта надежда честь смысл риск "
-    "требование обещание идея дело способ мысль".split()
+    [
+        "желание",
+        "возможность",
+        "право",
+        "план",
+        "решение",
+        "готовность",
+        "необходимость",
+        "попытка",
+        "шанс",
+        "время",
+        "пора",
+        "просьба",
+        "призыв",
+        "задача",
+        "цель",
+        "долг",
+        "обязанность",
+        "способность",
+        "намерение",
+        "умение",
+        "привычка",
+        "охота",
+        "предложение",
+        "повод",
+        "причина",
+        "приказ",
+        "мечта",
+        "надежда",
+        "честь",
+        "смысл",
+        "риск",
+        "требование",
+        "обещание",
+        "идея",
+        "дело",
+        "способ",
+        "мысль",
+    ]
 )
 
 
 def _is_plain_subject(word: str, clause: list[Word]) -> bool:
     nouns = parses(word)
-    if not nouns or any(parse.normal_form in _WANTING for other in clause for parse in parses(other.text)[:2]):
+    if not nouns or any(
+        parse.normal_form in _WANTING for other in clause for parse in parses(other.text)[:2]
+    ):
         return False
     return all(str(parse.tag.POS) == "NOUN" for parse in nouns) and any(
         parse.tag.case == "nomn" and parse.tag.number == "sing" for parse in nouns
@@ -132,7 +230,7 @@ def _is_plain_number(word: str, clause: list[Word]) -> bool:
 
 
 def _pronoun_and_verb(text: Text, clause: list[Word]) -> Iterator[Finding]:
-    for left, right in zip(clause, clause[1:], strict=False):
+    for left, right in pairwise(clause):
         wanted = _SUBJECTS.get(left.text.lower())
         found = parses(right.text)
         if wanted is None or not found or any(str(parse.tag.POS) != "VERB" for parse in found):

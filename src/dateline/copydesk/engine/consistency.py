@@ -18,7 +18,9 @@ from dateline.copydesk.engine.texts import LONGEST_WORD, Checked, Finding, Text
 from dateline.copydesk.engine.transliteration import sound_key
 
 # A name may begin with an article in small letters: al-Zor, el-Sisi.
-_NAME = re.compile(r"(?<![\w-])(?:[a-zа-яё]{2,3}[-‑])?[^\W\d_a-zа-яё][^\W\d_]*(?:[-‑’'][^\W\d_]+)*", re.UNICODE)
+_NAME = re.compile(
+    r"(?<![\w-])(?:[a-zа-яё]{2,3}[-‑])?[^\W\d_a-zа-яё][^\W\d_]*(?:[-‑’'][^\W\d_]+)*", re.UNICODE
+)
 MOST_NAMES = 400
 
 
@@ -39,7 +41,9 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
         by_key[sound_key(name.stem)].append(name)
     said: set[str] = set()
     for one, other in _pairs(names, by_key, story.language):
-        rarer, usual = sorted((one, other), key=lambda name: (len(name.places), _is_known(name.written, story.language)))
+        rarer, usual = sorted(
+            (one, other), key=lambda name: (len(name.places), _is_known(name.written, story.language))
+        )
         if rarer.stem in said:
             continue
         said.add(rarer.stem)
@@ -51,8 +55,11 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
                 block=text.id,
                 start=start,
                 end=end,
-                message=_("The story writes “%(one)s” and “%(other)s”.") % {"one": text.text[start:end], "other": usual.written},
-                suggestions=(usual.written,) if story.language != "ru" else _with_ending(text.text[start:end], rarer, usual),
+                message=_("The story writes “%(one)s” and “%(other)s”.")
+                % {"one": text.text[start:end], "other": usual.written},
+                suggestions=(usual.written,)
+                if story.language != "ru"
+                else _with_ending(text.text[start:end], rarer, usual),
                 why=_("One name, one spelling. If they are two names, say so: ignore it in this story."),
             )
 
@@ -86,7 +93,9 @@ def _stem(word: str, language: str) -> str:
     return plain
 
 
-def _pairs(names: list[_Name], by_key: dict[str, list[_Name]], language: str) -> Iterator[tuple[_Name, _Name]]:
+def _pairs(
+    names: list[_Name], by_key: dict[str, list[_Name]], language: str
+) -> Iterator[tuple[_Name, _Name]]:
     for same in by_key.values():
         for place, one in enumerate(same):
             for other in same[place + 1 :]:
@@ -100,9 +109,9 @@ def _pairs(names: list[_Name], by_key: dict[str, list[_Name]], language: str) ->
             if min(len(one.stem), len(other.stem)) < 5 and not _share_title(one, other):
                 continue
             most = 2 if min(len(one.stem), len(other.stem)) >= 8 else 1
-            if DamerauLevenshtein.distance(_folded(one), _folded(other), score_cutoff=most) <= most and _are_one(
-                one, other, language, by_sound=False
-            ):
+            if DamerauLevenshtein.distance(
+                _folded(one), _folded(other), score_cutoff=most
+            ) <= most and _are_one(one, other, language, by_sound=False):
                 yield one, other
 
 
@@ -119,11 +128,21 @@ def _are_one(one: _Name, other: _Name, language: str, *, by_sound: bool) -> bool
     if left.casefold() == right.casefold():
         # McDonald and Mcdonald are a slip, «the Harbor» and «The harbor» are not; names only.
         return False
-    if by_sound and {left[-1:], right[-1:]} & set("aeioаеио") and abs(len(left) - len(right)) == 1 and (left.startswith(right) or right.startswith(left)):
+    if (
+        by_sound
+        and {left[-1:], right[-1:]} & set("aeioаеио")
+        and abs(len(left) - len(right)) == 1
+        and (left.startswith(right) or right.startswith(left))
+    ):
         return False
     shorter, longer = sorted((left, right), key=len)
     is_doubled = longer == shorter + shorter[-1:]
-    if longer.startswith(shorter) and not is_doubled and longer[len(shorter) :] in _OTHER_WORD and not _share_title(one, other):
+    if (
+        longer.startswith(shorter)
+        and not is_doubled
+        and longer[len(shorter) :] in _OTHER_WORD
+        and not _share_title(one, other)
+    ):
         return False
     known = [_is_known(name.written, language) for name in (one, other)]
     if all(known):
@@ -135,12 +154,31 @@ def _are_one(one: _Name, other: _Name, language: str, *, by_sound: bool) -> bool
     return True
 
 
-_TITLES = frozenset("mr mrs ms dr sen gen judge mayor president minister governor sergeant captain professor".split())
+_TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sen",
+        "gen",
+        "judge",
+        "mayor",
+        "president",
+        "minister",
+        "governor",
+        "sergeant",
+        "captain",
+        "professor",
+    ]
+)
 
 
 def _words_before(name: _Name) -> frozenset[str]:
     """Return what stands before a name: titles, mostly."""
-    found = (re.search(r"(\w+)\.?\s$", text.text[max(0, start - 14) : start]) for text, start, _end in name.places)
+    found = (
+        re.search(r"(\w+)\.?\s$", text.text[max(0, start - 14) : start]) for text, start, _end in name.places
+    )
     return frozenset(one[1].lower() for one in found if one)
 
 
@@ -155,12 +193,47 @@ def _could_be_one_person(one: _Name, other: _Name, language: str) -> bool:
     if language != "ru" or counts[0] > 1 or counts[1] < 2:
         return False
     return all(
-        parses(name.written) and all(parse.tag.grammemes & {"Surn"} for parse in parses(name.written)) for name in (one, other)
+        parses(name.written) and all(parse.tag.grammemes & {"Surn"} for parse in parses(name.written))
+        for name in (one, other)
     )
 
 
 # Karsin and Karsina are husband and wife, Tarn and Tarns, Ashel and Ashelian a place and its people.
-_OTHER_WORD = frozenset("a s es n an ian ans a's in ov ev skaya sky ski y e er ers а ова ева ин ина ск ец ка ки к цы н ян".split())
+_OTHER_WORD = frozenset(
+    [
+        "a",
+        "s",
+        "es",
+        "n",
+        "an",
+        "ian",
+        "ans",
+        "a's",
+        "in",
+        "ov",
+        "ev",
+        "skaya",
+        "sky",
+        "ski",
+        "y",
+        "e",
+        "er",
+        "ers",
+        "а",
+        "ова",
+        "ева",
+        "ин",
+        "ина",
+        "ск",
+        "ец",
+        "ка",
+        "ки",
+        "к",
+        "цы",
+        "н",
+        "ян",
+    ]
+)
 
 
 def _is_known(word: str, language: str) -> bool:

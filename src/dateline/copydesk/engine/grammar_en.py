@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine import dictionaries
 from dateline.copydesk.engine.agreement_en import disagreements
 from dateline.copydesk.engine.desk import Desk
+from dateline.copydesk.engine.harper_client import Lint, grammar_lints
 from dateline.copydesk.engine.harper_rules import SPELLING
 from dateline.copydesk.engine.texts import Checked, Finding, Text, Word
 from dateline.copydesk.engine.verbs_en import (
@@ -24,15 +24,61 @@ from dateline.copydesk.engine.verbs_en import (
     third,
 )
 
-_HAVE = frozenset("have has had haven't hasn't hadn't having".split())
-_MODAL = frozenset("will would can could shall should may might must cannot can't won't wouldn't couldn't shouldn't".split())
-_BE = frozenset("was were been being is are be isn't aren't wasn't weren't".split())
+_HAVE = frozenset(["have", "has", "had", "haven't", "hasn't", "hadn't", "having"])
+_MODAL = frozenset(
+    [
+        "will",
+        "would",
+        "can",
+        "could",
+        "shall",
+        "should",
+        "may",
+        "might",
+        "must",
+        "cannot",
+        "can't",
+        "won't",
+        "wouldn't",
+        "couldn't",
+        "shouldn't",
+    ]
+)
+_BE = frozenset(["was", "were", "been", "being", "is", "are", "be", "isn't", "aren't", "wasn't", "weren't"])
 # “Would had”, “could was”: of these only one form can follow.
-_PLAIN_AUXILIARY = {"had": "have", "has": "have", "was": "be", "were": "be", "is": "be", "are": "be", "did": "do", "does": "do"}
-_SURE_MODAL = frozenset("would could should cannot can't won't wouldn't couldn't shouldn't".split())
-_DO = frozenset("do does did don't doesn't didn't".split())
-_BETWEEN = frozenset("not never also already since only just still long ever now recently reportedly yet".split())
-_SUBJECTS = frozenset("i you he she it we they".split())
+_PLAIN_AUXILIARY = {
+    "had": "have",
+    "has": "have",
+    "was": "be",
+    "were": "be",
+    "is": "be",
+    "are": "be",
+    "did": "do",
+    "does": "do",
+}
+_SURE_MODAL = frozenset(
+    ["would", "could", "should", "cannot", "can't", "won't", "wouldn't", "couldn't", "shouldn't"]
+)
+_DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+_BETWEEN = frozenset(
+    [
+        "not",
+        "never",
+        "also",
+        "already",
+        "since",
+        "only",
+        "just",
+        "still",
+        "long",
+        "ever",
+        "now",
+        "recently",
+        "reportedly",
+        "yet",
+    ]
+)
+_SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they"])
 _OBJECT = re.compile(r"\s(?:a|an|his|her|their|its|him|them|us|me|my|our)\b")
 LONGEST_TEXT = 20_000
 # Harper takes “until 4:40 a.m.” and “an SU-27” for articles that do not fit.
@@ -52,34 +98,26 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
 
 
 def _of_harper(text: Text) -> Iterator[Finding]:
-    for rule, lint in lints_of(text):
-        start, end = lint.span.start, lint.span.end
-        if rule == SPELLING or any(left <= start < right for left, right in text.web):
+    for lint in lints_of(text):
+        if lint.rule == SPELLING or any(left <= lint.start < right for left, right in text.web):
             continue
-        if rule == "AnA" and not _AFTER_ARTICLE.match(text.text, end):
+        if lint.rule == "AnA" and not _AFTER_ARTICLE.match(text.text, lint.end):
             continue
         yield Finding(
-            rule=f"grammar.harper.{rule}",
+            rule=f"grammar.harper.{lint.rule}",
             kind=RuleKind.GRAMMAR,
             severity=Severity.ERROR,
             block=text.id,
-            start=start,
-            end=end,
+            start=lint.start,
+            end=lint.end,
             message=lint.message.replace("`", "“", 1).replace("`", "”", 1),
-            suggestions=tuple(_replacements(lint, text.text[start:end])),
+            suggestions=lint.replacements,
         )
 
 
-def lints_of(text: Text) -> tuple[tuple[str, Any], ...]:
+def lints_of(text: Text) -> tuple[Lint, ...]:
     """Return what Harper finds in a block, unless it is longer than any block."""
-    return dictionaries.grammar_lints(text.text) if len(text.text) <= LONGEST_TEXT else ()
-
-
-def _replacements(lint: Any, original: str) -> Iterator[str]:
-    for suggestion in list(lint.suggestions)[:3]:
-        written = suggestion.replacement_text
-        kind = int(suggestion.kind)
-        yield original + written if kind == 2 else ("" if kind == 1 else written)
+    return grammar_lints(text.text) if len(text.text) <= LONGEST_TEXT else ()
 
 
 def _verb_forms(text: Text) -> Iterator[Finding]:
@@ -93,7 +131,9 @@ def _verb_forms(text: Text) -> Iterator[Finding]:
         if verb is None:
             continue
         written = verb.text
-        wanted = _wanted(table, written, auxiliary, asks=asks, before_object=_OBJECT.match(text.text, verb.end) is not None)
+        wanted = _wanted(
+            table, written, auxiliary, asks=asks, before_object=_OBJECT.match(text.text, verb.end) is not None
+        )
         if not wanted and table is _MODAL:
             wanted = _without_s(word, verb, words[place - 1].text.lower() if place else "")
         if wanted and wanted != written:
@@ -104,7 +144,8 @@ def _verb_forms(text: Text) -> Iterator[Finding]:
                 block=text.id,
                 start=word.start,
                 end=verb.end,
-                message=_("After “%(auxiliary)s” the verb is “%(form)s”.") % {"auxiliary": word.text, "form": wanted},
+                message=_("After “%(auxiliary)s” the verb is “%(form)s”.")
+                % {"auxiliary": word.text, "form": wanted},
                 suggestions=(text.text[word.start : verb.start] + wanted,),
             )
 
@@ -151,12 +192,21 @@ def _without_s(modal: Word, verb: Word, before: str) -> str:
     """Return the verb of “would meets”; nothing for questions (“why would prices fall”) and nouns (“the will states”)."""
     written, modal_word = verb.text, modal.text.lower()
     is_noun_too = modal_word in ("will", "can", "may", "might", "must")
-    if modal.starts or before in _ASKING or (is_noun_too and before not in _PRONOUNS) or not written.islower():
+    if (
+        modal.starts
+        or before in _ASKING
+        or (is_noun_too and before not in _PRONOUNS)
+        or not written.islower()
+    ):
         return ""
     if not re.search(r"(?<![su])s$", written) or written in _END_IN_S or len(written) < 5:
         return ""
     for base in (written[:-1], written[:-2], written[:-3] + "y"):
-        if written == third(base) and dictionaries.spells("en-us", base) and dictionaries.spells("en-us", _ing(base)):
+        if (
+            written == third(base)
+            and dictionaries.spells("en-us", base)
+            and dictionaries.spells("en-us", _ing(base))
+        ):
             return base
     return ""
 
@@ -165,9 +215,51 @@ def _ing(base: str) -> str:
     return (base[:-1] if base.endswith("e") and not base.endswith("ee") else base) + "ing"
 
 
-_ASKING = frozenset("how why what when where which who whom whose nor neither so than only if and but or".split())
-_PRONOUNS = frozenset("he she it they we you i who which that this these those there".split())
-_END_IN_S = frozenset("always sometimes perhaps besides afterwards towards nowadays perhaps series lens sports others his hers theirs ours".split())
+_ASKING = frozenset(
+    [
+        "how",
+        "why",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "nor",
+        "neither",
+        "so",
+        "than",
+        "only",
+        "if",
+        "and",
+        "but",
+        "or",
+    ]
+)
+_PRONOUNS = frozenset(
+    ["he", "she", "it", "they", "we", "you", "i", "who", "which", "that", "this", "these", "those", "there"]
+)
+_END_IN_S = frozenset(
+    [
+        "always",
+        "sometimes",
+        "perhaps",
+        "besides",
+        "afterwards",
+        "towards",
+        "nowadays",
+        "perhaps",
+        "series",
+        "lens",
+        "sports",
+        "others",
+        "his",
+        "hers",
+        "theirs",
+        "ours",
+    ]
+)
 
 
 def _past_only(verb: str) -> str:
@@ -179,4 +271,4 @@ def _distinct() -> frozenset[str]:
     return frozenset(BASE_OF_PARTICIPLE.values())
 
 
-_ADJECTIVES = frozenset("united used based".split())
+_ADJECTIVES = frozenset(["united", "used", "based"])

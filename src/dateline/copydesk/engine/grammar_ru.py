@@ -21,28 +21,103 @@ from dateline.copydesk.engine.texts import Checked, Finding, Text, Word
 
 _GEN, _DAT, _ACC, _INS, _LOC = ("gent", "gen2"), ("datv",), ("accs", "acc2"), ("ablt",), ("loct", "loc2")
 _CASES: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys("без безо для до из изо от ото у около после кроме вместо среди ради против вдоль вне из-за из-под посреди".split(), _GEN),
-    **dict.fromkeys("к ко благодаря согласно вопреки навстречу".split(), _DAT),
-    **dict.fromkeys("через про сквозь".split(), _ACC),
-    **dict.fromkeys("над надо перед передо".split(), _INS),
+    **dict.fromkeys(
+        [
+            "без",
+            "безо",
+            "для",
+            "до",
+            "из",
+            "изо",
+            "от",
+            "ото",
+            "у",
+            "около",
+            "после",
+            "кроме",
+            "вместо",
+            "среди",
+            "ради",
+            "против",
+            "вдоль",
+            "вне",
+            "из-за",
+            "из-под",
+            "посреди",
+        ],
+        _GEN,
+    ),
+    **dict.fromkeys(["к", "ко", "благодаря", "согласно", "вопреки", "навстречу"], _DAT),
+    **dict.fromkeys(["через", "про", "сквозь"], _ACC),
+    **dict.fromkeys(["над", "надо", "перед", "передо"], _INS),
     "между": _INS + _GEN,
     "при": _LOC,
-    **dict.fromkeys("о об обо".split(), _LOC + _ACC),
-    **dict.fromkeys("в во на".split(), _ACC + _LOC),
-    **dict.fromkeys("с со".split(), _GEN + _INS + _ACC),
+    **dict.fromkeys(["о", "об", "обо"], _LOC + _ACC),
+    **dict.fromkeys(["в", "во", "на"], _ACC + _LOC),
+    **dict.fromkeys(["с", "со"], _GEN + _INS + _ACC),
     "по": _DAT + _ACC + _LOC,
-    **dict.fromkeys("за под".split(), _ACC + _INS),
+    **dict.fromkeys(["за", "под"], _ACC + _INS),
 }
 _DECLINED = frozenset({"NOUN", "ADJF", "PRTF"})
 _ALL_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 # Adjectives that govern a noun in a case of its own: «полный воды», «верный слову».
 _GOVERNING = frozenset(
-    "полный достойный известный равный верный близкий благодарный довольный подобный свойственный нужный готовый похожий "
-    "присущий доступный понятный необходимый выгодный богатый занятый больной знакомый чужой родной видный обязанный "
-    "должный самый весь сам один который свой каждый другой иной такой".split()
+    [
+        "полный",
+        "достойный",
+        "известный",
+        "равный",
+        "верный",
+        "близкий",
+        "благодарный",
+        "довольный",
+        "подобный",
+        "свойственный",
+        "нужный",
+        "готовый",
+        "похожий",
+        "присущий",
+        "доступный",
+        "понятный",
+        "необходимый",
+        "выгодный",
+        "богатый",
+        "занятый",
+        "больной",
+        "знакомый",
+        "чужой",
+        "родной",
+        "видный",
+        "обязанный",
+        "должный",
+        "самый",
+        "весь",
+        "сам",
+        "один",
+        "который",
+        "свой",
+        "каждый",
+        "другой",
+        "иной",
+        "такой",
+    ]
 )
-_ABOUT_PEOPLE = frozenset("рабочий учёный ученый больной раненый пострадавший погибший дежурный главный военный задержанный".split())
-_CONJUNCTIONS = frozenset("и или а но как чем что".split())
+_ABOUT_PEOPLE = frozenset(
+    [
+        "рабочий",
+        "учёный",
+        "ученый",
+        "больной",
+        "раненый",
+        "пострадавший",
+        "погибший",
+        "дежурный",
+        "главный",
+        "военный",
+        "задержанный",
+    ]
+)
+_CONJUNCTIONS = frozenset(["и", "или", "а", "но", "как", "чем", "что"])
 
 
 def find(story: Checked, desk: Desk) -> Iterator[Finding]:
@@ -79,12 +154,14 @@ def _after_preposition(text: Text, left: Word, right: Word) -> Iterator[Finding]
     if any(str(parse.tag.POS) not in _DECLINED or "Fixd" in parse.tag for parse in found):
         return
     cases = {str(parse.tag.case) for parse in found}
-    if cases & set(allowed) or left.text.lower() == "за" and right.text.lower() == "что":
+    if cases & set(allowed) or (left.text.lower() == "за" and right.text.lower() == "что"):
         return
     part = str(found[0].tag.POS)
     number = str(found[0].tag.number or "sing")
     wanted = [allowed[0]] if allowed[0] in _ALL_CASES else []
-    suggestions = tuple(form for case in wanted if (form := inflect(right.text, part, case, number)) and form != right.text)
+    suggestions = tuple(
+        form for case in wanted if (form := inflect(right.text, part, case, number)) and form != right.text
+    )
     yield _finding(
         "preposition_case", text, right,
         _("After “%(preposition)s” this case cannot stand.") % {"preposition": left.text},
@@ -99,15 +176,21 @@ def _adjective_and_noun(text: Text, place: int, left: Word, right: Word) -> Iter
     nouns = tuple(parse for parse in parses(right.text) if str(parse.tag.POS) == "NOUN")
     if any("Apro" in parse.tag or parse.normal_form in _GOVERNING | _ABOUT_PEOPLE for parse in adjectives):
         return
-    if any("Subx" in parse.tag for parse in adjectives) or any("Fixd" in parse.tag or "ms-f" in parse.tag for parse in nouns):
+    if any("Subx" in parse.tag for parse in adjectives) or any(
+        "Fixd" in parse.tag or "ms-f" in parse.tag for parse in nouns
+    ):
         return
     if any(_agree(adjective.tag, noun.tag) for adjective in adjectives for noun in nouns):
         return
     # «Новые жителей» could be «новые» and a genitive that belongs elsewhere.
-    if not any(noun.tag.case in ("nomn", "accs", "loct") for noun in nouns) and not _shares_number_and_gender(adjectives, nouns):
+    if not any(noun.tag.case in ("nomn", "accs", "loct") for noun in nouns) and not _shares_number_and_gender(
+        adjectives, nouns
+    ):
         return
     tag = nouns[0].tag
-    wanted = [str(tag.case), str(tag.number)] + ([str(tag.gender)] if tag.number == "sing" and tag.gender else [])
+    wanted = [str(tag.case), str(tag.number)] + (
+        [str(tag.gender)] if tag.number == "sing" and tag.gender else []
+    )
     form = inflect(left.text, "ADJF", *wanted)
     yield _finding(
         "adjective_noun", text, left,
@@ -148,7 +231,9 @@ def _subject_and_verb(text: Text, place: int, left: Word, right: Word) -> Iterat
         if not is_only(noun.text, "NOUN") or not is_only(verb.text, "VERB") or noun.text == "друг":
             continue
         nouns, verbs = parses(noun.text), parses(verb.text)
-        if not _can_only_be_subject(text, place, noun is left, nouns, verbs) or any("Fixd" in parse.tag or parse.tag.grammemes & {"Name", "Surn", "Patr", "Abbr"} for parse in nouns):
+        if not _can_only_be_subject(text, place, noun is left, nouns, verbs) or any(
+            "Fixd" in parse.tag or parse.tag.grammemes & {"Name", "Surn", "Patr", "Abbr"} for parse in nouns
+        ):
             continue
         if noun is left and (place >= 2 and _belongs_to_another(text, place)):
             continue
@@ -157,7 +242,9 @@ def _subject_and_verb(text: Text, place: int, left: Word, right: Word) -> Iterat
         tag = nouns[0].tag
         past = all(parse.tag.tense == "past" for parse in verbs)
         wanted = ["past" if past else str(verbs[0].tag.tense), str(tag.number)]
-        wanted += [str(tag.gender)] if past and tag.number == "sing" and tag.gender else ([] if past else ["3per"])
+        wanted += (
+            [str(tag.gender)] if past and tag.number == "sing" and tag.gender else ([] if past else ["3per"])
+        )
         form = inflect(verb.text, "VERB", *wanted)
         yield _finding(
             "subject_verb", text, verb,
@@ -167,27 +254,75 @@ def _subject_and_verb(text: Text, place: int, left: Word, right: Word) -> Iterat
 
 
 _TIMES = frozenset(
-    "день ночь вечер утро год месяц неделя час минута секунда раз лето зима весна осень время сутки век полдень полночь понедельник "
-    "полгода полчаса полдня вторник среда четверг пятница суббота воскресенье километр метр тонна рубль процент".split()
+    [
+        "день",
+        "ночь",
+        "вечер",
+        "утро",
+        "год",
+        "месяц",
+        "неделя",
+        "час",
+        "минута",
+        "секунда",
+        "раз",
+        "лето",
+        "зима",
+        "весна",
+        "осень",
+        "время",
+        "сутки",
+        "век",
+        "полдень",
+        "полночь",
+        "понедельник",
+        "полгода",
+        "полчаса",
+        "полдня",
+        "вторник",
+        "среда",
+        "четверг",
+        "пятница",
+        "суббота",
+        "воскресенье",
+        "километр",
+        "метр",
+        "тонна",
+        "рубль",
+        "процент",
+    ]
 )
 
 
-def _can_only_be_subject(text: Text, place: int, is_first: bool, nouns: tuple[Any, ...], verbs: tuple[Any, ...]) -> bool:
+def _can_only_be_subject(
+    text: Text, place: int, is_first: bool, nouns: tuple[Any, ...], verbs: tuple[Any, ...]
+) -> bool:
     """Say whether the noun is in the nominative: by its form, or because the verb beside it takes no object."""
     cases = {str(parse.tag.case) for parse in nouns}
     if cases == {"nomn"}:
         return True
-    if cases != {"nomn", "accs"} or not is_first or any("intr" not in parse.tag or parse.normal_form == "быть" for parse in verbs):
+    if (
+        cases != {"nomn", "accs"}
+        or not is_first
+        or any("intr" not in parse.tag or parse.normal_form == "быть" for parse in verbs)
+    ):
         return False
     before = [word.text.lower() for word in text.words[max(0, place - 3) : place - 1]]
-    return not any(word in _CASES for word in before) and not any(parse.normal_form in _TIMES for parse in nouns)
+    return not any(word in _CASES for word in before) and not any(
+        parse.normal_form in _TIMES for parse in nouns
+    )
 
 
 def _belongs_to_another(text: Text, place: int) -> bool:
     """Say whether what precedes the noun makes more of it: «и полиция», «брат, сестра», a number."""
     before = text.words[place - 2]
     gap = text.between(before, text.words[place - 1])
-    return before.text.lower() in _CONJUNCTIONS or "," in gap or any(map(str.isdigit, gap)) or stands_after_number(text, place - 1)
+    return (
+        before.text.lower() in _CONJUNCTIONS
+        or "," in gap
+        or any(map(str.isdigit, gap))
+        or stands_after_number(text, place - 1)
+    )
 
 
 def _fits(verb: Any, noun: Any) -> bool:
@@ -202,11 +337,22 @@ def _fits(verb: Any, noun: Any) -> bool:
         return True
     genders = named & {"masc", "femn", "neut"}
     # «Мэр заявила»: a man's word for a woman's post is right.
-    return not genders or bool(tags & genders) or ("femn" in tags and "masc" in named and "anim" in named) or "ms-f" in named
+    return (
+        not genders
+        or bool(tags & genders)
+        or ("femn" in tags and "masc" in named and "anim" in named)
+        or "ms-f" in named
+    )
 
 
 def _finding(
-    rule: str, text: Text, word: Word, message: str, suggestions: tuple[str, ...] = (), *, end: Word | None = None
+    rule: str,
+    text: Text,
+    word: Word,
+    message: str,
+    suggestions: tuple[str, ...] = (),
+    *,
+    end: Word | None = None,
 ) -> Finding:
     return Finding(
         rule=f"grammar.ru.{rule}",
@@ -218,4 +364,3 @@ def _finding(
         message=message,
         suggestions=suggestions,
     )
-

@@ -97,7 +97,12 @@ def _finding(rule: HouseRule, text: Text, span: tuple[int, int], suggestions: tu
         block=text.id,
         start=span[0],
         end=span[1],
-        message=rule.message or (_("The paper writes “%(right)s”.") % {"right": suggestions[0]} if suggestions else _("House style.")),
+        message=rule.message
+        or (
+            _("The paper writes “%(right)s”.") % {"right": suggestions[0]}
+            if suggestions
+            else _("House style.")
+        ),
         suggestions=suggestions,
         why=rule.why,
     )

@@ -56,5 +56,6 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
                 block=found.mention.block_id,
                 start=found.mention.start,
                 end=found.mention.end,
-                message=_("The note required by %(code)s has no wording in this language.") % {"code": found.label.jurisdiction},
+                message=_("The note required by %(code)s has no wording in this language.")
+                % {"code": found.label.jurisdiction},
             )

@@ -15,7 +15,9 @@ from dateline.copydesk.engine.texts import ASIDE, HEADS, Checked, Finding
 from dateline.entities.mentions import find_mentions
 
 _FULL_NAME = {
-    "en": re.compile(r"\b(?P<first>[A-Z][a-z]{2,})\s(?:[A-Z]\.\s)?(?P<last>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"),
+    "en": re.compile(
+        r"\b(?P<first>[A-Z][a-z]{2,})\s(?:[A-Z]\.\s)?(?P<last>[A-Z][a-z]{2,}(?:-[A-Z][a-z]+)?)\b"
+    ),
     "ru": re.compile(r"\b(?P<first>[А-ЯЁ][а-яё]{2,})\s(?P<last>[А-ЯЁ][а-яё]{3,})\b"),
 }
 
@@ -63,7 +65,11 @@ def _late_full_names(story: Checked) -> Iterator[Finding]:
     pattern = _FULL_NAME.get(story.language)
     if pattern is None:
         return
-    running = [text for text in story.texts if text.kind not in HEADS and text.kind not in ASIDE and text.kind != "standfirst"]
+    running = [
+        text
+        for text in story.texts
+        if text.kind not in HEADS and text.kind not in ASIDE and text.kind != "standfirst"
+    ]
     firsts: dict[str, tuple[int, int]] = {}
     fulls: dict[str, tuple[tuple[int, int], str]] = {}
     for number, text in enumerate(running):
@@ -72,11 +78,21 @@ def _late_full_names(story: Checked) -> Iterator[Finding]:
             if _is_person(found["first"], found["last"], story.language):
                 fulls.setdefault(key, ((number, found.start()), found[0]))
         for word in text.words:
-            if word.text[0].isupper() and len(word.text) > 3 and not _is_of_firm(text.text, word.start, word.end):
-                firsts.setdefault(_surname(re.sub(r"['’]s$", "", word.text), story.language), (number, word.start))
+            if (
+                word.text[0].isupper()
+                and len(word.text) > 3
+                and not _is_of_firm(text.text, word.start, word.end)
+            ):
+                firsts.setdefault(
+                    _surname(re.sub(r"['’]s$", "", word.text), story.language), (number, word.start)
+                )
     for key, (place, name) in fulls.items():
         first = firsts.get(key)
-        if first is not None and first < place and not (first[0] == place[0] and place[1] <= first[1] <= place[1] + len(name)):
+        if (
+            first is not None
+            and first < place
+            and not (first[0] == place[0] and place[1] <= first[1] <= place[1] + len(name))
+        ):
             text = running[first[0]]
             word = next(word for word in text.words if word.start == first[1])
             yield Finding(
@@ -107,7 +123,8 @@ def _is_person(first: str, last: str, language: str) -> bool:
     """Say whether two capitalized words are a person's name: a first name that is known, a surname that is no word."""
     if language == "ru":
         return any("Name" in parse.tag for parse in parses(first)) and not any(
-            str(parse.tag.POS) == "NOUN" and not parse.tag.grammemes & {"Surn", "Name", "Geox", "Orgn"} for parse in parses(last)
+            str(parse.tag.POS) == "NOUN" and not parse.tag.grammemes & {"Surn", "Name", "Geox", "Orgn"}
+            for parse in parses(last)
         )
     return (
         not dictionaries.spells("en-us", first.lower())

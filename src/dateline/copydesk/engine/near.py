@@ -48,25 +48,24 @@ def well_known(language: str) -> tuple[str, ...]:
 
 
 def _slips(word: str, letters: str) -> Iterator[str]:
-    """Yield what the writer may have meant: letters swapped, doubled, left out, too many, mistaken."""
+    """Yield what the writer may have meant: letters swapped, doubled, mistaken, too many, left out."""
+    yield from _swapped(word)
     places = range(len(word))
-    for place in places[1:]:
+    yield from (word[:place] + word[place] + word[place:] for place in places)
+    vowels = [letter for letter in letters if letter in _VOWELS]
+    sounds = [place for place in places if word[place] in _VOWELS]
+    yield from (word[:place] + letter + word[place + 1 :] for place in sounds for letter in vowels)
+    yield from (word[:place] + word[place + 1 :] for place in reversed(places))
+    yield from (
+        word[:place] + letter + word[place:] for place in range(len(word), -1, -1) for letter in letters
+    )
+    yield from (word[:place] + letter + word[place + 1 :] for place in places for letter in letters)
+
+
+def _swapped(word: str) -> Iterator[str]:
+    """Yield the word with two letters swapped, or with one of two equal letters left out."""
+    for place in range(1, len(word)):
         if word[place] == word[place - 1]:
             yield word[:place] + word[place + 1 :]
         else:
             yield word[: place - 1] + word[place] + word[place - 1] + word[place + 1 :]
-    for place in places:
-        yield word[:place] + word[place] + word[place:]
-    for place in places:
-        if word[place] in _VOWELS:
-            for letter in letters:
-                if letter in _VOWELS:
-                    yield word[:place] + letter + word[place + 1 :]
-    for place in reversed(places):
-        yield word[:place] + word[place + 1 :]
-    for place in range(len(word), -1, -1):
-        for letter in letters:
-            yield word[:place] + letter + word[place:]
-    for place in places:
-        for letter in letters:
-            yield word[:place] + letter + word[place + 1 :]

@@ -35,5 +35,19 @@ def plural(noun: str) -> str:
 
 PLURALS = {plural(noun): noun for noun in SINGULARS}
 # In British English a team or a council may be many.
-COLLECTIVE = frozenset("company council country court crowd family ministry party team union parliament".split())
+COLLECTIVE = frozenset(
+    [
+        "company",
+        "council",
+        "country",
+        "court",
+        "crowd",
+        "family",
+        "ministry",
+        "party",
+        "team",
+        "union",
+        "parliament",
+    ]
+)
 # “Two year term”, “five member board”: measures and parts that describe another noun.

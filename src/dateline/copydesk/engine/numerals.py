@@ -12,9 +12,35 @@ from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine.desk import Desk
 from dateline.copydesk.engine.texts import Checked, Finding, Text
 
-_MONTHS_EN = "january february march april may june july august september october november december".split()
-_MONTHS_RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-_DAYS_EN = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS_EN = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTHS_RU = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
+_DAYS_EN = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _DAYS_RU = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
 _MONTH_EN = r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 _DATES = {
@@ -45,7 +71,9 @@ def _date(text: Text, found: re.Match[str], language: str) -> Iterator[Finding]:
     year = int(found["year"]) if found["year"] else None
     if not 1 <= day <= _DAYS_OF[month - 1]:
         # “May 50 ships sail?”: a number and no day.
-        if day <= 39 and not (found["month"] in ("May", "may", "March", "march") and found["year"] is None and language == "en"):
+        if day <= 39 and not (
+            found["month"] in ("May", "may", "March", "march") and found["year"] is None and language == "en"
+        ):
             yield _finding("impossible_date", text, found, _("There is no such day."))
         return
     if year is None or not found["weekday"]:
@@ -71,7 +99,9 @@ def _ordinals(text: Text) -> Iterator[Finding]:
         number = int(found["number"][-2:])
         wanted = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
         if found["suffix"] != wanted:
-            yield _finding("ordinal", text, found, _("The ordinal has another ending."), (found["number"] + wanted,))
+            yield _finding(
+                "ordinal", text, found, _("The ordinal has another ending."), (found["number"] + wanted,)
+            )
 
 
 def _finding(

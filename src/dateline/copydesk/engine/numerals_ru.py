@@ -14,24 +14,153 @@ from dateline.copydesk.engine.texts import Finding, Text, Word
 _WRITTEN = {
     **dict.fromkeys(("два", "две", "три", "четыре", "полтора", "полторы", "оба", "обе"), 2),
     **dict.fromkeys(
-        "пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать "
-        "семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят сто "
-        "двести триста пятьсот несколько".split(),
+        [
+            "пять",
+            "шесть",
+            "семь",
+            "восемь",
+            "девять",
+            "десять",
+            "одиннадцать",
+            "двенадцать",
+            "тринадцать",
+            "четырнадцать",
+            "пятнадцать",
+            "шестнадцать",
+            "семнадцать",
+            "восемнадцать",
+            "девятнадцать",
+            "двадцать",
+            "тридцать",
+            "сорок",
+            "пятьдесят",
+            "шестьдесят",
+            "семьдесят",
+            "восемьдесят",
+            "сто",
+            "двести",
+            "триста",
+            "пятьсот",
+            "несколько",
+        ],
         5,
     ),
 }
-_GENDERED = {"два": ("masc", "neut"), "две": ("femn",), "оба": ("masc", "neut"), "обе": ("femn",), "полтора": ("masc", "neut"), "полторы": ("femn",)}
+_GENDERED = {
+    "два": ("masc", "neut"),
+    "две": ("femn",),
+    "оба": ("masc", "neut"),
+    "обе": ("femn",),
+    "полтора": ("masc", "neut"),
+    "полторы": ("femn",),
+}
 # After these a number stands in the genitive, the dative or another case, and its noun with it.
 _OBLIQUE = frozenset(
-    "около более менее свыше до от из без для у после порядка больше меньше среди к ко по с со о об при над под перед между в во на "
-    "за через каждый каждые всех этих тех первых последних чем против ради вместо кроме почти про".split()
+    [
+        "около",
+        "более",
+        "менее",
+        "свыше",
+        "до",
+        "от",
+        "из",
+        "без",
+        "для",
+        "у",
+        "после",
+        "порядка",
+        "больше",
+        "меньше",
+        "среди",
+        "к",
+        "ко",
+        "по",
+        "с",
+        "со",
+        "о",
+        "об",
+        "при",
+        "над",
+        "под",
+        "перед",
+        "между",
+        "в",
+        "во",
+        "на",
+        "за",
+        "через",
+        "каждый",
+        "каждые",
+        "всех",
+        "этих",
+        "тех",
+        "первых",
+        "последних",
+        "чем",
+        "против",
+        "ради",
+        "вместо",
+        "кроме",
+        "почти",
+        "про",
+    ]
 )
-_ACCUSING = frozenset("в во на за через про почти".split())
+_ACCUSING = frozenset(["в", "во", "на", "за", "через", "про", "почти"])
 # «Тысячи две человек», «человека три»: a guess, and the noun belongs to what stands before the number.
-_ABOUT = frozenset("тысячи тысяч миллиона миллионов сотни сотен человека человек минуты минут часа часов дня дней года лет раза раз".split())
-_TIMES = frozenset("утра дня вечера ночи часа часов час минут минуты мая марта июня июля".split())
+_ABOUT = frozenset(
+    [
+        "тысячи",
+        "тысяч",
+        "миллиона",
+        "миллионов",
+        "сотни",
+        "сотен",
+        "человека",
+        "человек",
+        "минуты",
+        "минут",
+        "часа",
+        "часов",
+        "дня",
+        "дней",
+        "года",
+        "лет",
+        "раза",
+        "раз",
+    ]
+)
+_TIMES = frozenset(
+    [
+        "утра",
+        "дня",
+        "вечера",
+        "ночи",
+        "часа",
+        "часов",
+        "час",
+        "минут",
+        "минуты",
+        "мая",
+        "марта",
+        "июня",
+        "июля",
+    ]
+)
 _MONTHS = frozenset(
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+    [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ]
 )
 _DIGITS = re.compile(r"(?<![\w.,:/–-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})*|\d+)([ \u00a0])$")
 
@@ -63,7 +192,11 @@ def _number_before(text: Text, place: int) -> tuple[int, str, str] | None:
     previous = text.words[place - 1] if place else None
     gap_start = previous.end if previous else 0
     gap = text.text[gap_start : word.start]
-    digits = _DIGITS.search(text.text[max(0, word.start - 16) : word.start]) if any(map(str.isdigit, gap)) else None
+    digits = (
+        _DIGITS.search(text.text[max(0, word.start - 16) : word.start])
+        if any(map(str.isdigit, gap))
+        else None
+    )
     if digits:
         if re.search(r"[№#]\s?$", gap[: gap.rindex(digits[1])]):
             return None
@@ -86,12 +219,14 @@ def _class_of(number: int) -> int:
 
 
 def _judge(text: Text, place: int, word: Word, kind: int, written: str, led_by: str) -> Iterator[Finding]:
-    if not is_only(word.text, "NOUN") or word.text in _TIMES and led_by in ("в", "к", "до", "с", "около"):
+    if not is_only(word.text, "NOUN") or (word.text in _TIMES and led_by in ("в", "к", "до", "с", "около")):
         return
     nouns = [parse.tag for parse in parses(word.text)]
-    if any("Fixd" in tag or "Abbr" in tag for tag in nouns) or (written.isdigit() and len(written) == 4 and word.text[:3] in ("год", "гг")):
+    if any("Fixd" in tag or "Abbr" in tag for tag in nouns) or (
+        written.isdigit() and len(written) == 4 and word.text[:3] in ("год", "гг")
+    ):
         return
-    is_oblique = led_by == "," or led_by in _OBLIQUE and led_by not in _ACCUSING or _could_govern(led_by)
+    is_oblique = led_by == "," or (led_by in _OBLIQUE and led_by not in _ACCUSING) or _could_govern(led_by)
     allowed = _allowed(kind, is_oblique=is_oblique, is_place=led_by in ("в", "во", "на", "о", "об", "при"))
     genders = _GENDERED.get(written)
     fits = any(
@@ -117,18 +252,30 @@ def _judge(text: Text, place: int, word: Word, kind: int, written: str, led_by: 
 
 def _could_govern(word: str) -> bool:
     """Say whether the word before the number could be a noun, which puts the number into the genitive."""
-    return bool(word) and word not in ("его", "её", "ее", "их") and any(str(parse.tag.POS) in ("NOUN", "ADJF", "PRTF", "COMP") for parse in parses(word))
+    return (
+        bool(word)
+        and word not in ("его", "её", "ее", "их")
+        and any(str(parse.tag.POS) in ("NOUN", "ADJF", "PRTF", "COMP") for parse in parses(word))
+    )
 
 
 def _allowed(kind: int, *, is_oblique: bool, is_place: bool) -> frozenset[tuple[str, str]]:
     """Return the case and number that the noun may have."""
     if kind == 1:
         forms = {("nomn", "sing"), ("accs", "sing")}
-        return frozenset(forms | {(case, "sing") for case in ("gent", "datv", "ablt", "loct")} if is_oblique or is_place else forms)
+        return frozenset(
+            forms | {(case, "sing") for case in ("gent", "datv", "ablt", "loct")}
+            if is_oblique or is_place
+            else forms
+        )
     forms = {("gent", "sing")} if kind == 2 else {("gent", "plur")}
     if is_oblique:
         forms |= {(case, "plur") for case in ("gent", "datv", "ablt", "loct")}
     if is_place:
         # «В 15 домах», and ordinals: «на 5 странице».
-        forms |= {("loct", "plur"), ("loct", "sing"), ("accs", "sing")} if kind == 5 else {("loct", "plur"), ("loct", "sing")}
+        forms |= (
+            {("loct", "plur"), ("loct", "sing"), ("accs", "sing")}
+            if kind == 5
+            else {("loct", "plur"), ("loct", "sing")}
+        )
     return frozenset(forms)

@@ -53,5 +53,6 @@ def _read(entry: dict[str, object], language: str, spoken: str) -> ShippedRule:
         language=language,
     )
     yes, no = entry["yes"], entry["no"]
-    assert isinstance(yes, list) and isinstance(no, list)  # noqa: S101 - the file is ours, and tested
+    assert isinstance(yes, list)  # noqa: S101 - the file is ours, and tested
+    assert isinstance(no, list)  # noqa: S101 - the file is ours, and tested
     return ShippedRule(rule, tuple(map(str, yes)), tuple(map(str, no)))

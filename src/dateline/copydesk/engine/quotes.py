@@ -46,9 +46,25 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
             if quotation.wrong_close:
                 yield _wrong_close(text, quotation)
             elif quotation.is_open and not _goes_on(text, quotation, following):
-                yield _finding("unclosed", text, quotation.start, quotation.start + 1, _("This quotation is never closed."), (), Severity.ERROR)
+                yield _finding(
+                    "unclosed",
+                    text,
+                    quotation.start,
+                    quotation.start + 1,
+                    _("This quotation is never closed."),
+                    (),
+                    Severity.ERROR,
+                )
         for mark in _stray(text.text):
-            yield _finding("unopened", text, mark, mark + 1, _("Nothing is open that this mark could close."), (), Severity.ERROR)
+            yield _finding(
+                "unopened",
+                text,
+                mark,
+                mark + 1,
+                _("Nothing is open that this mark could close."),
+                (),
+                Severity.ERROR,
+            )
     yield from _mixed(story)
 
 
@@ -61,9 +77,9 @@ def marks_of(text: str) -> list[Mark]:
             continue
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         if character == '"':
-            if before.isdigit() and not depth_straight and (not after or after in " ,.;)×x"):
-                if not any(mark.opens for mark in found) or not _is_within(found):
-                    continue  # inches
+            is_inches = before.isdigit() and not depth_straight and (not after or after in " ,.;)×x")
+            if is_inches and not _is_within(found[-8:]):
+                continue
             opens = (not before or before in " \n(—–-[«“„\u00a0/") and bool(after) and after not in " \n"
             depth_straight = opens
         elif character == "“":
@@ -89,7 +105,11 @@ def quotations(text: str) -> list[Quotation]:
     for mark in marks_of(text):
         # A paragraph that goes on with a quotation opens it anew; so a second opening after a line break is none.
         if mark.opens:
-            if len(stack) == 1 and stack[0].written == mark.written and text[mark.place - 1 : mark.place] == "\n":
+            if (
+                len(stack) == 1
+                and stack[0].written == mark.written
+                and text[mark.place - 1 : mark.place] == "\n"
+            ):
                 result.append(Quotation(stack[0].place, mark.place - 1, is_open=False))
                 stack = []
             stack.append(mark)
@@ -150,7 +170,13 @@ def _mixed(story: Checked) -> Iterator[Finding]:
     kinds = {kind for kind in counts if kind}
     if len(kinds) < 2 and not (story.language == "ru" and kinds == {"curly"}):
         return
-    wanted = "angle" if story.language == "ru" else "curly" if "curly" in kinds else max(counts, key=lambda kind: counts[kind])
+    wanted = (
+        "angle"
+        if story.language == "ru"
+        else "curly"
+        if "curly" in kinds
+        else max(counts, key=lambda kind: counts[kind])
+    )
     left = MOST_FINDINGS
     for text in story.texts:
         for mark in marks_of(text.text):
@@ -176,7 +202,13 @@ def _kind_of(mark: str, language: str) -> str:
 
 
 def _finding(
-    rule: str, text: Text, start: int, end: int, message: str, suggestions: tuple[str, ...], severity: Severity
+    rule: str,
+    text: Text,
+    start: int,
+    end: int,
+    message: str,
+    suggestions: tuple[str, ...],
+    severity: Severity,
 ) -> Finding:
     return Finding(
         rule=f"quotes.{rule}",

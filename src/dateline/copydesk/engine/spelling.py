@@ -52,14 +52,20 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
         story.language,
         known,
         _capitalized(story),
-        stems=frozenset(stem_of(word) for word in known if len(word) > 3) if story.language == "ru" else frozenset(),
+        stems=frozenset(stem_of(word) for word in known if len(word) > 3)
+        if story.language == "ru"
+        else frozenset(),
         ends_at=time.monotonic() + SECONDS_FOR_SUGGESTIONS,
     )
     for text in story.texts:
         if text.kind in ("link",):
             continue
         for word in text.words:
-            if _is_ours(word.text, story.language) and not _is_right(word, run) and not _harper_knows(text, word, story):
+            if (
+                _is_ours(word.text, story.language)
+                and not _is_right(word, run)
+                and not _harper_knows(text, word, story)
+            ):
                 yield _misspelt(text, word, run)
 
 
@@ -67,7 +73,7 @@ def _harper_knows(text: Text, word: Word, story: Checked) -> bool:
     """Say whether Harper's dictionary, which is newer, has an English word that Hunspell's lacks."""
     if story.language != "en" or word.text[0].isupper():
         return False
-    flagged = {lint.span.start for rule, lint in lints_of(text) if rule == SPELLING}
+    flagged = {lint.start for lint in lints_of(text) if lint.rule == SPELLING}
     return word.start not in flagged and len(text.text) <= LONGEST_TEXT
 
 
@@ -93,7 +99,9 @@ def _is_ours(word: str, language: str) -> bool:
         return False
     if language == "ru":
         return _LATIN.search(word) is None and _CYRILLIC.search(word) is not None
-    return _CYRILLIC.search(word) is None and word.isascii() | ("’" in word) and _LATIN.search(word) is not None
+    return (
+        _CYRILLIC.search(word) is None and word.isascii() | ("’" in word) and _LATIN.search(word) is not None
+    )
 
 
 def _bare(word: str) -> str:
@@ -122,13 +130,25 @@ def _is_listed(plain: str, run: _Run) -> bool:
 def knows_word(word: str, language: str) -> bool:
     """Say whether a dictionary has the word, as it stands or without its capital."""
     if language == "ru":
-        return knows(word) or dictionaries.spells("ru", word) or dictionaries.spells("ru", word.replace("ё", "е")) or _is_prefixed_ru(word.lower())
-    return any(
-        dictionaries.spells("en-us", form) for form in dict.fromkeys((word, word.lower(), word.capitalize()))
-    ) or dictionaries.spells("en-gb", word) or _is_prefixed(word)
+        return (
+            knows(word)
+            or dictionaries.spells("ru", word)
+            or dictionaries.spells("ru", word.replace("ё", "е"))
+            or _is_prefixed_ru(word.lower())
+        )
+    return (
+        any(
+            dictionaries.spells("en-us", form)
+            for form in dict.fromkeys((word, word.lower(), word.capitalize()))
+        )
+        or dictionaries.spells("en-gb", word)
+        or _is_prefixed(word)
+    )
 
 
-_PREFIX = re.compile(r"^(?:anti|auto|bio|co|counter|cyber|geo|hydro|inter|mega|micro|mini|multi|non|over|post|pre|pro|re|semi|sub|super|trans|ultra|under|un)(?=[a-z]{4})")
+_PREFIX = re.compile(
+    r"^(?:anti|auto|bio|co|counter|cyber|geo|hydro|inter|mega|micro|mini|multi|non|over|post|pre|pro|re|semi|sub|super|trans|ultra|under|un)(?=[a-z]{4})"
+)
 
 
 _PREFIX_RU = re.compile(

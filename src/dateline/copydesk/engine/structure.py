@@ -20,18 +20,38 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
     yield from _headline(story)
     for link in story.story.links:
         if link.is_broken:
-            yield _finding("broken_link", Severity.ERROR, link.block, link.end, _("This link leads to a page that is not there."), start=link.start)
+            yield _finding(
+                "broken_link",
+                Severity.ERROR,
+                link.block,
+                link.end,
+                _("This link leads to a page that is not there."),
+                start=link.start,
+            )
         elif "utm_" in link.url or "fbclid=" in link.url or "gclid=" in link.url:
             clean = link.url.split("?")[0]
             message = _("This link tells others where the reader came from: %(address)s is enough.")
-            yield _finding("tracking_link", Severity.WARNING, link.block, link.end, message % {"address": clean}, start=link.start)
+            yield _finding(
+                "tracking_link",
+                Severity.WARNING,
+                link.block,
+                link.end,
+                message % {"address": clean},
+                start=link.start,
+            )
 
 
 def _pictures(story: Checked) -> Iterator[Finding]:
     for picture in story.story.pictures:
         named = {"title": picture.title}
         if not picture.credit.strip():
-            yield _finding("no_credit", Severity.BLOCKER, picture.block, 0, _("The picture “%(title)s” has no credit.") % named)
+            yield _finding(
+                "no_credit",
+                Severity.BLOCKER,
+                picture.block,
+                0,
+                _("The picture “%(title)s” has no credit.") % named,
+            )
         if not picture.alt.strip():
             message = _("The picture “%(title)s” has no description for readers who cannot see it.")
             yield _finding("no_alt", Severity.ERROR, picture.block, 0, message % named)
@@ -49,15 +69,42 @@ def _headline(story: Checked) -> Iterator[Finding]:
     shown = short if short is not None and short.text.strip() else headline
     if len(shown.text) > FRONT:
         message = _("The headline has %(length)s characters; fronts hold %(most)s.")
-        yield _finding("headline_front", Severity.WARNING, shown.id, len(shown.text), message % {"length": len(shown.text), "most": FRONT})
+        yield _finding(
+            "headline_front",
+            Severity.WARNING,
+            shown.id,
+            len(shown.text),
+            message % {"length": len(shown.text), "most": FRONT},
+        )
     if length > SOCIAL:
         message = _("The headline has %(length)s characters; cards of social networks hold %(most)s.")
-        yield _finding("headline_social", Severity.STYLE, headline.id, length, message % {"length": length, "most": SOCIAL})
+        yield _finding(
+            "headline_social",
+            Severity.STYLE,
+            headline.id,
+            length,
+            message % {"length": length, "most": SOCIAL},
+        )
     elif length > SEARCH:
         message = _("The headline has %(length)s characters; search results show about %(most)s.")
-        yield _finding("headline_search", Severity.STYLE, headline.id, length, message % {"length": length, "most": SEARCH})
-    if headline.text.rstrip().endswith(".") and not headline.text.rstrip().endswith(("..", "a.m.", "p.m.", "U.S.")):
-        yield _finding("headline_stop", Severity.STYLE, headline.id, length, _("A headline ends without a full stop."), start=length - 1)
+        yield _finding(
+            "headline_search",
+            Severity.STYLE,
+            headline.id,
+            length,
+            message % {"length": length, "most": SEARCH},
+        )
+    if headline.text.rstrip().endswith(".") and not headline.text.rstrip().endswith(
+        ("..", "a.m.", "p.m.", "U.S.")
+    ):
+        yield _finding(
+            "headline_stop",
+            Severity.STYLE,
+            headline.id,
+            length,
+            _("A headline ends without a full stop."),
+            start=length - 1,
+        )
 
 
 def _finding(rule: str, severity: Severity, block: str, end: int, message: str, *, start: int = 0) -> Finding:

@@ -13,15 +13,21 @@ from dateline.copydesk.choices import RuleKind, Severity
 
 HEADS = frozenset({"headline", "short_headline", "kicker"})
 """Blocks that are written like headlines: few rules of running text hold there."""
-ASIDE = frozenset({"caption", "credit", "alt", "table", "link", "attribution", "embed", "document", "gallery"})
+ASIDE = frozenset(
+    {"caption", "credit", "alt", "table", "link", "attribution", "embed", "document", "gallery"}
+)
 """Blocks that are no running text either."""
 LONGEST_WORD = 60
 MOST_CHARACTERS = 120_000
 _LETTER = r"[^\W\d_]"
 _INSIDE = "'’ʼ\u00ad\u0301"
 WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[{_INSIDE}](?={_LETTER}))*", re.UNICODE)
-_WEB = re.compile(r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|\b[\w-]{1,63}\.(?:com|org|net|ru|info|example|uk|eu)\b\S*|[@#]\w+")
-_SENTENCE_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«„‘(\[—–-]*\s*$|^[\"“«„‘(\[—–\s-]*$|\n[\"“«„‘(\[—–\s-]*$|[:;]\s*[\"“«„‘]+$|[\"“«„]$")
+_WEB = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}|\b[\w-]{1,63}\.(?:com|org|net|ru|info|example|uk|eu)\b\S*|[@#]\w+"
+)
+_SENTENCE_END = re.compile(
+    r"[.!?…][\"”»’)\]]*\s+[\"“«„‘(\[—–-]*\s*$|^[\"“«„‘(\[—–\s-]*$|\n[\"“«„‘(\[—–\s-]*$|[:;]\s*[\"“«„‘]+$|[\"“«„]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +202,9 @@ def fingerprinted(finding: Finding, texts: Mapping[str, str]) -> Finding:
     after = WORD.findall(re.split(r"[.!?…\n]\s", text[finding.end : finding.end + 80])[0])[:2]
     around = [word.casefold() for word in (*before, "·", *after)]
     return Finding(
-        **{name: getattr(finding, name) for name in Finding.__slots__ if name not in ("fingerprint", "place")},
+        **{
+            name: getattr(finding, name) for name in Finding.__slots__ if name not in ("fingerprint", "place")
+        },
         fingerprint=digest(finding.rule, words),
         place=digest(finding.rule, words, *around),
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_ARTICLE = re.compile(r"^(?:al|el|ul|ad|ed|ar|er|as|es|at|et|an|en|az|ez|ash|esh|аль|эль|ад|эд|ар|эр|ас|эс|ат|эт|ан|эн|аз|эз|аш|эш)[-‐‑’' ]+")
+_ARTICLE = re.compile(
+    r"^(?:al|el|ul|ad|ed|ar|er|as|es|at|et|an|en|az|ez|ash|esh|аль|эль|ад|эд|ар|эр|ас|эс|ат|эт|ан|эн|аз|эз|аш|эш)[-‐‑’' ]+"
+)
 # Written as one word the article doubles the letter that follows: Ezzor for ez-Zor.
 _MERGED = re.compile(r"^[aeаэ]([zsrdtnзсрдтн])\1(?=\w{2})")
 _SOUNDS = (

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,123 +15,385 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='RuleSetting',
+            name="RuleSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=80, unique=True, verbose_name='rule')),
-                ('severity', models.CharField(blank=True, choices=[('', 'Switched off'), ('blocker', 'Stops publishing'), ('error', 'Error'), ('warning', 'Warning'), ('style', 'Style')], default='', max_length=8, verbose_name='how grave')),
-                ('demoted_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rule", models.CharField(max_length=80, unique=True, verbose_name="rule")),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Switched off"),
+                            ("blocker", "Stops publishing"),
+                            ("error", "Error"),
+                            ("warning", "Warning"),
+                            ("style", "Style"),
+                        ],
+                        default="",
+                        max_length=8,
+                        verbose_name="how grave",
+                    ),
+                ),
+                ("demoted_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                'verbose_name': 'setting of a rule',
-                'verbose_name_plural': 'settings of rules',
-                'ordering': ['rule'],
+                "verbose_name": "setting of a rule",
+                "verbose_name_plural": "settings of rules",
+                "ordering": ["rule"],
             },
         ),
         migrations.CreateModel(
-            name='HouseRule',
+            name="HouseRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('wordlist', 'Words to replace'), ('regex', 'Pattern'), ('first_mention', 'Explain at first mention')], default='wordlist', max_length=16, verbose_name='kind')),
-                ('language', models.CharField(blank=True, choices=[('', 'Every language'), ('en', 'English'), ('ru', 'Русский')], default='', max_length=12, verbose_name='language')),
-                ('pattern', models.TextField(help_text='Words to replace: one pair on each line, such as “Kiev = Kyiv”. A pattern: a regular expression. A term: as written.', max_length=4000, verbose_name='what to look for')),
-                ('replacement', models.CharField(blank=True, help_text='For a pattern, \\1 stands for its first group. For a term: the words that must explain it.', max_length=300, verbose_name='what to write instead')),
-                ('severity', models.CharField(choices=[('blocker', 'Stops publishing'), ('error', 'Error'), ('warning', 'Warning'), ('style', 'Style')], default='warning', max_length=8, verbose_name='how grave')),
-                ('any_case', models.BooleanField(default=True, verbose_name='capitals do not matter')),
-                ('message', models.CharField(blank=True, help_text='What the writer is told.', max_length=300, verbose_name='message')),
-                ('why', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('must_match', models.TextField(help_text='Two examples at least, one on each line. They are tried when you save.', max_length=2000, verbose_name='must be found in')),
-                ('must_not_match', models.TextField(help_text='Two examples at least, one on each line.', max_length=2000, verbose_name='must not be found in')),
-                ('is_active', models.BooleanField(default=True, verbose_name='in use')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wordlist", "Words to replace"),
+                            ("regex", "Pattern"),
+                            ("first_mention", "Explain at first mention"),
+                        ],
+                        default="wordlist",
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Every language"), ("en", "English"), ("ru", "Русский")],
+                        default="",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "pattern",
+                    models.TextField(
+                        help_text="Words to replace: one pair on each line, such as “Kiev = Kyiv”. A pattern: a regular expression. A term: as written.",
+                        max_length=4000,
+                        verbose_name="what to look for",
+                    ),
+                ),
+                (
+                    "replacement",
+                    models.CharField(
+                        blank=True,
+                        help_text="For a pattern, \\1 stands for its first group. For a term: the words that must explain it.",
+                        max_length=300,
+                        verbose_name="what to write instead",
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("blocker", "Stops publishing"),
+                            ("error", "Error"),
+                            ("warning", "Warning"),
+                            ("style", "Style"),
+                        ],
+                        default="warning",
+                        max_length=8,
+                        verbose_name="how grave",
+                    ),
+                ),
+                ("any_case", models.BooleanField(default=True, verbose_name="capitals do not matter")),
+                (
+                    "message",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the writer is told.",
+                        max_length=300,
+                        verbose_name="message",
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                (
+                    "must_match",
+                    models.TextField(
+                        help_text="Two examples at least, one on each line. They are tried when you save.",
+                        max_length=2000,
+                        verbose_name="must be found in",
+                    ),
+                ),
+                (
+                    "must_not_match",
+                    models.TextField(
+                        help_text="Two examples at least, one on each line.",
+                        max_length=2000,
+                        verbose_name="must not be found in",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="version")),
             ],
             options={
-                'verbose_name': 'house rule',
-                'verbose_name_plural': 'house rules',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['wordlist', 'regex', 'first_mention'])), name='paper_copydesk_rule_kind_known'), models.CheckConstraint(condition=models.Q(('severity__in', ['blocker', 'error', 'warning', 'style'])), name='paper_copydesk_rule_severity_known'), models.CheckConstraint(condition=models.Q(('pattern', ''), _negated=True), name='paper_copydesk_rule_looks_for_something')],
+                "verbose_name": "house rule",
+                "verbose_name_plural": "house rules",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["wordlist", "regex", "first_mention"])),
+                        name="paper_copydesk_rule_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__in", ["blocker", "error", "warning", "style"])),
+                        name="paper_copydesk_rule_severity_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("pattern", ""), _negated=True),
+                        name="paper_copydesk_rule_looks_for_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PaperCheck',
+            name="PaperCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('failure', models.CharField(blank=True, max_length=200)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("failure", models.CharField(blank=True, max_length=200)),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-started_at'],
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='DictionaryWord',
+            name="DictionaryWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('en', 'English'), ('ru', 'Русский')], max_length=12, verbose_name='language')),
-                ('word', models.CharField(max_length=80, verbose_name='word')),
-                ('owner', models.ForeignKey(blank=True, help_text='Empty: for the whole paper.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='only for')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("ru", "Русский")], max_length=12, verbose_name="language"
+                    ),
+                ),
+                ("word", models.CharField(max_length=80, verbose_name="word")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: for the whole paper.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="only for",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'word of the dictionary',
-                'verbose_name_plural': 'dictionary',
-                'ordering': ['language', 'word'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('owner', None)), fields=('language', 'word'), name='paper_copydesk_word_once'), models.UniqueConstraint(fields=('language', 'word', 'owner'), name='paper_copydesk_own_word_once'), models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='paper_copydesk_word_written')],
+                "verbose_name": "word of the dictionary",
+                "verbose_name_plural": "dictionary",
+                "ordering": ["language", "word"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("owner", None)),
+                        fields=("language", "word"),
+                        name="paper_copydesk_word_once",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("language", "word", "owner"), name="paper_copydesk_own_word_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("word", ""), _negated=True), name="paper_copydesk_word_written"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FindingRecord',
+            name="FindingRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(help_text='What was checked, such as page/123.', max_length=64)),
-                ('rule', models.CharField(max_length=80)),
-                ('fingerprint', models.CharField(max_length=24)),
-                ('place', models.CharField(max_length=24)),
-                ('words', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('shown', 'Shown'), ('accepted', 'Accepted'), ('here', 'Ignored here'), ('story', 'Ignored in this story'), ('dictionary', 'Added to the dictionary'), ('bad_rule', 'Bad rule'), ('overridden', 'Published anyway')], default='shown', max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('changed_at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(help_text="What was checked, such as page/123.", max_length=64)),
+                ("rule", models.CharField(max_length=80)),
+                ("fingerprint", models.CharField(max_length=24)),
+                ("place", models.CharField(max_length=24)),
+                ("words", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("shown", "Shown"),
+                            ("accepted", "Accepted"),
+                            ("here", "Ignored here"),
+                            ("story", "Ignored in this story"),
+                            ("dictionary", "Added to the dictionary"),
+                            ("bad_rule", "Bad rule"),
+                            ("overridden", "Published anyway"),
+                        ],
+                        default="shown",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['rule', 'state'], name='paper_copydesk_by_rule')],
-                'constraints': [models.UniqueConstraint(fields=('subject', 'rule', 'place'), name='paper_copydesk_finding_once'), models.CheckConstraint(condition=models.Q(('state__in', ['shown', 'accepted', 'here', 'story', 'dictionary', 'bad_rule', 'overridden'])), name='paper_copydesk_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'overridden'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paper_copydesk_override_has_reason')],
+                "indexes": [models.Index(fields=["rule", "state"], name="paper_copydesk_by_rule")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "rule", "place"), name="paper_copydesk_finding_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "shown",
+                                    "accepted",
+                                    "here",
+                                    "story",
+                                    "dictionary",
+                                    "bad_rule",
+                                    "overridden",
+                                ],
+                            )
+                        ),
+                        name="paper_copydesk_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "overridden"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="paper_copydesk_override_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HouseRuleVersion',
+            name="HouseRuleVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)])),
-                ('content', models.JSONField()),
-                ('saved_at', models.DateTimeField()),
-                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='paper_copydesk.houserule')),
-                ('saved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1)]),
+                ),
+                ("content", models.JSONField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="paper_copydesk.houserule",
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['rule', '-number'],
-                'constraints': [models.UniqueConstraint(fields=('rule', 'number'), name='paper_copydesk_version_once')],
+                "ordering": ["rule", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("rule", "number"), name="paper_copydesk_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PaperFinding',
+            name="PaperFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=64)),
-                ('title', models.CharField(max_length=300)),
-                ('address', models.CharField(help_text='Where the desk edits it.', max_length=400)),
-                ('rule', models.CharField(max_length=80)),
-                ('severity', models.CharField(choices=[('blocker', 'Stops publishing'), ('error', 'Error'), ('warning', 'Warning'), ('style', 'Style')], max_length=8)),
-                ('message', models.CharField(max_length=400)),
-                ('excerpt', models.CharField(max_length=200)),
-                ('paper_check', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='paper_copydesk.papercheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=64)),
+                ("title", models.CharField(max_length=300)),
+                ("address", models.CharField(help_text="Where the desk edits it.", max_length=400)),
+                ("rule", models.CharField(max_length=80)),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("blocker", "Stops publishing"),
+                            ("error", "Error"),
+                            ("warning", "Warning"),
+                            ("style", "Style"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("message", models.CharField(max_length=400)),
+                ("excerpt", models.CharField(max_length=200)),
+                (
+                    "paper_check",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="paper_copydesk.papercheck",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['paper_check', 'severity', 'rule'], name='paper_copydesk_report')],
+                "indexes": [
+                    models.Index(fields=["paper_check", "severity", "rule"], name="paper_copydesk_report")
+                ],
             },
         ),
     ]

@@ -21,6 +21,10 @@ def stops_of_story(story: Any) -> Mapping[str, list[str]]:
     """
     if story.source_address or story.pk is None:
         return {}
-    found = [one for one in open_blockers(text_of(story), subject=f"page/{story.pk}") if one.rule not in SAID_BY_MEDIA]
+    found = [
+        one
+        for one in open_blockers(text_of(story), subject=f"page/{story.pk}")
+        if one.rule not in SAID_BY_MEDIA
+    ]
     hint = _("Correct it, or open the panel “Copy desk” and say why the story may go out.")
     return {"__all__": [f"{one.message} {hint}" for one in found]} if found else {}

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from dateline.copydesk.engine.texts import Block, LinkFact, PictureFact, Story
 from dateline.copydesk.sources import Piece, Source
@@ -30,9 +31,12 @@ KINDS = {"picture": "caption"}
 
 def text_of(story: Any) -> Story:
     """Return a story as texts and facts."""
-    heads = [Block(key, kind, text) for key, field, kind in _HEADS if (text := str(getattr(story, field) or ""))]
+    heads = [
+        Block(key, kind, text) for key, field, kind in _HEADS if (text := str(getattr(story, field) or ""))
+    ]
     body = [
-        Block(block["id"], KINDS.get(block["kind"], block["kind"]), block["text"]) for block in canonical_blocks(story.body)
+        Block(block["id"], KINDS.get(block["kind"], block["kind"]), block["text"])
+        for block in canonical_blocks(story.body)
     ]
     return Story(
         language=story.language,
@@ -87,7 +91,7 @@ def _broken_links(story: Any) -> Iterator[LinkFact]:
             for found in _PAGE_LINK.finditer(source):
                 wanted[int(found[1] or found[2])] = str(block.id)
     if wanted:
-        public = set(StoryPage._meta.get_field("page_ptr").related_model.objects.live().filter(pk__in=wanted).values_list("pk", flat=True))
+        public = set(Page.objects.live().filter(pk__in=wanted).values_list("pk", flat=True))
         for number, block_id in wanted.items():
             if number not in public:
                 yield LinkFact(block_id, 0, 1, f"page/{number}", is_broken=True)

@@ -4,19 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('paper_entities', '0001_initial'),
+        ("paper_entities", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='entityname',
-            name='is_avoided',
-            field=models.BooleanField(default=False, help_text='The copy desk proposes the preferred spelling wherever a story has this one.', verbose_name='not used'),
+            model_name="entityname",
+            name="is_avoided",
+            field=models.BooleanField(
+                default=False,
+                help_text="The copy desk proposes the preferred spelling wherever a story has this one.",
+                verbose_name="not used",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entityname',
-            constraint=models.CheckConstraint(condition=models.Q(('is_avoided', False), ('is_preferred', False), _connector='OR'), name='paper_entities_preferred_is_used'),
+            model_name="entityname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_avoided", False), ("is_preferred", False), _connector="OR"),
+                name="paper_entities_preferred_is_used",
+            ),
         ),
     ]
