@@ -88,10 +88,10 @@ def findings_in(rule: HouseRule, story: Story) -> list[str]:
     if rule.language and rule.language != ready.language:
         return []
     texts = {block.id: block.text for block in story.blocks}
-    return [excerpt(texts[one.block], one.start, one.end) for one in apply_rule(rule, ready.texts)]
+    return [excerpt(texts[one.block], start=one.start, end=one.end) for one in apply_rule(rule, ready.texts)]
 
 
-def excerpt(text: str, start: int, end: int) -> str:
+def excerpt(text: str, *, start: int, end: int) -> str:
     """Return the words of a finding with some around them."""
     return text[max(0, start - 40) : end + 40].strip()[:200]
 
@@ -114,9 +114,7 @@ def _problem_of_pattern(rule: HouseRule) -> str:
     except PatternError as error:
         return _("This is no pattern: %(error)s.") % {"error": error}
     except TimeoutError:
-        return _(
-            "This pattern would take too long on some texts, mostly for repetitions within repetitions."
-        )
+        return _("This pattern would take too long on some texts, mostly for repetitions within repetitions.")
     return ""
 
 

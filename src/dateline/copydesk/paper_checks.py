@@ -68,5 +68,5 @@ def _row(paper_check: PaperCheck, piece: Piece, finding: Finding, text: str) -> 
         rule=finding.rule,
         severity=finding.severity,
         message=finding.message[:400],
-        excerpt=excerpt(text, finding.start, finding.end),
+        excerpt=excerpt(text, start=finding.start, end=finding.end),
     )

@@ -16,6 +16,7 @@ from dateline.copydesk.engine.desk import Desk
 from dateline.copydesk.engine.russian import knows, parses, stem_of
 from dateline.copydesk.engine.texts import LONGEST_WORD, Checked, Finding, Text
 from dateline.copydesk.engine.transliteration import sound_key
+from dateline.copydesk.engine.word_sets import word_set
 
 # A name may begin with an article in small letters: al-Zor, el-Sisi.
 _NAME = re.compile(
@@ -154,24 +155,9 @@ def _are_one(one: _Name, other: _Name, language: str, *, by_sound: bool) -> bool
     return True
 
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sen",
-        "gen",
-        "judge",
-        "mayor",
-        "president",
-        "minister",
-        "governor",
-        "sergeant",
-        "captain",
-        "professor",
-    ]
-)
+_TITLES = word_set("""
+mr mrs ms dr sen gen judge mayor president minister governor sergeant captain professor
+""")
 
 
 def _words_before(name: _Name) -> frozenset[str]:
@@ -199,41 +185,9 @@ def _could_be_one_person(one: _Name, other: _Name, language: str) -> bool:
 
 
 # Karsin and Karsina are husband and wife, Tarn and Tarns, Ashel and Ashelian a place and its people.
-_OTHER_WORD = frozenset(
-    [
-        "a",
-        "s",
-        "es",
-        "n",
-        "an",
-        "ian",
-        "ans",
-        "a's",
-        "in",
-        "ov",
-        "ev",
-        "skaya",
-        "sky",
-        "ski",
-        "y",
-        "e",
-        "er",
-        "ers",
-        "а",
-        "ова",
-        "ева",
-        "ин",
-        "ина",
-        "ск",
-        "ец",
-        "ка",
-        "ки",
-        "к",
-        "цы",
-        "н",
-        "ян",
-    ]
-)
+_OTHER_WORD = word_set("""
+a s es n an ian ans a's in ov ev skaya sky ski y e er ers а ова ева ин ина ск ец ка ки к цы н ян
+""")
 
 
 def _is_known(word: str, language: str) -> bool:

@@ -23,27 +23,12 @@ from dateline.copydesk.engine.verbs_en import (
     participle,
     third,
 )
+from dateline.copydesk.engine.word_sets import word_set
 
 _HAVE = frozenset(["have", "has", "had", "haven't", "hasn't", "hadn't", "having"])
-_MODAL = frozenset(
-    [
-        "will",
-        "would",
-        "can",
-        "could",
-        "shall",
-        "should",
-        "may",
-        "might",
-        "must",
-        "cannot",
-        "can't",
-        "won't",
-        "wouldn't",
-        "couldn't",
-        "shouldn't",
-    ]
-)
+_MODAL = word_set("""
+will would can could shall should may might must cannot can't won't wouldn't couldn't shouldn't
+""")
 _BE = frozenset(["was", "were", "been", "being", "is", "are", "be", "isn't", "aren't", "wasn't", "weren't"])
 # “Would had”, “could was”: of these only one form can follow.
 _PLAIN_AUXILIARY = {
@@ -60,24 +45,9 @@ _SURE_MODAL = frozenset(
     ["would", "could", "should", "cannot", "can't", "won't", "wouldn't", "couldn't", "shouldn't"]
 )
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
-_BETWEEN = frozenset(
-    [
-        "not",
-        "never",
-        "also",
-        "already",
-        "since",
-        "only",
-        "just",
-        "still",
-        "long",
-        "ever",
-        "now",
-        "recently",
-        "reportedly",
-        "yet",
-    ]
-)
+_BETWEEN = word_set("""
+not never also already since only just still long ever now recently reportedly yet
+""")
 _SUBJECTS = frozenset(["i", "you", "he", "she", "it", "we", "they"])
 _OBJECT = re.compile(r"\s(?:a|an|his|her|their|its|him|them|us|me|my|our)\b")
 LONGEST_TEXT = 20_000
@@ -215,51 +185,16 @@ def _ing(base: str) -> str:
     return (base[:-1] if base.endswith("e") and not base.endswith("ee") else base) + "ing"
 
 
-_ASKING = frozenset(
-    [
-        "how",
-        "why",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "nor",
-        "neither",
-        "so",
-        "than",
-        "only",
-        "if",
-        "and",
-        "but",
-        "or",
-    ]
-)
-_PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "we", "you", "i", "who", "which", "that", "this", "these", "those", "there"]
-)
-_END_IN_S = frozenset(
-    [
-        "always",
-        "sometimes",
-        "perhaps",
-        "besides",
-        "afterwards",
-        "towards",
-        "nowadays",
-        "perhaps",
-        "series",
-        "lens",
-        "sports",
-        "others",
-        "his",
-        "hers",
-        "theirs",
-        "ours",
-    ]
-)
+_ASKING = word_set("""
+how why what when where which who whom whose nor neither so than only if and but or
+""")
+_PRONOUNS = word_set("""
+he she it they we you i who which that this these those there
+""")
+_END_IN_S = word_set("""
+always sometimes perhaps besides afterwards towards nowadays perhaps series lens sports others his hers
+theirs ours
+""")
 
 
 def _past_only(verb: str) -> str:

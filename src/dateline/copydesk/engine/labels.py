@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,14 @@ from django.utils.translation import gettext as _
 from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine.desk import Desk
 from dateline.copydesk.engine.texts import Checked, Finding
-from dateline.entities.labels import LabelRules, Outcome, TextBlock, first_mentions, judged_labels
+from dateline.entities.labels import (
+    LabelFinding,
+    LabelRules,
+    Outcome,
+    TextBlock,
+    first_mentions,
+    judged_labels,
+)
 
 
 def find(story: Checked, desk: Desk) -> Iterator[Finding]:
@@ -31,31 +39,31 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
         switched_off=False,
     )
     mentions = first_mentions(labels.index, blocks)
+    is_set = labels.adds_notes and not story.story.labels_off
     for found in judged_labels(blocks=blocks, mentions=mentions, labels=labels.facts, rules=rules):
-        is_set = labels.adds_notes and not story.story.labels_off
         if found.outcome is Outcome.ADDED and not is_set:
-            text = next(text for text in texts if text.id == found.mention.block_id)
-            name = text.text[found.mention.start : found.mention.end]
-            yield Finding(
-                rule="label.missing",
-                kind=RuleKind.LABEL,
-                severity=Severity.BLOCKER,
-                block=text.id,
-                start=found.mention.start,
-                end=found.mention.end,
-                message=_("“%(name)s” needs the note “%(note)s” (%(code)s).")
-                % {"name": name, "note": found.label.note, "code": found.label.jurisdiction},
-                suggestions=(f"{name} ({found.label.note})",),
-                why=_("The paper obeys this jurisdiction, and the story names the entity without the note."),
-            )
+            text = next(text.text for text in texts if text.id == found.mention.block_id)
+            yield _missing(found, name=text[found.mention.start : found.mention.end])
         elif found.outcome is Outcome.NO_WORDING:
-            yield Finding(
-                rule="label.no_wording",
-                kind=RuleKind.LABEL,
-                severity=Severity.ERROR,
-                block=found.mention.block_id,
-                start=found.mention.start,
-                end=found.mention.end,
-                message=_("The note required by %(code)s has no wording in this language.")
-                % {"code": found.label.jurisdiction},
-            )
+            message = _("The note required by %(code)s has no wording in this language.")
+            yield _finding("no_wording", Severity.ERROR, found, message % {"code": found.label.jurisdiction})
+
+
+def _missing(found: LabelFinding, *, name: str) -> Finding:
+    message = _("“%(name)s” needs the note “%(note)s” (%(code)s).")
+    written = {"name": name, "note": found.label.note, "code": found.label.jurisdiction}
+    finding = _finding("missing", Severity.BLOCKER, found, message % written)
+    why = _("The paper obeys this jurisdiction, and the story names the entity without the note.")
+    return replace(finding, suggestions=(f"{name} ({found.label.note})",), why=why)
+
+
+def _finding(rule: str, severity: Severity, found: LabelFinding, message: str) -> Finding:
+    return Finding(
+        rule=f"label.{rule}",
+        kind=RuleKind.LABEL,
+        severity=severity,
+        block=found.mention.block_id,
+        start=found.mention.start,
+        end=found.mention.end,
+        message=message,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine import dictionaries
 from dateline.copydesk.engine.desk import Desk
 from dateline.copydesk.engine.russian import parses
-from dateline.copydesk.engine.texts import ASIDE, HEADS, Checked, Finding
+from dateline.copydesk.engine.texts import ASIDE, HEADS, Checked, Finding, Text, Word
 from dateline.entities.mentions import find_mentions
 
 _FULL_NAME = {
@@ -65,52 +65,46 @@ def _late_full_names(story: Checked) -> Iterator[Finding]:
     pattern = _FULL_NAME.get(story.language)
     if pattern is None:
         return
-    running = [
-        text
-        for text in story.texts
-        if text.kind not in HEADS and text.kind not in ASIDE and text.kind != "standfirst"
-    ]
-    firsts: dict[str, tuple[int, int]] = {}
+    aside = HEADS | ASIDE | {"standfirst"}
+    running = [text for text in story.texts if text.kind not in aside]
+    firsts = _first_surnames(running, story.language)
     fulls: dict[str, tuple[tuple[int, int], str]] = {}
     for number, text in enumerate(running):
         for found in pattern.finditer(text.text):
-            key = _surname(found["last"], story.language)
             if _is_person(found["first"], found["last"], story.language):
+                key = _surname(found["last"], story.language)
                 fulls.setdefault(key, ((number, found.start()), found[0]))
-        for word in text.words:
-            if (
-                word.text[0].isupper()
-                and len(word.text) > 3
-                and not _is_of_firm(text.text, word.start, word.end)
-            ):
-                firsts.setdefault(
-                    _surname(re.sub(r"['’]s$", "", word.text), story.language), (number, word.start)
-                )
     for key, (place, name) in fulls.items():
         first = firsts.get(key)
-        if (
-            first is not None
-            and first < place
-            and not (first[0] == place[0] and place[1] <= first[1] <= place[1] + len(name))
-        ):
-            text = running[first[0]]
-            word = next(word for word in text.words if word.start == first[1])
-            yield Finding(
-                rule="first_mention.full_name",
-                kind=RuleKind.FIRST_MENTION,
-                severity=Severity.WARNING,
-                block=text.id,
-                start=word.start,
-                end=word.end,
-                message=_("“%(name)s” is named in full only later.") % {"name": name},
-                suggestions=(),
-                why=_("The first mention in the text has the full name."),
-            )
+        if first is None or (first[0], first[1].start) >= place:
+            continue
+        yield Finding(
+            rule="first_mention.full_name",
+            kind=RuleKind.FIRST_MENTION,
+            severity=Severity.WARNING,
+            block=running[first[0]].id,
+            start=first[1].start,
+            end=first[1].end,
+            message=_("“%(name)s” is named in full only later.") % {"name": name},
+            why=_("The first mention in the text has the full name."),
+        )
 
 
-def _is_of_firm(text: str, start: int, end: int) -> bool:
+def _first_surnames(running: Sequence[Text], language: str) -> dict[str, tuple[int, Word]]:
+    """Return where each word with a capital stands first: the block's number and the word."""
+    firsts: dict[str, tuple[int, Word]] = {}
+    for number, text in enumerate(running):
+        for word in text.words:
+            if word.text[0].isupper() and len(word.text) > 3 and not _is_of_firm(text.text, word):
+                key = _surname(re.sub(r"['’]s$", "", word.text), language)
+                firsts.setdefault(key, (number, word))
+    return firsts
+
+
+def _is_of_firm(text: str, word: Word) -> bool:
     """Say whether the word is part of a firm's name or owns something: “Hollin & Daughter”, “Adair’s”."""
-    return "&" in text[max(0, start - 2) : start] + text[end : end + 2] or text[end - 2 : end] in ("'s", "’s")
+    around = text[max(0, word.start - 2) : word.start] + text[word.end : word.end + 2]
+    return "&" in around or word.text.endswith(("'s", "’s"))
 
 
 def _surname(word: str, language: str) -> str:

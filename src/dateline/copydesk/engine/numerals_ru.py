@@ -10,39 +10,16 @@ from django.utils.translation import gettext as _
 from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine.russian import inflect, is_only, parses
 from dateline.copydesk.engine.texts import Finding, Text, Word
+from dateline.copydesk.engine.word_sets import word_set
 
 _WRITTEN = {
     **dict.fromkeys(("два", "две", "три", "четыре", "полтора", "полторы", "оба", "обе"), 2),
     **dict.fromkeys(
-        [
-            "пять",
-            "шесть",
-            "семь",
-            "восемь",
-            "девять",
-            "десять",
-            "одиннадцать",
-            "двенадцать",
-            "тринадцать",
-            "четырнадцать",
-            "пятнадцать",
-            "шестнадцать",
-            "семнадцать",
-            "восемнадцать",
-            "девятнадцать",
-            "двадцать",
-            "тридцать",
-            "сорок",
-            "пятьдесят",
-            "шестьдесят",
-            "семьдесят",
-            "восемьдесят",
-            "сто",
-            "двести",
-            "триста",
-            "пятьсот",
-            "несколько",
-        ],
+        word_set("""
+пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать
+семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят сто
+двести триста пятьсот несколько
+"""),
         5,
     ),
 }
@@ -55,97 +32,20 @@ _GENDERED = {
     "полторы": ("femn",),
 }
 # After these a number stands in the genitive, the dative or another case, and its noun with it.
-_OBLIQUE = frozenset(
-    [
-        "около",
-        "более",
-        "менее",
-        "свыше",
-        "до",
-        "от",
-        "из",
-        "без",
-        "для",
-        "у",
-        "после",
-        "порядка",
-        "больше",
-        "меньше",
-        "среди",
-        "к",
-        "ко",
-        "по",
-        "с",
-        "со",
-        "о",
-        "об",
-        "при",
-        "над",
-        "под",
-        "перед",
-        "между",
-        "в",
-        "во",
-        "на",
-        "за",
-        "через",
-        "каждый",
-        "каждые",
-        "всех",
-        "этих",
-        "тех",
-        "первых",
-        "последних",
-        "чем",
-        "против",
-        "ради",
-        "вместо",
-        "кроме",
-        "почти",
-        "про",
-    ]
-)
+_OBLIQUE = word_set("""
+около более менее свыше до от из без для у после порядка больше меньше среди к ко по с со о об при над под
+перед между в во на за через каждый каждые всех этих тех первых последних чем против ради вместо кроме почти
+про
+""")
 _ACCUSING = frozenset(["в", "во", "на", "за", "через", "про", "почти"])
 # «Тысячи две человек», «человека три»: a guess, and the noun belongs to what stands before the number.
-_ABOUT = frozenset(
-    [
-        "тысячи",
-        "тысяч",
-        "миллиона",
-        "миллионов",
-        "сотни",
-        "сотен",
-        "человека",
-        "человек",
-        "минуты",
-        "минут",
-        "часа",
-        "часов",
-        "дня",
-        "дней",
-        "года",
-        "лет",
-        "раза",
-        "раз",
-    ]
-)
-_TIMES = frozenset(
-    [
-        "утра",
-        "дня",
-        "вечера",
-        "ночи",
-        "часа",
-        "часов",
-        "час",
-        "минут",
-        "минуты",
-        "мая",
-        "марта",
-        "июня",
-        "июля",
-    ]
-)
+_ABOUT = word_set("""
+тысячи тысяч миллиона миллионов сотни сотен человека человек минуты минут часа часов дня дней года лет раза
+раз
+""")
+_TIMES = word_set("""
+утра дня вечера ночи часа часов час минут минуты мая марта июня июля
+""")
 _MONTHS = frozenset(
     [
         "января",
@@ -227,7 +127,12 @@ def _judge(text: Text, place: int, word: Word, kind: int, written: str, led_by: 
     ):
         return
     is_oblique = led_by == "," or (led_by in _OBLIQUE and led_by not in _ACCUSING) or _could_govern(led_by)
-    allowed = _allowed(kind, is_oblique=is_oblique, is_place=led_by in ("в", "во", "на", "о", "об", "при"))
+    allowed = _allowed(
+        kind,
+        is_oblique=is_oblique,
+        is_place=led_by in ("в", "во", "на", "о", "об", "при"),
+        is_ordinal=written.isdigit(),
+    )
     genders = _GENDERED.get(written)
     fits = any(
         (str(tag.case).replace("gen2", "gent").replace("loc2", "loct"), str(tag.number)) in allowed
@@ -259,7 +164,7 @@ def _could_govern(word: str) -> bool:
     )
 
 
-def _allowed(kind: int, *, is_oblique: bool, is_place: bool) -> frozenset[tuple[str, str]]:
+def _allowed(kind: int, *, is_oblique: bool, is_place: bool, is_ordinal: bool) -> frozenset[tuple[str, str]]:
     """Return the case and number that the noun may have."""
     if kind == 1:
         forms = {("nomn", "sing"), ("accs", "sing")}
@@ -273,9 +178,7 @@ def _allowed(kind: int, *, is_oblique: bool, is_place: bool) -> frozenset[tuple[
         forms |= {(case, "plur") for case in ("gent", "datv", "ablt", "loct")}
     if is_place:
         # «В 15 домах», and ordinals: «на 5 странице».
-        forms |= (
-            {("loct", "plur"), ("loct", "sing"), ("accs", "sing")}
-            if kind == 5
-            else {("loct", "plur"), ("loct", "sing")}
-        )
+        forms |= {("loct", "plur")}
+        if is_ordinal:
+            forms |= {("loct", "sing"), ("accs", "sing")} if kind == 5 else {("loct", "sing")}
     return frozenset(forms)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine.desk import Desk
-from dateline.copydesk.engine.texts import Checked, Finding
+from dateline.copydesk.engine.texts import Checked, Finding, Text
 
 FRONT, SEARCH, SOCIAL = 90, 70, 110
 """Characters that a headline may have on fronts, in search results, on cards of social networks."""
@@ -65,46 +65,27 @@ def _headline(story: Checked) -> Iterator[Finding]:
     headline, short = texts.get("headline"), texts.get("short_headline")
     if headline is None:
         return
-    length = len(headline.text)
+    length, plain = len(headline.text), headline.text.rstrip()
     shown = short if short is not None and short.text.strip() else headline
     if len(shown.text) > FRONT:
         message = _("The headline has %(length)s characters; fronts hold %(most)s.")
-        yield _finding(
-            "headline_front",
-            Severity.WARNING,
-            shown.id,
-            len(shown.text),
-            message % {"length": len(shown.text), "most": FRONT},
-        )
+        yield _too_long("front", Severity.WARNING, shown, message, FRONT)
     if length > SOCIAL:
         message = _("The headline has %(length)s characters; cards of social networks hold %(most)s.")
-        yield _finding(
-            "headline_social",
-            Severity.STYLE,
-            headline.id,
-            length,
-            message % {"length": length, "most": SOCIAL},
-        )
+        yield _too_long("social", Severity.STYLE, headline, message, SOCIAL)
     elif length > SEARCH:
         message = _("The headline has %(length)s characters; search results show about %(most)s.")
-        yield _finding(
-            "headline_search",
-            Severity.STYLE,
-            headline.id,
-            length,
-            message % {"length": length, "most": SEARCH},
-        )
-    if headline.text.rstrip().endswith(".") and not headline.text.rstrip().endswith(
-        ("..", "a.m.", "p.m.", "U.S.")
-    ):
-        yield _finding(
-            "headline_stop",
-            Severity.STYLE,
-            headline.id,
-            length,
-            _("A headline ends without a full stop."),
-            start=length - 1,
-        )
+        yield _too_long("search", Severity.STYLE, headline, message, SEARCH)
+    if plain.endswith(".") and not plain.endswith(("..", "a.m.", "p.m.", "U.S.")):
+        message = _("A headline ends without a full stop.")
+        yield _finding("headline_stop", Severity.STYLE, headline.id, length, message, start=length - 1)
+
+
+def _too_long(where: str, severity: Severity, text: Text, message: str, most: int) -> Finding:
+    length = len(text.text)
+    return _finding(
+        f"headline_{where}", severity, text.id, length, message % {"length": length, "most": most}
+    )
 
 
 def _finding(rule: str, severity: Severity, block: str, end: int, message: str, *, start: int = 0) -> Finding:

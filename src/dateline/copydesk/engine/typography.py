@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine.desk import Desk
 from dateline.copydesk.engine.texts import Checked, Finding, Text
+from dateline.copydesk.engine.word_sets import word_set
 
 _TWICE_IS_RIGHT = {
-    "en": frozenset(
-        ["had", "that", "very", "no", "bye", "ha", "knock", "tut", "hear", "there", "duran", "new", "sing"]
-    ),
-    "ru": frozenset(
-        ["да", "нет", "чуть", "еле", "очень", "вот", "так", "ну", "ха", "тук", "едва", "было", "то"]
-    ),
+    "en": word_set("""
+had that very no bye ha knock tut hear there duran new sing
+"""),
+    "ru": word_set("""
+да нет чуть еле очень вот так ну ха тук едва было то
+"""),
 }
 _SPACE_BEFORE = re.compile(r"(?<=[\w»”\")])([ \u00a0]+)([,;!?]|\.(?![.\w])|:(?=\s|$))")
 _NO_SPACE_AFTER = re.compile(r"(?<=[^\W\d_])([,;!?]|(?<=[a-zа-яё]{3})[.:])(?=[^\W\d_]{2})")
