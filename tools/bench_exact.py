@@ -3,7 +3,8 @@
 First random work at the desk, every page compared with a fresh rendering; then the same paper without each
 single announcement. Prints how many pages were rendered again for one that changed, and for each announcement
 after how many steps its absence was noticed. Fails when a page was stale, when the absence of an announcement
-goes unnoticed and tests/exactness/redundant.py does not say why, or when that list is wrong.
+goes unnoticed and tests/exactness/redundant.py does not say why, or when that list is wrong, or when a way to
+write that is said to have a verb was not gone.
 """
 
 from __future__ import annotations
@@ -31,9 +32,14 @@ def main() -> int:
         failed = [part for part in PARTS if _run(part, environment)]
         for path in sorted(Path(folder).glob("work-*.txt")):
             print(f"\n{path.stem}\n{path.read_text(encoding='utf-8')}")
+        sent = {
+            f"screen {name}"
+            for path in Path(folder).glob("work-*.sent")
+            for name in path.read_text(encoding="utf-8").splitlines()
+        }
         found = [json.loads(path.read_text(encoding="utf-8")) for path in Path(folder).glob("*.json")]
     print(f"\n{time.monotonic() - started:.0f} seconds in all")
-    wrong = _verdict(found) if found else ["The study left no report."]
+    wrong = _verdict(found, sent) if found else ["The study left no report."]
     for line in [*(f"{part} failed" for part in failed), *wrong]:
         print(line)
     return 1 if failed or wrong else 0
@@ -44,9 +50,10 @@ def _run(part: str, environment: dict[str, str]) -> int:
     return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
 
 
-def _verdict(found: list[dict[str, Any]]) -> list[str]:
+def _verdict(found: list[dict[str, Any]], sent: set[str]) -> list[str]:
     sys.path.insert(0, str(ROOT))
     from tests.exactness.redundant import REDUNDANT, UNREACHED  # noqa: PLC0415 - only now is it on the path
+    from tests.support.write_paths import COVERED, UNCOVERED  # noqa: PLC0415 - as above
 
     met = {tuple(mutant) for one in found for mutant in one["met"]}
     kills: dict[tuple[str, ...], dict[str, Any]] = {}
@@ -66,12 +73,17 @@ def _verdict(found: list[dict[str, Any]]) -> list[str]:
             print(f"{name:80}{'never':>14}  {REDUNDANT.get(name, 'NOT EXPLAINED')}")
     names, killed = {_name(mutant) for mutant in met}, {_name(mutant) for mutant in kills}
     print(f"\n{len(names)} announcements left out one by one, {len(killed)} noticed")
+    print("\nways to write that no verb goes")
+    for reason, patterns in UNCOVERED.items():
+        print(f"  {reason}:\n    " + "\n    ".join(patterns))
+    said = {path for paths in COVERED.values() for path in paths if path.startswith("screen ")}
     silent = _functions() - {where for verb, where, _family in met if verb != "touches"}
     return [
         *(f"unnoticed, and no reason given: {name}" for name in sorted(names - killed - REDUNDANT.keys())),
         *(f"said to be redundant, and is not: {name}" for name in sorted(REDUNDANT.keys() & killed)),
         *(f"said to be redundant, and was never met: {name}" for name in sorted(REDUNDANT.keys() - names)),
         *(f"announces, and was never reached: {name}" for name in sorted(silent - UNREACHED.keys())),
+        *(f"said to have a verb, and nothing was sent there: {name}" for name in sorted(said - sent)),
         *(f"said to be out of reach, and is not: {name}" for name in sorted(UNREACHED.keys() - silent)),
     ]
 

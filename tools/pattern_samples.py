@@ -168,6 +168,7 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
         imprint=() if is_empty else (ImprintLineContext("ru", "Свидетельство о регистрации № 114 выдано 16 ноября 2015 г."),),
         age_rating="" if is_empty else "16+",
         contact_email="" if is_empty else "desk@ledger.example",
+        takes_reports=True,
         logo=None,
     )  # fmt: skip
 

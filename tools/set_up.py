@@ -19,6 +19,15 @@ VENV = ROOT / ".venv"
 OLDEST = (3, 11)
 POSTGRESQL = "/usr/lib/postgresql/*/bin/initdb"
 SERVERS = {"nginx": "nginx", "varnishd": "varnish"}
+# Had where Debian has it and done without elsewhere: the package, a file of it, what is missing then.
+WELCOME = (
+    (
+        "libnginx-mod-http-brotli-static",
+        "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so",
+        "nginx will be tested and measured without brotli",
+    ),
+    ("wrk", "/usr/bin/wrk", "`make bench` cannot measure hits"),
+)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -33,6 +42,8 @@ def main(purpose: str) -> int:
         missing += _missing_for_tests()
     if missing and not _install_system_packages(missing):
         return 1
+    if purpose == "test":
+        _install_what_is_welcome()
     # pip comes last; a run that was interrupted before it is repeated.
     if not all((VENV / "bin" / name).exists() for name in ("python", "pip")):
         print("Making .venv")
@@ -64,20 +75,41 @@ def _missing_for_tests() -> list[str]:
 
 def _install_system_packages(packages: list[str]) -> bool:
     wanted = f"apt-get install {' '.join(packages)}"
-    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get") is None or (sudo and shutil.which("sudo") is None):
+    apt_get = _apt_get()
+    if apt_get is None:
         _complain(f"Some system packages are missing. As root: {wanted}")
         return False
     print(f"Installing system packages: {' '.join(packages)}")
-    # sudo would drop a plain environment variable, so env sets it behind sudo.
-    quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
-    subprocess.run([*quiet, "update"], check=False, stdin=subprocess.DEVNULL)
-    done = subprocess.run(
-        [*quiet, "install", "--no-install-recommends", *packages], check=False, stdin=subprocess.DEVNULL
-    )
-    if done.returncode:
+    subprocess.run([*apt_get, "update"], check=False, stdin=subprocess.DEVNULL)
+    if not _installed(apt_get, packages):
         _complain(f"That did not work. As root: {wanted}")
-    return done.returncode == 0
+        return False
+    return True
+
+
+def _install_what_is_welcome() -> None:
+    """Install what tests and benchmark do without, one by one: a release may lack one of them."""
+    apt_get = _apt_get()
+    for package, file, without in WELCOME:
+        if os.path.exists(file) or shutil.which(package) is not None:
+            continue
+        print(f"Installing {package}")
+        if apt_get is None or not _installed(apt_get, [package]):
+            print(f"{package} is not to be had here: {without}.")
+
+
+def _apt_get() -> list[str] | None:
+    """Return how to call apt-get as root without questions, None where that is impossible."""
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get") is None or (sudo and shutil.which("sudo") is None):
+        return None
+    # sudo would drop a plain environment variable, so env sets it behind sudo.
+    return [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
+
+
+def _installed(apt_get: list[str], packages: list[str]) -> bool:
+    command = [*apt_get, "install", "--no-install-recommends", *packages]
+    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode == 0
 
 
 def _pip(*arguments: str) -> None:

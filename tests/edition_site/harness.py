@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import brotli
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.urls import get_resolver
 
 from dateline.edition.configuration import Configuration
 from dateline.edition.render import Renderer
@@ -85,6 +86,17 @@ class Proto:
         assert all(isinstance(part, str) for header in headers for part in header)
         self.answer = Response(status, dict(headers), body)
 
+    def response_empty(self, status: int, headers: list[tuple[str, str]]) -> None:
+        self.response_bytes(status, headers, b"")
+
+    def response_file(self, status: int, headers: list[tuple[str, str]], file: str) -> None:
+        self.response_bytes(status, headers, Path(file).read_bytes())
+
+    def response_file_range(
+        self, status: int, headers: list[tuple[str, str]], file: str, start: int, end: int
+    ) -> None:
+        self.response_bytes(status, headers, Path(file).read_bytes()[start:end])
+
     def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Proto:
         self.response_bytes(status, headers, b"")
         return self
@@ -99,6 +111,8 @@ class Node:
 
     def __init__(self, directory: Path, **options: Any) -> None:
         self.configuration = Configuration(directory=directory, base_url=settings.BASE_URL, **options)
+        # As build_front does: the addresses declare queries and forms.
+        _ = get_resolver().url_patterns
         self.front = Front(WSGIHandler(), self.configuration)
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)

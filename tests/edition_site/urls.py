@@ -4,9 +4,11 @@ from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
 from dateline.edition.addresses import register_bypass, register_query
+from dateline.edition.sending import register_forms
 from tests.edition_site import views
 
 register_bypass("/desk/")
+register_forms("/desk/", may_upload=views.may_upload)
 register_query("/search/", ["q", "page"])
 
 urlpatterns = [

@@ -87,6 +87,10 @@ def echo(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{request.method} {len(request.body)} {request.GET.urlencode()}")
 
 
+def may_upload(cookies: str) -> bool:
+    return "name=staff" in cookies
+
+
 def stream(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(iter([b"one ", b"two ", b"three"]))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,9 @@ from dateline.edition.render import Renderer
 from dateline.edition.store import PageStore
 from dateline.publishlog.models import LogEntry
 from tests.exactness.announcements import Mutant
+from tests.exactness.scenes import Scenes
 from tests.exactness.study import Kill, touch
-from tests.support.desk_work import VERBS, Choices, Clock, Desk
+from tests.support.desk_work import Choices, Clock
 
 
 @dataclass
@@ -41,18 +42,16 @@ class Replay:
         self.without = without
         self.folder = folder
         self.choices = Choices.seeded(seed)
-        self.desk = Desk(self.choices, clock=clock)
+        self.desk = Scenes(self.choices, clock=clock)
         self.handler = WSGIHandler()
         self.confirmed: set[Mutant] = set()
 
-    def run(self, kills: Mapping[Mutant, Kill]) -> None:
+    def run(self, verbs: Sequence[str], kills: Mapping[Mutant, Kill]) -> None:
         """Repeat the work up to the last kill; ``confirmed`` has the mutants that served a stale page."""
         for step in range(max((kill.step for kill in kills.values()), default=-1) + 1):
             here = {mutant: kill for mutant, kill in kills.items() if kill.step == step}
             doubts = [self._keep(mutant, kill.address) for mutant, kill in here.items()]
-            verb = self.choices.pick(VERBS)
-            assert all(kill.verb == verb for kill in here.values()), f"step {step} was not repeated: {verb}"
-            self.desk.do(verb)
+            self.desk.do(verbs[step])
             for doubt in doubts:
                 if self._is_stale(doubt):
                     self.confirmed.add(doubt.mutant)

@@ -5,6 +5,9 @@
 
 OWN_PAGE = "its own page is told three times: by its number, its record and its address, all touched together"
 ON_EVERY_PAGE = "the navigation or footer of every page announces the same"
+MOVED = (
+    "its address is in the navigation or footer of every page, even of the 404 that a redirect is made from"
+)
 SAME_PAGE = "another part of the same page announces the same"
 NO_PAGE = "no page reads it; followers and caches of files may"
 SAVED = "saving the picture has touched the same in the same transaction"
@@ -26,6 +29,10 @@ _REASONS = {
     ON_EVERY_PAGE: (
         "sections.queries.section_by_slug announces sections",
         "stories.queries.company_page announces company-pages",
+    ),
+    MOVED: (
+        "section touches location/<id>",
+        "company_page touches location/<id>",
     ),
     SAME_PAGE: (
         "stories.queries.contributor_by_slug announces contributor/<id>",

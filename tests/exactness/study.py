@@ -7,7 +7,7 @@ touched. So one run tells of all mutants at once at which step the test would ha
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,9 +18,11 @@ from django.utils import timezone
 from dateline.edition.render import STORABLE, Renderer
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import latest_number
+from tests.exactness.aiming import Aim
 from tests.exactness.announcements import ANNOUNCE, TOUCH, UNTIL, Heard, Mutant
+from tests.exactness.scenes import Scenes
 from tests.integration.exactness.tally import Tally, family_of
-from tests.support.desk_work import VERBS, Choices, Clock, Desk, addresses
+from tests.support.desk_work import VERBS, Choices, Clock, addresses
 
 SAMPLE = 2
 # Verbs of one piece of code: what it touches when something changes it touches when it comes or goes.
@@ -64,13 +66,16 @@ class Study:
     def __init__(self, heard: Heard, *, clock: Clock, seed: int) -> None:
         self.heard = heard
         self.choices = Choices.seeded(seed)
-        self.desk = Desk(self.choices, clock=clock)
+        self.desk = Scenes(self.choices, clock=clock)
         self.handler = WSGIHandler()
         self.pages: dict[str, Page] = {}
         self.kills: dict[Mutant, Kill] = {}
         self.met: set[Mutant] = set()
         self.stale: list[str] = []
         self.tally = Tally()
+        self.chance = random.Random(seed)
+        self.verbs: list[str] = []
+        self.aim = Aim()
 
     def render(self, address: str) -> Page:
         """Render a page and remember who announced what."""
@@ -91,17 +96,29 @@ class Study:
         self.met.update(Mutant(UNTIL, site) for site, _moment in page.untils)
         return page
 
-    def step(self, number: int) -> str:
-        """Do one thing and look at what it could change; return what was done."""
+    def aimed_step(self, expected: Collection[str]) -> bool:
+        """Do what may find out a mutant that nothing has; False when no more than those expected are left."""
+        verb = self.aim.at(sorted(self.met - self.kills.keys()), expected=expected, chance=self.chance)
+        if verb is not None:
+            self.step(verb)
+        return verb is not None
+
+    def step(self, verb: str = "") -> None:
+        """Do one thing, by chance unless it is named, and look at what it could change."""
+        verb = verb or self.chance.choice(VERBS)
+        number = len(self.verbs)
+        self.verbs.append(verb)
         for address in addresses():
             if address not in self.pages:
                 self.pages[address] = self.render(address)
-        before, verb = latest_number(), self.choices.pick(VERBS)
+        before = latest_number()
         outcome = self.desk.do(verb)
         self.tally.verbs[verb] += 1
         self.tally.outcomes[outcome.value] += 1
         entries = list(LogEntry.objects.after(before))
-        self.met.update(touch(entry, key) for entry in entries for key in entry.keys)
+        touches = {touch(entry, key) for entry in entries for key in entry.keys}
+        self.met.update(touches)
+        self.aim.note(verb, touches)
         for address in self._worth_a_look(entries):
             old = self.pages[address]
             new = self.pages[address] = self.render(address)
@@ -110,7 +127,6 @@ class Study:
             if new.seen != old.seen and old.status in STORABLE:
                 for mutant in self._found_out(address, old, entries, number):
                     self.kills.setdefault(mutant, Kill(number, verb, address))
-        return verb
 
     def _worth_a_look(self, entries: list[LogEntry]) -> list[str]:
         """Return the pages that were touched or whose time has come, and a few others."""

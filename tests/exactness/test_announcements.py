@@ -15,11 +15,13 @@ import pytest
 
 from tests.exactness.announcements import Mutant, listening
 from tests.exactness.confirming import Replay, leave_out_touches
+from tests.exactness.redundant import REDUNDANT
 from tests.exactness.study import Study
 from tests.support.desk_work import Clock
 from tests.support.fresh_paper import fresh_paper
 
 STEPS = int(os.environ.get("EXACT_STUDY_STEPS", "400"))
+AIMED = int(os.environ.get("EXACT_AIMED_STEPS", "400"))
 REPORT = os.environ.get("EXACT_REPORT", "")
 
 
@@ -35,28 +37,39 @@ def test_missing_announcements_are_noticed(
     with fresh_paper(tmp_path, monkeypatch) as saved, listening(without) as heard:
         clock = Clock()
         study = Study(heard, clock=clock, seed=seed)
-        for step in range(STEPS):
-            study.step(step)
+        for step in range(STEPS + AIMED):
+            if step < STEPS:
+                study.step()
+            elif not study.aimed_step(REDUNDANT):
+                break
+            if step % 50 == 0:
+                write_down(study, seed=seed, seconds=[time.monotonic() - started, 0.0])
         clock.close()
         studied = time.monotonic() - started
         saved.restore()
         clock = Clock()
         (tmp_path / "stores").mkdir()
         replay = Replay(without, folder=tmp_path / "stores", clock=clock, seed=seed)
-        replay.run(study.kills)
+        replay.run(study.verbs, study.kills)
         clock.close()
-    if REPORT:
-        found = {
-            "steps": STEPS,
-            "seconds": [studied, time.monotonic() - started - studied],
-            "tally": study.tally.report(),
-            "met": [[mutant.verb, mutant.where, mutant.family] for mutant in sorted(study.met)],
-            "kills": [
-                [mutant.verb, mutant.where, mutant.family, asdict(kill)]
-                for mutant, kill in study.kills.items()
-            ],
-        }
-        Path(REPORT, f"announcements-{seed}.json").write_text(json.dumps(found), encoding="utf-8")
+    write_down(study, seed=seed, seconds=[studied, time.monotonic() - started - studied])
 
     assert study.stale == []
     assert study.kills.keys() - replay.confirmed == set()
+
+
+def write_down(study: Study, *, seed: int, seconds: list[float]) -> None:
+    """Say what was found so far, if anybody wants to know."""
+    if not REPORT:
+        return
+    found = {
+        "steps": len(study.verbs),
+        "stale": study.stale,
+        "seconds": seconds,
+        "tally": study.tally.report(),
+        "met": [[mutant.verb, mutant.where, mutant.family] for mutant in sorted(study.met)],
+        "kills": [
+            [mutant.verb, mutant.where, mutant.family, asdict(kill)] for mutant, kill in study.kills.items()
+        ],
+    }
+    Path(REPORT, f"announcements-{seed}.json").write_text(json.dumps(found), encoding="utf-8")

@@ -72,13 +72,18 @@ def topic(name: str) -> Topic:
 def picture(*, credit: str = "Ines Moreau", caption: str = "The pier at noon", **fields: Any) -> Picture:
     """Return a small picture, each with bytes of its own."""
     number = next(_numbers)
-    stream = BytesIO()
-    Image.new("RGB", (640, 420), (number * 7 % 255, number * 31 % 255, 90)).save(stream, "JPEG")
     return add_picture(
-        file=ContentFile(stream.getvalue(), name=f"pier-{number}.jpg"),
+        file=ContentFile(jpeg(number), name=f"pier-{number}.jpg"),
         name=f"pier-{number}.jpg",
         title=f"Pier {number}",
         credit=credit,
         caption=caption,
         **fields,
     )
+
+
+def jpeg(number: int) -> bytes:
+    """Return the bytes of a small picture, others for another number."""
+    stream = BytesIO()
+    Image.new("RGB", (640, 420), (number * 7 % 255, number * 31 % 255, 90)).save(stream, "JPEG")
+    return stream.getvalue()

@@ -11,10 +11,21 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from dateline.fronts import queries as fronts
 from dateline.reader import lists
+from dateline.stories import nearness, related_queries, story_queries
 from tests.support.desk_work import Clock, make_base_paper
 from tests.support.desk_work.clock import START
 from tests.support.saved_database import SavedDatabase
+
+ROOM_ON_FRONTS = {
+    "SECONDARY": 2,
+    "LATEST": 2,
+    "OPINION": 8,
+    "MEANWHILE": 1,
+    "STRIP": 1,
+    "SECTION_FIRST_PAGE": 4,
+}
 
 
 class SavedPaper:
@@ -35,11 +46,22 @@ class SavedPaper:
 @contextmanager
 def fresh_paper(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SavedPaper]:
     """Make the paper in the test database and keep a copy of it. For tests whose work really commits."""
-    # Short lists, so that a small paper has older pages.
-    monkeypatch.setattr(lists, "PAGE_SIZE", 3)
+    _shorten_lists(monkeypatch)
     # Not by the patch, because the storage of pictures has to hear of it.
     with override_settings(MEDIA_ROOT=folder / "media"):
         yield from _saved_paper(folder)
+
+
+def _shorten_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small paper have older pages, and stories that a list has no more room for."""
+    monkeypatch.setattr(lists, "PAGE_SIZE", 3)
+    for zone, room in ROOM_ON_FRONTS.items():
+        monkeypatch.setattr(fronts, zone, room)
+    monkeypatch.setattr(story_queries, "OLDER", 2)
+    monkeypatch.setitem(fronts.ticker.__kwdefaults__, "limit", 2)
+    for name, few in {"EARLIER": 4, "LATER": 2, "KEPT": 3, "SHOWN": 2}.items():
+        monkeypatch.setattr(nearness, name, few)
+    monkeypatch.setattr(related_queries, "SHOWN", 2)
 
 
 def _saved_paper(folder: Path) -> Iterator[SavedPaper]:

@@ -95,7 +95,8 @@ class PaperProcess(Asked):
     def take_static_files(self, data: Path) -> None:
         """Begin with the files that another paper has collected, which takes ten seconds."""
         self.data.mkdir(mode=0o750, exist_ok=True)
-        shutil.copytree(data / "static", self.data / "static", copy_function=shutil.copy2)
+        for name in ("static", "static-state"):
+            shutil.copytree(data / name, self.data / name, copy_function=shutil.copy2)
 
     def run(self, *arguments: str) -> str:
         """Run a subcommand of dateline and return what it said; it must succeed."""

@@ -20,6 +20,8 @@ from tools.bench.words import headline
 POOL = 2_000
 CORRECTED_EVERY, RELATED_EVERY, OPINION_EVERY = 12, 5, 20
 RELATED_BACK = (3, 11)
+# As many of so many as publishing would choose, were the stories published in their order.
+NEAREST, CANDIDATES = 8, 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class StoryFacts:
     people: Sequence[Contributor]
     topics: Sequence[Topic]
     related: Sequence[tuple[int, UUID]]
+    nearest: Sequence[tuple[int, float]]
     blocks: Sequence[tuple[str, PooledBlock]]
 
     @property
@@ -54,10 +57,6 @@ class StoryFacts:
         """The body as the database keeps it."""
         return f"[{', '.join(block.raw[0] + name + block.raw[1] for name, block in self.blocks)}]"
 
-    @property
-    def body_text(self) -> str:
-        return "\n".join(block.text for _name, block in self.blocks)
-
 
 class StoryTeller:
     """Thinks up stories with growing numbers, spread evenly over the years."""
@@ -71,6 +70,7 @@ class StoryTeller:
         self._chance = random.Random(first_key)  # noqa: S311 - the same paper each time
         self._paragraphs = pooled_paragraphs(POOL)
         self._subheadings = pooled_subheadings()
+        self._on_topic = {topic.pk: deque[int](maxlen=CANDIDATES) for topic in registers.topics}
         self._told: deque[tuple[int, UUID]] = deque(maxlen=max(RELATED_BACK))
         self._section_weights = [1 / (place + 2) for place in range(len(registers.sections))]
         # A few topics have many stories and many have few, as in life.
@@ -81,6 +81,7 @@ class StoryTeller:
         chance, known = self._chance, self._registers
         pk, uuid = self._key, UUID(int=chance.getrandbits(128), version=4)
         self._key += 1
+        topics = self._topics()
         at = (self._first + number * self._step).replace(microsecond=0)
         has_related = number % RELATED_EVERY == 0 and len(self._told) == max(RELATED_BACK)
         story = StoryFacts(
@@ -95,12 +96,20 @@ class StoryTeller:
             label="opinion" if number % OPINION_EVERY == 0 else "",
             picture=chance.choice(known.pictures) if chance.random() < 0.6 else None,
             people=chance.sample(known.contributors, 1 if chance.random() < 0.8 else 2),
-            topics=self._topics(),
+            topics=topics,
+            nearest=self._nearest(topics),
             related=[self._told[-back] for back in RELATED_BACK] if has_related else [],
             blocks=self._blocks(),
         )
         self._told.append((pk, uuid))
+        for topic in topics:
+            self._on_topic[topic.pk].append(pk)
         return story
+
+    def _nearest(self, topics: Sequence[Topic]) -> list[tuple[int, float]]:
+        known = list(dict.fromkeys(pk for topic in topics for pk in self._on_topic[topic.pk]))
+        found = self._chance.sample(known, min(NEAREST, len(known)))
+        return [(pk, round(2 - place / 10, 3)) for place, pk in enumerate(found)]
 
     def _topics(self) -> list[Topic]:
         chance = self._chance

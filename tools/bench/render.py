@@ -45,12 +45,12 @@ class Site:
     def story(self) -> str:
         """Return a story from all the years."""
         pk = self._chance.randint(self._lowest, self._highest)
-        return StoryPage.objects.filter(pk__gte=pk).order_by("pk").defer("body", "body_text")[0].public_path()
+        return StoryPage.objects.filter(pk__gte=pk).order_by("pk").defer("body")[0].public_path()
 
     def new_story(self) -> str:
         """Return one of the newest stories."""
         pk = self._chance.randint(max(self._lowest, self._highest - 100), self._highest)
-        return StoryPage.objects.filter(pk__gte=pk).order_by("pk").defer("body", "body_text")[0].public_path()
+        return StoryPage.objects.filter(pk__gte=pk).order_by("pk").defer("body")[0].public_path()
 
     def front(self) -> str:
         return "/"
@@ -89,7 +89,7 @@ class Site:
         return self._chance.choice(list(model.objects.order_by("pk")[:200]))
 
     def _date(self) -> Any:
-        newest = StoryPage.objects.newest().defer("body", "body_text")[0].public_since
+        newest = StoryPage.objects.newest().defer("body")[0].public_since
         return local_date(newest - timedelta(days=self._chance.randint(400, 6000)))
 
 

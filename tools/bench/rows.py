@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
@@ -138,13 +139,14 @@ def _story_page(story: StoryFacts) -> dict[str, Any]:
         "published_at": moment(story.at),
         "updated_at": moment(story.corrected_at),
         "changed_at": moment(story.corrected_at or story.at),
+        "listed_at": moment(story.at),
+        "nearest": json.dumps(story.nearest),
         "version_number": 2 if story.corrected_at else 1,
         "section_id": story.section.pk,
         "standfirst": story.standfirst,
         "label": story.label,
         "lead_picture_id": story.picture.pk if story.picture else None,
         "body": story.body,
-        "body_text": story.body_text,
     }
 
 

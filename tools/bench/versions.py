@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.publishing.canonical import commitment_of
 from dateline.publishing.choices import Kind
+from dateline.publishing.fields import compressed
 from tools.bench.facts import StoryFacts
 
 ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -46,7 +47,7 @@ def _act(story: StoryFacts, *, number: int, at: datetime, kind: Kind, canonical:
             "picture_digests": json.dumps([story.picture.digest] if story.picture else []),
             "commitment": commitment_of(nonce=nonce, canonical=canonical.encode()),
         },
-        content={"canonical_json": canonical, "nonce": nonce.hex()},
+        content={"canonical_json": compressed(canonical), "nonce": nonce.hex()},
     )
 
 

@@ -18,8 +18,11 @@ class ConfigConfig(AppConfig):
         from dateline.config import checks  # noqa: F401, PLC0415 - needs models, which are loaded only now
         from dateline.config.doors import register_doors  # noqa: PLC0415 - as above
         from dateline.config.purgers import register_purgers  # noqa: PLC0415 - as above
+        from dateline.config.static_finding import existing_static_files  # noqa: PLC0415 - as above
+        from dateline.edition.waiting_room import register_finder  # noqa: PLC0415 - as above
 
         register_doors()
+        register_finder(existing_static_files)
         register_purgers(settings.INSTALLATION.caches)
 
 

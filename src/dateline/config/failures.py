@@ -26,6 +26,15 @@ def failed(request: HttpRequest) -> HttpResponse:
     return pages.failed(request)
 
 
+def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form that we did not make, or made too long ago, without asking the database."""
+    if is_desk(request.path_info) and _wants_json(request):
+        text = _("This could not be accepted. Load the page again.")
+        return JsonResponse({"success": False, "error_message": text, "message": [text]}, status=403)
+    context = {"is_desk": is_desk(request.path_info), "language": get_language()}
+    return HttpResponse(render_to_string("reader/errors/not_accepted.html", context), status=403)
+
+
 def _is_about_the_database(error: BaseException | None) -> bool:
     """Tell a database that is away from a fault in a query, which SQLite reports in the same way."""
     if not isinstance(error, OperationalError | InterfaceError):

@@ -24,6 +24,7 @@ from dateline.config.addresses import (
 from dateline.config.caches import VARIABLES as CACHE_VARIABLES
 from dateline.config.caches import CachesInFront, read_caches
 from dateline.config.env import Environment, Network
+from dateline.config.listening import Listening, last_listening
 from dateline.config.paper_file import read_paper_file
 from dateline.config.problems import Description, Problems, nearest_name
 from dateline.lib.paper_toml import Paper
@@ -51,6 +52,7 @@ PAPER_FILE = "paper.toml"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 SHORTEST_SECRET = 32
 SHORTEST_TOKEN = 16
+TOKEN_FILE = "DATELINE_METRICS_TOKEN_FILE"  # noqa: S105 - the name of a variable
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 LOOPBACK_NETWORKS: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 NGINX_FOLDER = "nginx"
@@ -68,7 +70,7 @@ class Installation:
     mail: MailServer
     base_url: str
     hosts: tuple[str, ...]
-    port: int
+    listening: Listening
     workers: int
     debug: bool
     log_format: str
@@ -79,6 +81,11 @@ class Installation:
     metrics_token: str = field(repr=False)
     secret_key: str = field(repr=False)
     secret_is_kept: bool
+
+    @property
+    def port(self) -> int:
+        """The port that the paper listens on."""
+        return self.listening.port
 
     @property
     def theme(self) -> Path:
@@ -115,7 +122,8 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
     _refuse_unknown(variables, problems)
     folder, data = folders(env.path("DATELINE_DATA", default=Path("data")))
     file = read_paper_file(folder / PAPER_FILE, problems)
-    port = env.integer("DATELINE_PORT", default=8000, low=1, high=65535)
+    last = last_listening(data)
+    port = env.integer("DATELINE_PORT", default=last.port, low=1, high=65535)
     secret_key = _secret_key(env, data, problems)
     uses_nginx = env.boolean("DATELINE_NGINX", default=False)
     installation = Installation(
@@ -127,7 +135,7 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         mail=_mail(env, problems),
         base_url=env.site_address("DATELINE_BASE_URL", default=f"http://localhost:{port}"),
         hosts=env.hosts("DATELINE_HOSTS"),
-        port=port,
+        listening=Listening(host=last.host, port=port),
         workers=env.integer("DATELINE_WORKERS", default=1, low=1, high=64),
         debug=env.boolean("DATELINE_DEBUG", default=False),
         log_format=env.choice("DATELINE_LOG_FORMAT", default="plain", choices=("plain", "json")),
@@ -189,13 +197,22 @@ def _media(env: Environment, data: Path, problems: Problems) -> Path:
 
 def _metrics_token(env: Environment, problems: Problems) -> str:
     value = env.secret("DATELINE_METRICS_TOKEN")
-    if value and not re.fullmatch(rf"[A-Za-z0-9._~+/=-]{{{SHORTEST_TOKEN},}}", value):
+    odd = re.search(r"[^A-Za-z0-9._~+/=-]", value)
+    if odd or 0 < len(value) < SHORTEST_TOKEN:
+        wrong = f"a text with {_sign(odd[0])} in it" if odd else f"{len(value)} characters long"
         problems.add(
-            where="DATELINE_METRICS_TOKEN",
-            value=Description(f"{len(value)} characters long"),
-            expected=f"at least {SHORTEST_TOKEN} random letters and digits, or nothing",
+            where="DATELINE_METRICS_TOKEN" if env.text("DATELINE_METRICS_TOKEN", default="") else TOKEN_FILE,
+            value=Description(wrong),
+            expected=f"at least {SHORTEST_TOKEN} random letters and digits, also . _ ~ + / = -, or nothing",
         )
     return value
+
+
+def _sign(character: str) -> str:
+    """Say what kind of character does not belong into a token, without showing any of it."""
+    if character.isspace():
+        return "a space or the end of a line"
+    return "a quotation mark" if character in "\"'" else "a character that is not allowed"
 
 
 def _secret_key(env: Environment, data: Path, problems: Problems) -> str:

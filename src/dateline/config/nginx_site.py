@@ -31,7 +31,7 @@ def site_configuration(**options: Any) -> str:
     names = [name for name in settings.ALLOWED_HOSTS if name != "*"]
     site = NginxSite(
         **{
-            "application": f"127.0.0.1:{installation.port}",
+            "application": installation.listening.from_here,
             "names": " ".join(names),
             "brotli": has_brotli(),
             "files": _files(),

@@ -33,7 +33,7 @@ def _web(installation: Installation, *, host: str) -> list[str]:
         "--log-level": "warning",
         "--workers-kill-timeout": "10",
     }
-    command = [sys.executable, "-m", "granian", "--no-ws", "--respawn-failed-workers"]
+    command = [sys.executable, "-m", "dateline.config.granian_server", "--no-ws", "--respawn-failed-workers"]
     for name, value in options.items():
         command += [name, value]
     return [*command, SERVER_TARGET]

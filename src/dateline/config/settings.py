@@ -31,6 +31,7 @@ DATA_DIR = INSTALLATION.data
 EMBED_HOSTS = INSTALLATION.embed_hosts
 TRUSTED_PROXIES = INSTALLATION.trusted_proxies
 METRICS_TOKEN = INSTALLATION.metrics_token
+LISTENS_AT = INSTALLATION.listening.from_here
 
 DEBUG = INSTALLATION.debug
 SECRET_KEY = INSTALLATION.secret_key
@@ -160,6 +161,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["dateline.users.authentication.NameOrAddressBackend"]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = DESK_PATH
@@ -168,6 +170,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = INSTALLATI
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "dateline.config.failures.refused"
 
 # Transport. Behind a proxy its word about https counts; the first middleware drops everybody else's.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -197,6 +200,7 @@ EDITION = {
         INSTALLATION.theme, INSTALLATION.folder / "paper.toml", shown=(BASE_URL, PUBLIC_HEADERS)
     ),
     "MEMORY_BYTES": 256 * 1024 * 1024 // INSTALLATION.workers,
+    "TRUSTED_PROXIES": TRUSTED_PROXIES,
     "DOWNSTREAM": bool(INSTALLATION.caches),
     "NGINX_FOLDER": INSTALLATION.nginx_folder,
     "NGINX_HEADERS": PUBLIC_HEADERS,
@@ -205,6 +209,7 @@ EDITION = {
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.
 WAGTAIL_SITE_NAME = PAPER.name
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "dateline.desk.forms.LoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "paper_media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "dateline.media.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "tif", "tiff", "webp"]
@@ -216,6 +221,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = INSTALLATION.mail.kind != "console"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A password would have to be remembered in a cookie, and public addresses get none.
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Addresses that change are kept with the record of publications; a second register would contradict it.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
@@ -18,19 +19,28 @@ from dateline.config.apps import PaperStaticFilesConfig
 
 DESK_FOLDERS = ("admin/", "wagtail", "modelcluster/")
 WITH_DIGEST = re.compile(r"\.[0-9a-f]{12}\.")
-STAMP = ".collected"
+STAMP = "collected"
 
 
 def collect_static_files() -> bool:
     """Collect when a source file or the storage differs from last time; say whether it was needed."""
     root = Path(settings.STATIC_ROOT)
-    stamp, state = root / STAMP, _state()
+    stamp, state = state_folder() / STAMP, _state()
     if stamp.exists() and stamp.read_text(encoding="ascii") == state:
         return False
-    root.mkdir(parents=True, exist_ok=True)
+    for folder in (root, stamp.parent):
+        folder.mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
+    for name in (".collected", "staticfiles.json"):
+        # Where they were before, everybody could read them.
+        (root / name).unlink(missing_ok=True)
     stamp.write_text(state, encoding="ascii")
     return True
+
+
+def state_folder() -> Path:
+    """Return where is kept what was collected from where: not among the files, which everybody may read."""
+    return Path(settings.STATIC_ROOT).with_name("static-state")
 
 
 def _state() -> str:
@@ -50,6 +60,9 @@ class PaperStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     is_for_readers = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, manifest_storage=FileSystemStorage(location=state_folder()), **kwargs)
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Compress readers' files both ways, and of the desk's only those that pages link to."""

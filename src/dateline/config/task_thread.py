@@ -1,15 +1,22 @@
-"""Background tasks in a thread of the worker: the loop of ``db_worker``, without its signals."""
+"""Background tasks in a thread of the worker: the loop of ``db_worker``, without its signals.
+
+A task that is cut short is done again, so it must be harmless to do it twice.
+"""
 
 from __future__ import annotations
 
 import os
 import socket
 import threading
-from uuid import uuid4
+from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
+
+from dateline.config.lost_tasks import Folder, put_back
 
 logger = structlog.get_logger(__name__)
 
@@ -22,6 +29,7 @@ class TaskThread:
 
     def __init__(self) -> None:
         self._stop = threading.Event()
+        self._folder = Folder(Path(settings.DATA_DIR))
         self._worker = Worker(
             queue_names=["*"],
             interval=INTERVAL,
@@ -29,7 +37,7 @@ class TaskThread:
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"{socket.gethostname()[:20]}:{os.getpid()}:{uuid4().hex[:8]}",
+            worker_id=f"{self._folder.name}:{socket.gethostname()[:20]}:{os.getpid()}",
             excluded_queue_names=[],
         )
         self._thread = threading.Thread(target=self._run, name="tasks", daemon=True)
@@ -51,6 +59,9 @@ class TaskThread:
         pause = INTERVAL
         while not self._stop.is_set():
             try:
+                # Nothing is under way here now: what the database says was begun was cut short.
+                if self._folder.is_ours and (count := put_back(self._folder.name, at=timezone.now())):
+                    logger.warning("tasks_put_back", count=count)
                 self._worker.run()
             except Exception as error:  # noqa: BLE001 - the database went away, as a rule; tasks wait in it
                 if pause == INTERVAL:

@@ -1,17 +1,19 @@
 """Every address of the paper, from the most particular to the catch-all."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from dateline.media import urls as media_urls
 from dateline.reader import urls as reader_urls
+from dateline.reader.documents import serve_document
 from dateline.users import urls as users_urls
 
 urlpatterns = [
     path("desk/welcome/", include(users_urls)),
     path("desk/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    re_path(
+        r"^documents/(?P<document_id>\d{1,18})/(?P<filename>.*)$", serve_document, name="wagtaildocs_serve"
+    ),
     path("media/", include(media_urls)),
     path("", include(reader_urls)),
 ]

@@ -31,6 +31,8 @@ class FollowerRow:
     """When the oldest of them was written."""
     failures: int
     """Failed attempts since the last success."""
+    failing_since: datetime | None
+    """When the first of them was."""
     retry_at: datetime | None
     """When it is tried again."""
     latest_error: str
@@ -50,13 +52,15 @@ class StoreFigures:
     disk_bytes: int | None
     """What they take; None while it cannot be read."""
     hits: int
-    """Requests answered from memory since the store began."""
+    """Requests answered from memory since the store began; what nginx sends by itself is not counted."""
     misses: int
     """Requests for which memory had nothing."""
     percent: float | None
     """Hits among both, None before the first request."""
     problem: str
     """Why the disk cannot be read; empty while it can."""
+    nginx_folder: str
+    """Where nginx finds pages that it sends by itself; empty when it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,8 @@ class TaskFailure:
 
     name: str
     """The function."""
-    error: str
-    """The kind of the error."""
+    reason: str
+    """What it said; empty when it said nothing."""
     at: datetime | None
     """When it ended."""
 

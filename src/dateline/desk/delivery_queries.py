@@ -50,7 +50,8 @@ def delivery(now: datetime) -> Delivery:
 
 def store_figures() -> StoreFigures:
     """Return what this machine keeps, and how often it had what was asked for."""
-    figures = node_figures(edition_configuration())
+    configuration = edition_configuration()
+    figures = node_figures(configuration)
     hits, misses = figures.totals["hits"], figures.totals["misses"]
     return StoreFigures(
         memory_pages=figures.totals["memory_pages"],
@@ -61,6 +62,7 @@ def store_figures() -> StoreFigures:
         misses=misses,
         percent=100 * hits / (hits + misses) if hits + misses else None,
         problem=figures.disk_problem,
+        nginx_folder=str(configuration.nginx_folder or ""),
     )
 
 
@@ -75,6 +77,7 @@ def _row(state: FollowerState, now: datetime) -> FollowerRow:
         entries_behind=lag.entries_behind if lag else 0,
         waiting_since=lag.waiting_since if lag else None,
         failures=lag.failures if lag else 0,
+        failing_since=lag.failing_since if lag else None,
         retry_at=lag.retry_at if lag else None,
         latest_error=lag.latest_error if lag else "",
     )

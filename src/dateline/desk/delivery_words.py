@@ -32,10 +32,10 @@ def state_of(state: FollowerState) -> str:
     """Return in a word or two how a follower is."""
     if state.lag is None:
         return _("Has never run")
+    if state.lag.failures:
+        return _("Cannot be reached") if state.name.startswith(PURGE) else _("Failing")
     if not state.lag.entries_behind:
         return _("Up to date")
-    if state.lag.failures:
-        return _("Failing")
     return _("Late") if state.is_late else _("Catching up")
 
 
@@ -59,8 +59,13 @@ def meaning_of(state: FollowerState, now: datetime) -> str:
     if is_well(state):
         return ""
     name = name_of(told_once(state.name))
-    if state.lag is None or state.lag.waiting_since is None:
+    if state.lag is None:
         return _("%(name)s has never run. Is the worker running?") % {"name": name}
+    if state.lag.waiting_since is None:
+        since = {"name": name, "time": moment(state.lag.failing_since or now, now)}
+        return (
+            _("%(name)s cannot be reached since %(time)s. What is published now would not get there.") % since
+        )
     since = {"name": name, "time": moment(state.lag.waiting_since, now)}
     if state.name.startswith(PURGE):
         return _("%(name)s may be showing pages from before %(time)s.") % since

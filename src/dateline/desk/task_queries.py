@@ -36,8 +36,14 @@ def failed_tasks(most: int = 5) -> list[TaskFailure]:
     return [
         TaskFailure(
             name=task.task_path.rpartition(".")[2],
-            error=task.exception_class_path.rpartition(".")[2],
+            reason=_said(task.traceback),
             at=task.finished_at,
         )
         for task in DBTaskResult.objects.failed().order_by("-finished_at")[:most]
     ]
+
+
+def _said(traceback: str) -> str:
+    """Return what the error said, without its class; the log of the worker has it all."""
+    lines = traceback.strip().splitlines()
+    return lines[-1].partition(": ")[2] if lines else ""

@@ -19,7 +19,7 @@ MOST_PARAMETERS = 100
 _IMPOSSIBLE = re.compile("[\x00-\x1f\x7f\ufffd]")
 
 _query_parameters: dict[str, frozenset[str]] = {}
-_bypassed: tuple[str, ...] = ()
+_bypassed: list[str] = []
 
 
 def register_query(prefix: str, names: Iterable[str]) -> None:
@@ -33,15 +33,17 @@ def register_query(prefix: str, names: Iterable[str]) -> None:
 
 
 def register_bypass(prefix: str) -> None:
-    """Send every request under this prefix to Django as it is: the desk, previews, health."""
-    global _bypassed
+    """Send every request under this prefix to Django as it is: the desk, previews, health.
+
+    One that does not end in a slash is a single address.
+    """
     if prefix not in _bypassed:
-        _bypassed = (*_bypassed, prefix)
+        _bypassed.append(prefix)
 
 
 def bypassed_prefixes() -> tuple[str, ...]:
-    """Return the prefixes that go straight to Django."""
-    return _bypassed
+    """Return the prefixes that go straight to Django, and the single addresses that do."""
+    return tuple(_bypassed)
 
 
 def query_prefixes() -> tuple[str, ...]:
@@ -51,7 +53,7 @@ def query_prefixes() -> tuple[str, ...]:
 
 def is_bypassed(path: str) -> bool:
     """Say whether requests for this decoded path go straight to Django."""
-    return path.startswith(_bypassed)
+    return any(path == one or (one.endswith("/") and path.startswith(one)) for one in _bypassed)
 
 
 def page_address(path: str, query: str) -> str:

@@ -83,6 +83,20 @@ def standing(name: str) -> Answer:
 
 
 TOO_LARGE = plain_answer(413, "This is too large", "What you are sending is larger than we can take.")
+SIGN_IN_FIRST = plain_answer(
+    413,
+    "Please sign in first",
+    "What you are sending is larger than we take from somebody who is not signed in, or not any more. Sign "
+    "in in another tab, come back here and send it again.",
+)
+
+
+def not_allowed(methods: str) -> Answer:
+    """Return the answer to a method that an address does not know; ``methods`` are those that it does."""
+    text = "Nothing can be sent to this address; it can only be read."
+    return plain_answer(405, "This cannot be done here", text, ("allow", methods))
+
+
 BAD = {
     400: plain_answer(400, "This address is malformed", "Please check it for characters that do not belong."),
     404: plain_answer(404, "There is no such page", "Please check the address."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ class Configuration:
     ``downstream`` set, caches in front are told what they may keep and the keys to purge it by; without,
     they are told to ask each time. ``nginx_folder`` switches the nginx mode on; nginx sends the same
     ``nginx_headers`` with each page, and only pages that have exactly those are put into the folder.
+    ``trusted_proxies`` are believed when they say that a reader came over plain http. ``form_bytes`` may be
+    sent by anybody to addresses with forms, ``upload_bytes`` by whoever may upload there, of which
+    ``upload_memory_bytes`` are kept in memory.
     """
 
     directory: Path
@@ -38,6 +42,8 @@ class Configuration:
     downstream: bool = False
     nginx_folder: Path | None = None
     nginx_headers: tuple[tuple[str, str], ...] = ()
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    form_bytes: int = 64 * 1024
     upload_memory_bytes: int = 2 * MEGABYTE
     upload_bytes: int = 512 * MEGABYTE
 

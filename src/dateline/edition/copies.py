@@ -16,6 +16,7 @@ INDEX = "index.html"
 
 _sources: dict[str, Callable[[], Iterable[str]]] = {}
 _file_prefixes: tuple[str, ...] = ()
+_withheld_prefixes: tuple[str, ...] = ()
 _index_names: dict[str, str] = {}
 _home_prefixes: tuple[str, ...] = ()
 _copying: ContextVar[bool] = ContextVar("dateline_edition_copying", default=False)
@@ -30,11 +31,21 @@ def register_addresses(name: str, source: Callable[[], Iterable[str]]) -> None:
     _sources[name] = source
 
 
-def register_files(prefix: str) -> None:
-    """Have copies hold what pages use from under this prefix, as it is: it never changes at its address."""
-    global _file_prefixes
+def register_files(prefix: str, *, can_be_withheld: bool = False) -> None:
+    """Have copies hold what pages use from under this prefix, as it is: it never changes at its address.
+
+    What can be withheld while pages go on using it, without any entry, is asked for each time.
+    """
+    global _file_prefixes, _withheld_prefixes
     if prefix not in _file_prefixes:
         _file_prefixes = (*_file_prefixes, prefix)
+    if can_be_withheld and prefix not in _withheld_prefixes:
+        _withheld_prefixes = (*_withheld_prefixes, prefix)
+
+
+def withheld_prefixes() -> tuple[str, ...]:
+    """Return the prefixes under which files can be withheld without any entry."""
+    return _withheld_prefixes
 
 
 def register_index(prefix: str, name: str) -> None:

@@ -85,6 +85,9 @@ def _log_levels(now: datetime) -> Iterator[Metric]:
         "dateline_follower_seconds", "Age of the oldest of them.", labels=["follower"]
     )
     failures = GaugeMetricFamily("dateline_follower_failures", "Failures in a row.", labels=["follower"])
+    failing = GaugeMetricFamily(
+        "dateline_follower_failing_seconds", "How long every attempt has failed.", labels=["follower"]
+    )
     late = GaugeMetricFamily("dateline_follower_late", "Whether that is too much.", labels=["follower"])
     for state in states:
         late.add_metric([state.name], int(state.is_late))
@@ -92,4 +95,6 @@ def _log_levels(now: datetime) -> Iterator[Metric]:
             entries.add_metric([state.name], state.lag.entries_behind)
             seconds.add_metric([state.name], state.lag.seconds_behind)
             failures.add_metric([state.name], state.lag.failures)
-    yield from (entries, seconds, failures, late)
+            since = state.lag.failing_since
+            failing.add_metric([state.name], (now - since).total_seconds() if since else 0)
+    yield from (entries, seconds, failures, failing, late)

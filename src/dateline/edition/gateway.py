@@ -1,7 +1,7 @@
 """Hand a request to Django as it is: the desk, forms, previews, whatever is for one visitor.
 
 Django runs in threads behind a WSGI environment made from the RSGI request. Bodies beyond a few megabytes
-are spooled to disk, so that uploads do not take memory.
+are spooled to disk, so that uploads do not take memory, and files are sent by the server itself.
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ from collections.abc import AsyncIterator, Iterable
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Protocol
 
-from dateline.edition.answers import TOO_LARGE
+from django.db import Error as DatabaseError
+
+from dateline.edition.answers import SIGN_IN_FIRST, TOO_LARGE, standing
 from dateline.edition.configuration import Configuration
+from dateline.edition.files import FileBody, FileSender, send_file
+from dateline.edition.sending import READING, Forms
+from dateline.edition.serve import Answer
 from dateline.edition.threads import DatabaseThreads
 
 logger = logging.getLogger(__name__)
@@ -26,12 +31,10 @@ class Transport(Protocol):
     async def send_bytes(self, data: bytes) -> None: ...
 
 
-class Connection(Protocol):
+class Connection(FileSender, Protocol):
     """What an RSGI server offers for one request."""
 
     def __aiter__(self) -> AsyncIterator[bytes]: ...
-
-    def response_bytes(self, status: int, headers: list[tuple[str, str]], body: bytes) -> None: ...
 
     def response_stream(self, status: int, headers: list[tuple[str, str]]) -> Transport: ...
 
@@ -44,50 +47,100 @@ class Gateway:
         self._configuration = configuration
         self._threads = DatabaseThreads(configuration.request_threads, name="edition-django")
 
-    async def pass_on(self, scope: Any, proto: Connection) -> None:
-        """Answer the request with whatever Django says."""
+    async def pass_on(self, scope: Any, proto: Connection, *, forms: Forms | None = None) -> int:
+        """Answer the request with whatever Django says, and return the status.
+
+        ``forms`` say how much may be sent along; without any, what is sent is not read.
+        """
         with SpooledTemporaryFile(max_size=self._configuration.upload_memory_bytes) as body:
             length = 0
-            async for chunk in proto:
-                length += len(chunk)
-                if length > self._configuration.upload_bytes:
-                    proto.response_bytes(*TOO_LARGE)
-                    return
-                body.write(chunk)
+            if scope.method not in READING and forms is not None:
+                try:
+                    taken = await self._take_in(scope, proto, forms, body)
+                except DatabaseError as error:
+                    logger.error("edition.sender_unknown %r", error)
+                    return _refuse(proto, standing("unavailable"))
+                if taken is None:
+                    return _refuse(proto, SIGN_IN_FIRST if forms.may_upload else TOO_LARGE)
+                length = taken
             body.seek(0)
             environ = wsgi_environ(scope, body=body, length=length)
             loop = asyncio.get_running_loop()
-            await loop.run_in_executor(self._threads, self._run, environ, proto, loop)
+            return await loop.run_in_executor(self._threads, self._run, environ, proto, loop)
+
+    async def _take_in(self, scope: Any, proto: Connection, forms: Forms, body: IO[bytes]) -> int | None:
+        """Write what is sent into ``body`` and return its length; None when it is too long.
+
+        What is announced only serves to refuse early: what comes is counted.
+        """
+        most, is_asked, length = self._configuration.form_bytes, False, 0
+        announced = _announced_length(scope)
+        if announced > most:
+            most, is_asked = await self._most_of(scope, forms), True
+        if announced > most:
+            return None
+        async for chunk in proto:
+            length += len(chunk)
+            if length > most and not is_asked:
+                most, is_asked = await self._most_of(scope, forms), True
+            if length > most:
+                return None
+            body.write(chunk)
+        return length
+
+    async def _most_of(self, scope: Any, forms: Forms) -> int:
+        """Return how much this visitor may send."""
+        if forms.may_upload is None:
+            return self._configuration.form_bytes
+        cookies = "; ".join(value for name, value in _readable_headers(scope) if name == "cookie")
+        loop = asyncio.get_running_loop()
+        may = await loop.run_in_executor(self._threads, forms.may_upload, cookies)
+        return self._configuration.upload_bytes if may else self._configuration.form_bytes
 
     def close(self) -> None:
         """Let running requests end."""
         self._threads.close()
 
-    def _run(self, environ: dict[str, Any], proto: Connection, loop: asyncio.AbstractEventLoop) -> None:
+    def _run(self, environ: dict[str, Any], proto: Connection, loop: asyncio.AbstractEventLoop) -> int:
         started: list[tuple[int, list[tuple[str, str]]]] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], error: object = None) -> None:
             kept = [(name.lower(), value) for name, value in headers if name.lower() != "connection"]
             started.append((int(status.split(" ", 1)[0]), kept))
 
+        request = {"method": environ["REQUEST_METHOD"]}
+        for header, variable in (("range", "HTTP_RANGE"), ("if-range", "HTTP_IF_RANGE")):
+            # Parts of files are for the server to send, so Django is not asked for any.
+            if (value := environ.pop(variable, None)) is not None:
+                request[header] = value
         result = self._application(environ, start_response)
         try:
             status, headers = started[-1]
-            if getattr(result, "streaming", True):
+            place = result.place() if status == 200 and isinstance(result, FileBody) else None
+            if place is not None:
+                send_file(proto, place=place, headers=headers, request=request)
+            elif getattr(result, "streaming", True):
                 self._stream(proto.response_stream(status, headers), result, loop)
             else:
                 body = b"".join(result)
                 proto.response_bytes(status, headers, body)
+            return status
         finally:
             if hasattr(result, "close"):
                 result.close()
 
     def _stream(self, transport: Transport, chunks: Iterable[bytes], loop: asyncio.AbstractEventLoop) -> None:
+        """Send what is made on the way, such as a report of the desk: it is short, and for staff."""
         try:
             for chunk in chunks:
                 asyncio.run_coroutine_threadsafe(_send(transport, chunk), loop).result(timeout=300)
         except (RuntimeError, TimeoutError) as error:
             logger.info("edition.reader_left %r", error)
+
+
+def _refuse(proto: Connection, answer: Answer) -> int:
+    proto.response_bytes(*answer)
+    return answer.status
 
 
 async def _send(transport: Transport, chunk: bytes) -> None:
@@ -114,6 +167,7 @@ def wsgi_environ(scope: Any, *, body: IO[bytes], length: int) -> dict[str, Any]:
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
+        "wsgi.file_wrapper": FileBody,
     }
     for name, value in _readable_headers(scope):
         # With an underscore a header could pass for another one that a proxy is trusted to set.
@@ -126,6 +180,12 @@ def wsgi_environ(scope: Any, *, body: IO[bytes], length: int) -> dict[str, Any]:
     if "HTTP_HOST" not in environ and scope.authority:
         environ["HTTP_HOST"] = scope.authority
     return environ
+
+
+def _announced_length(scope: Any) -> int:
+    """Return what Content-Length says, 0 when it says nothing that is a length."""
+    said = next((value for name, value in _readable_headers(scope) if name == "content-length"), "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 20 else 0
 
 
 def _readable_headers(scope: Any) -> list[tuple[str, str]]:

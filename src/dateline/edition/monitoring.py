@@ -37,7 +37,7 @@ def node_figures(configuration: Configuration) -> NodeFigures:
         known = latest.number
         return NodeFigures(totals, known, disk.place().applied, disk.total_bytes(), disk.total_pages())
     except (sqlite3.Error, OSError) as error:
-        return NodeFigures(totals, known, disk_problem=type(error).__name__)
+        return NodeFigures(totals, known, disk_problem=str(error) or type(error).__name__)
     finally:
         latest.close()
         disk.close()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 
 from dateline.edition.addresses import bypassed_prefixes, query_prefixes
 from dateline.edition.configuration import Configuration
 from dateline.edition.errors import ConfigurationError
+from dateline.edition.sending import forms_at
 from dateline.edition.serve import BROWSERS
 
 Headers = Sequence[tuple[str, str]]
@@ -54,14 +56,14 @@ server {{
     proxy_set_header X-Forwarded-Port "";
     # Long work on the desk answers late, and the application has bounds of its own.
     proxy_read_timeout 300s;
-    client_max_body_size {upload}m;
+    client_max_body_size {form}k;
 
 {passed}
-{files}    # Addresses that only look like a page's, and names that no page has.
+{own}{files}    # Addresses that only look like a page's, and names that no page has.
     location ~ "//|/index\\.html" {{ proxy_pass http://dateline_application; }}
 
     location ~ "/$" {{
-        root {folder};
+        root "{folder}";
         # Gone, or asked for with another method than nginx serves files by: the application knows.
         error_page 404 405 = @application;
 {headers}        try_files ${{uri}}index.html @application;
@@ -77,6 +79,13 @@ FILES = """\
         log_not_found off;
         error_page 403 404 405 = @application;
 {headers}    }}
+
+"""
+# Within its prefix, so that no page's address is compared with the pattern of a file.
+OWN = """\
+    location ^~ {prefix} {{
+{files}        proxy_pass http://dateline_application;
+    }}
 
 """
 REDIRECT = """
@@ -115,12 +124,16 @@ class NginxSite:
     brotli: bool = False
     files: Sequence[Files] = ()
     own_prefixes: frozenset[str] = frozenset()
-    """Prefixes that ``files`` cover, which are otherwise passed on whole."""
+    """Prefixes under which ``files`` lie; without any they are passed on whole."""
 
 
 def nginx_configuration(configuration: Configuration, site: NginxSite) -> str:
     """Return the configuration for this node."""
     prefixes = [*bypassed_prefixes(), *query_prefixes()]
+    within = {
+        prefix: [files for files in site.files if files.pattern.startswith(f"^{prefix}")]
+        for prefix in sorted(site.own_prefixes)
+    }
     return TEMPLATE.format(
         application=site.application,
         redirect=REDIRECT.format(names=site.names) if site.certificate else "",
@@ -128,17 +141,31 @@ def nginx_configuration(configuration: Configuration, site: NginxSite) -> str:
         names=site.names,
         folder=configuration.nginx_folder,
         brotli="    brotli_static on;\n" if site.brotli else "",
-        upload=configuration.upload_bytes // (1024 * 1024),
+        form=configuration.form_bytes // 1024,
         passed="\n".join(
-            f"    location ^~ {prefix} {{ proxy_pass http://dateline_application; }}"
-            for prefix in prefixes
-            if prefix not in site.own_prefixes
+            _passed(prefix, configuration) for prefix in prefixes if prefix not in site.own_prefixes
         ),
-        files="".join(
-            FILES.format(pattern=files.pattern, path=files.path, headers=_written(files.headers))
-            for files in site.files
+        own="".join(
+            OWN.format(prefix=prefix, files=indent(_files(files), "    ")) for prefix, files in within.items()
         ),
+        files=_files([files for files in site.files if not any(files in each for each in within.values())]),
         headers=_written([("cache-control", BROWSERS), *configuration.nginx_headers]),
+    )
+
+
+def _passed(prefix: str, configuration: Configuration) -> str:
+    """Return the location of what nginx passes on: everything under a prefix, or one address."""
+    forms = forms_at(prefix)
+    uploads = forms is not None and forms.may_upload is not None
+    body = f"client_max_body_size {configuration.upload_bytes // (1024 * 1024)}m; " if uploads else ""
+    kind = "^~" if prefix.endswith("/") else "="
+    return f"    location {kind} {prefix} {{ {body}proxy_pass http://dateline_application; }}"
+
+
+def _files(listed: Sequence[Files]) -> str:
+    return "".join(
+        FILES.format(pattern=files.pattern, path=files.path, headers=_written(files.headers))
+        for files in listed
     )
 
 

@@ -81,7 +81,7 @@ class Press:
         self._locks = NodeLocks(configuration.directory / "renders.lock")
         self._failed = ShortMemory(seconds=1, most=2_000)
         self._misses = TokenBucket(configuration.misses_per_second, burst=BURST)
-        self._room = WaitingRoom()
+        self.room = WaitingRoom()
         self._flights: dict[str, Future[Outcome]] = {}
         self._flights_lock = threading.Lock()
         self._renders = DatabaseThreads(configuration.render_threads, name="edition-render")
@@ -145,7 +145,7 @@ class Press:
     def close(self) -> None:
         """Stop following and printing."""
         self.following.stop()
-        for executor in (self._room, self._renders, self._refreshes, self._follow):
+        for executor in (self.room, self._renders, self._refreshes, self._follow):
             executor.close()
         self.store.flush_use()
         self.store.disk.close()
@@ -173,7 +173,7 @@ class Press:
             else:
                 flight.set_result(outcome)
 
-        self._room.enter(address, told)
+        self.room.enter(address, told)
 
     def _obtain(self, address: str, *, refreshing: bool = False, is_known: bool = False) -> Outcome:
         try:

@@ -11,9 +11,11 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Protocol
+from http import HTTPStatus
+from http.client import HTTPException
+from typing import Any, Protocol
 
-from dateline.edition.errors import PurgeFailedError
+from dateline.edition.errors import PurgeFailedError, RefusedError
 from dateline.edition.surrogate import surrogate_names
 from dateline.publishlog.followers import Follower, register_follower
 from dateline.publishlog.models import LogEntry
@@ -22,6 +24,8 @@ TIMEOUT_SECONDS = 10
 SETTLED = timedelta(seconds=5)
 # A cache that was not told shows readers an old page for as long; nobody should have to notice it first.
 LATE_AFTER = timedelta(minutes=1)
+# Asking a service to forget this proves address, account and token at once, and no page has such a name.
+NO_PAGE = "dateline-is-there-anybody"
 
 
 class Purger(Protocol):
@@ -34,6 +38,9 @@ class Purger(Protocol):
     def purge(self, names: Sequence[str]) -> None:
         """Make the cache forget every page with one of these names, or raise PurgeFailedError."""
 
+    def check(self) -> None:
+        """Raise PurgeFailedError if the cache would not let us purge; makes it forget nothing."""
+
 
 @dataclass(frozen=True)
 class NullPurger:
@@ -44,6 +51,9 @@ class NullPurger:
 
     def purge(self, names: Sequence[str]) -> None:
         self.purged.extend(names)
+
+    def check(self) -> None:
+        """There is nobody who could be away."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,17 @@ class VarnishPurger:
             pattern = f"(^|[[:space:]])({either})([[:space:]]|$)"
             for server in self.servers:
                 _send(server, method="BAN", headers={"x-surrogate-pattern": pattern})
+
+    def check(self) -> None:
+        """Send a BAN without a pattern: only our configuration answers 400, and only those who may purge."""
+        for server in self.servers:
+            try:
+                _send(server, method="BAN", headers={})
+            except RefusedError as error:
+                if error.status == HTTPStatus.BAD_REQUEST:
+                    continue
+                raise
+            raise PurgeFailedError(server, "answers, but is no Varnish with our configuration")
 
 
 @dataclass(frozen=True)
@@ -82,6 +103,9 @@ class FastlyPurger:
                     "accept": "application/json",
                 },
             )
+
+    def check(self) -> None:
+        self.purge([NO_PAGE])
 
 
 @dataclass(frozen=True)
@@ -106,7 +130,11 @@ class CloudflarePurger:
             except (ValueError, AttributeError):
                 succeeded = False
             if not succeeded:
-                raise PurgeFailedError(self.address, answer[:500].decode(errors="replace"))
+                said = answer[:500].decode(errors="replace")
+                raise PurgeFailedError(self.address, f"did not say that it purged: {said}")
+
+    def check(self) -> None:
+        self.purge([NO_PAGE])
 
 
 def register_purger(purger: Purger) -> None:
@@ -127,6 +155,7 @@ def register_purger(purger: Purger) -> None:
                 from_start=False,
                 delay=delay,
                 late_after=LATE_AFTER,
+                check=purger.check,
             )
         )
 
@@ -135,14 +164,34 @@ def _batches(names: Sequence[str], size: int) -> list[Sequence[str]]:
     return [names[start : start + size] for start in range(0, len(names), size)]
 
 
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    """An answer that leads elsewhere is a failure: the token is for this address alone."""
+
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(_NoRedirects)
+
+
 def _send(address: str, *, method: str, headers: Mapping[str, str], body: bytes | None = None) -> bytes:
     if not address.startswith(("http://", "https://")):
-        raise PurgeFailedError(address, "the address is not one of HTTP")
+        raise PurgeFailedError(address, "is not an address of HTTP")
     request = urllib.request.Request(address, data=body, headers=dict(headers), method=method)  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310 - checked above
+        with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as response:
             return bytes(response.read(65_536))
     except urllib.error.HTTPError as error:
-        raise PurgeFailedError(address, f"status {error.code}") from error
-    except OSError as error:
-        raise PurgeFailedError(address, repr(error)) from error
+        raise RefusedError(address, error.code) from error
+    except (OSError, HTTPException) as error:
+        raise PurgeFailedError(address, f"cannot be reached: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what the operating system said, without the names of our program's parts around it."""
+    cause = error.reason if isinstance(error, urllib.error.URLError) else error
+    if isinstance(cause, TimeoutError):
+        return f"no answer within {TIMEOUT_SECONDS} seconds"
+    if isinstance(cause, HTTPException):
+        return "what answers does not speak HTTP"
+    return (getattr(cause, "strerror", None) or str(cause)).lower()

@@ -18,15 +18,19 @@ from typing import Any, TypeVar
 from dateline.edition import answers
 from dateline.edition.addresses import is_bypassed, page_address
 from dateline.edition.configuration import Configuration
+from dateline.edition.copies import is_file_of_pages
+from dateline.edition.doorkeeper import Doorkeeper
 from dateline.edition.errors import BadAddressError
 from dateline.edition.gateway import Gateway
 from dateline.edition.metrics import INDEX, Counters
 from dateline.edition.press import Kind, Outcome, Press
 from dateline.edition.regeneration import Regeneration
 from dateline.edition.render import Renderer
+from dateline.edition.sending import READING, SENDING, allowed_methods, forms_at
 from dateline.edition.serve import Answer, Servable, answer_for, with_headers
 from dateline.edition.store import PageStore
 from dateline.edition.timekeeper import Timekeeper
+from dateline.edition.transport import PlainHttp
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +49,8 @@ class Front:
     def __init__(self, handler: Any, configuration: Configuration) -> None:
         self._handler = handler
         self._configuration = configuration
+        proxies = configuration.trusted_proxies
+        self._plain_http = PlainHttp(base_url=configuration.base_url, proxies=proxies) or None
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Open the store in the worker process and begin to follow the log."""
@@ -57,6 +63,7 @@ class Front:
             counters=self.counters,
         )
         self.gateway = Gateway(self._handler, configuration)
+        self.doorkeeper = Doorkeeper(configuration.misses_per_second, self.press.room)
         self.regeneration = Regeneration(self.press, configuration)
         self._memory = self.press.store.memory
         self._pages = self._memory.pages
@@ -86,6 +93,8 @@ class Front:
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         """Answer one request; an error here is answered and logged, never raised."""
         path = scope.path
+        if self._plain_http is not None and self._redirected(self._plain_http, scope=scope, proto=proto):
+            return
         servable = self._pages.get(path)
         if (
             servable is not None
@@ -114,6 +123,15 @@ class Front:
                     return
         await self._answer_slowly(scope, proto)
 
+    def _redirected(self, plain_http: PlainHttp, *, scope: Any, proto: Any) -> bool:
+        """Answer pages with the way to https; Django does so for what goes to it."""
+        if scope.method not in READING or is_bypassed(scope.path):
+            return False
+        answer = plain_http.redirect(scope)
+        if answer is not None:
+            proto.response_bytes(*answer)
+        return answer is not None
+
     async def _answer_slowly(self, scope: Any, proto: Any) -> None:
         try:
             await self._slow(scope, proto)
@@ -128,7 +146,11 @@ class Front:
             proto.close(404)
             return
         path, method = scope.path, scope.method
-        if method not in ("GET", "HEAD") or is_bypassed(path):
+        if method not in READING:
+            await self._take_in(scope, proto)
+            return
+        is_file = is_file_of_pages(path)
+        if is_bypassed(path) and not is_file:
             await self._pass_on(scope, proto)
             return
         try:
@@ -136,6 +158,9 @@ class Front:
         except BadAddressError as error:
             self.counters.add("refused")
             proto.response_bytes(*answers.BAD[error.status])
+            return
+        if is_file:
+            await self._look_for_file(scope, proto)
             return
         outcome = await self.find(address)
         if outcome.kind is Kind.VISITOR:
@@ -146,6 +171,26 @@ class Front:
     async def _pass_on(self, scope: Any, proto: Any) -> None:
         self.counters.add("passed")
         await self.gateway.pass_on(scope, proto)
+
+    async def _take_in(self, scope: Any, proto: Any) -> None:
+        """Pass on what is sent to a form; to refuse everything else costs next to nothing."""
+        forms = forms_at(scope.path)
+        if forms is None or scope.method not in SENDING:
+            self.counters.add("refused")
+            proto.response_bytes(*answers.not_allowed(allowed_methods(forms)))
+            return
+        self.counters.add("passed")
+        await self.gateway.pass_on(scope, proto, forms=forms)
+
+    async def _look_for_file(self, scope: Any, proto: Any) -> None:
+        path, began = scope.path, time.monotonic()
+        if not await self.doorkeeper.lets_in(path):
+            self.counters.add("limited")
+            proto.response_bytes(*answers.standing("limited"))
+            return
+        self.counters.add("passed")
+        status = await self.gateway.pass_on(scope, proto)
+        self.doorkeeper.note(path, status, began=began)
 
     def _answer(self, outcome: Outcome, scope: Any) -> Answer:
         if outcome.servable is None:

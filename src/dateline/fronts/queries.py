@@ -142,11 +142,11 @@ def _chosen(section: SectionPage | None, now: datetime) -> dict[Zone | None, lis
     slots = FrontSlot.objects.filter(front__section=section).order_by("sort_order", "pk")
     chosen: dict[Zone | None, list[StoryPlace]] = {}
     place = (f"story__{name}" for name in StoryPlace._fields)
-    for zone, until, is_live, *columns in slots.values_list("zone", "until", "story__live", *place):
+    for zone, until, *columns in slots.values_list("zone", "until", *place):
         story = StoryPlace(*columns)
         # Hidden now, shown again when it is published: either way the card's key tells.
         announce(f"card/{story.pk}")
-        if not is_live or (until and until <= now):
+        if story.listed_at is None or (until and until <= now):
             continue
         if until:
             announce_good_until(until)
@@ -188,4 +188,4 @@ def _light(sections: list[SectionPage]) -> list[StoryPlace]:
 
 
 def _newest_first(stories: list[StoryPlace]) -> list[StoryPlace]:
-    return sorted(set(stories), key=lambda story: (story.published_at, story.pk), reverse=True)
+    return sorted(set(stories), key=lambda story: (story.listed_at, story.pk), reverse=True)

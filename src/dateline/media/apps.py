@@ -11,8 +11,11 @@ class MediaConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.media import signal_handlers  # noqa: PLC0415 - models first
+        from dateline.edition.waiting_room import register_finder  # noqa: PLC0415 - models first
+        from dateline.media import signal_handlers  # noqa: PLC0415 - as above
+        from dateline.media.finding import existing_files  # noqa: PLC0415 - as above
         from dateline.media.models import Picture  # noqa: PLC0415 - as above
 
+        register_finder(existing_files)
         post_save.connect(signal_handlers.on_picture_saved, sender=Picture)
         post_delete.connect(signal_handlers.on_picture_deleted, sender=Picture)

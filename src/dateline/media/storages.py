@@ -19,6 +19,11 @@ PUBLIC_FOLDER = "pictures/"
 FOR_EVER = "public, max-age=31536000, immutable"
 # Names as we give them: nothing to quote, and relative to the store.
 PLAIN_NAME = re.compile(r"[a-z0-9][A-Za-z0-9_./-]*", re.ASCII)
+# Nothing else is served. Uploads in waiting, portraits of staff accounts and whatever else lies in the media
+# folder keep their metadata and are not for readers.
+PUBLIC_FILE = re.compile(
+    r"^pictures/(?P<folder>[0-9a-f]{12})/[\w][\w.\-]{0,80}\.(?P<kind>avif|webp|jpg|png|gif)$"
+)
 OPEN = stat.S_IROTH | stat.S_IXOTH
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -12,14 +10,8 @@ from django.views.decorators.http import require_safe
 
 from dateline.media.edition_keys import media_key
 from dateline.media.queries import is_withheld_folder
-from dateline.media.ranges import limited_to_range
-from dateline.media.storages import FOR_EVER
+from dateline.media.storages import FOR_EVER, PUBLIC_FILE
 
-# Nothing else is served. Uploads in waiting, portraits of staff accounts and whatever else lies in the media
-# folder keep their metadata and are not for readers.
-PICTURE = re.compile(
-    r"^pictures/(?P<folder>[0-9a-f]{12})/[\w][\w.\-]{0,80}\.(?P<kind>avif|webp|jpg|png|gif)$"
-)
 TYPES = {
     "avif": "image/avif",
     "webp": "image/webp",
@@ -32,7 +24,7 @@ TYPES = {
 @require_safe
 def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer with a picture file, to be kept for ever. Documents have an address that checks permissions."""
-    picture = PICTURE.match(name)
+    picture = PUBLIC_FILE.match(name)
     if picture is None:
         raise Http404("No such file.")
     if not default_storage.exists(name):
@@ -52,11 +44,10 @@ def _file(request: HttpRequest, name: str, *, content_type: str) -> HttpResponse
     etag = quote_etag(f"{modified:x}-{size:x}")
     whole = FileResponse(default_storage.open(name, "rb"), content_type=content_type)
     whole["ETag"], whole["Last-Modified"] = etag, http_date(modified)
-    whole["Accept-Ranges"] = "bytes"
     whole["X-Content-Type-Options"] = "nosniff"
     unchanged = get_conditional_response(request, etag, modified)
     if unchanged is not None:
         whole.close()
         unchanged["ETag"], unchanged["Last-Modified"] = etag, http_date(modified)
         return unchanged
-    return limited_to_range(request, whole, size=size, etag=etag)
+    return whole

@@ -8,11 +8,12 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dateline.edition.copies import addresses_to_copy
+from dateline.edition.copies import addresses_to_copy, withheld_prefixes
 from dateline.edition.snapshot import read_snapshot
+from dateline.mirror.errors import CopyRefusedError
 from dateline.mirror.folder import Folder
 from dateline.mirror.making import Made, Maker
-from dateline.mirror.places import NOT_FOUND, file_of
+from dateline.mirror.places import NOT_FOUND, PAGES, file_of
 from dateline.mirror.state import State, Used
 from dateline.mirror.telling import Teller
 from dateline.mirror.workers import rendering
@@ -21,6 +22,8 @@ from dateline.publishlog.queries import mark_of, pruned_below
 
 ROUNDS = 10
 BATCH = 16
+# So few pages may go at once, however small the paper is.
+FEW = 20
 KEPT_EVERY = 10.0
 # What is wrong with one file, and not with the disk.
 ONE_FILE = frozenset((errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL, errno.EEXIST))
@@ -43,12 +46,22 @@ class Outcome:
 class Copying:
     """One run into one folder."""
 
-    def __init__(self, *, state: State, folder: Folder, maker: Maker, processes: int, teller: Teller) -> None:
+    def __init__(
+        self,
+        *,
+        state: State,
+        folder: Folder,
+        maker: Maker,
+        processes: int,
+        teller: Teller,
+        replace: bool = False,
+    ) -> None:
         self._state = state
         self._folder = folder
         self._maker = maker
         self._processes = processes
         self._teller = teller
+        self._may_lose_most = replace
         self._outcome = Outcome()
         self._problems: dict[str, str] = {}
         self._refused: list[str] = []
@@ -59,6 +72,7 @@ class Copying:
         """Bring the copy up to date. What fails is in the outcome; the rest is done all the same."""
         self._prepare(generation=generation, again=again)
         self._take_in_log()
+        self._take_away_withheld()
         for _ in range(ROUNDS):
             self._bring_up_to_date()
             if not self._take_in_log():
@@ -95,10 +109,27 @@ class Copying:
                 return False
             if is_listed:
                 state.mark_touched(_last_touches(before))
+            held = state.count_pages()
             self._refused = state.want(_all_addresses())
+            self._refuse_great_loss(held)
         state.note(as_of=newest.number, mark=newest.mark, listed="yes")
         self._take_away(state.unwanted())
         return True
+
+    def _refuse_great_loss(self, held: int) -> None:
+        """Stop before most of the copy goes: the paper may be the wrong one, or have lost its stories."""
+        if self._may_lose_most or self._folder.is_new:
+            return
+        lost = len(self._state.unwanted())
+        if not held:
+            # The state of this copy is gone, and only its files tell what it holds.
+            pages = [file for file in self._folder.files() if file.endswith(PAGES)]
+            held, lost = len(pages), sum(not self._state.knows_file(file) for file in pages)
+        if lost > FEW and lost > held / 2:
+            raise CopyRefusedError(
+                f"{lost} of the {held} pages in {self._folder.root} are not in the paper any more. Nothing"
+                " was changed. If that is right, say --replace."
+            )
 
     def _take_away(self, pages: Sequence[tuple[int, str]]) -> None:
         """Before anything is rendered: what was taken down must not wait for what is new."""
@@ -108,6 +139,14 @@ class Copying:
             self._state.drop_page(page)
         if pages:
             self._take_away_unused()
+
+    def _take_away_withheld(self) -> None:
+        """Ask for what may be shut away without any entry."""
+        for used in self._state.held(withheld_prefixes()):
+            if not self._maker.gives(used.address):
+                self._begin_work()
+                self._outcome.removed += self._folder.remove(used.file)
+                self._state.record_absence(used)
 
     def _bring_up_to_date(self) -> None:
         self._fetch(self._state.all_missing())
@@ -160,6 +199,7 @@ class Copying:
             if uses is None:
                 # Withheld or gone: what the paper does not give, a copy must not give either.
                 self._outcome.removed += self._folder.remove(used.file)
+                self._state.record_absence(used)
             else:
                 self._outcome.written += self._folder.put(used.file)
                 self._state.record_file(used, uses)

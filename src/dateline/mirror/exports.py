@@ -19,13 +19,20 @@ from dateline.mirror.folder import Folder, claimed
 from dateline.mirror.making import Maker
 from dateline.mirror.state import State
 from dateline.mirror.telling import Teller
+from dateline.paper.queries import paper_identity
 
 GO_ON = "What is there stays as it is. Run the export again: it goes on from there."
 MOST_TOLD = 20
 
 
 def export_paper(
-    *, folder: Path, keep_out: Iterable[Path], below: str = "/", processes: int = 1, again: bool = False
+    *,
+    folder: Path,
+    keep_out: Iterable[Path],
+    below: str = "/",
+    processes: int = 1,
+    again: bool = False,
+    replace: bool = False,
 ) -> bool:
     """Bring the copy in this folder up to date and say so; return True when some of it could not be made.
 
@@ -34,7 +41,13 @@ def export_paper(
     teller = Teller()
     began = time.monotonic()
     outcome = make_copy(
-        folder=folder, keep_out=keep_out, teller=teller, below=below, processes=processes, again=again
+        folder=folder,
+        keep_out=keep_out,
+        teller=teller,
+        below=below,
+        processes=processes,
+        again=again,
+        replace=replace,
     )
     _tell(outcome, teller, seconds=time.monotonic() - began)
     return bool(outcome.problems)
@@ -48,15 +61,28 @@ def make_copy(
     below: str = "/",
     processes: int = 1,
     again: bool = False,
+    replace: bool = False,
 ) -> Outcome:
     """Bring the copy in this folder up to date.
 
-    ``keep_out`` are folders of the paper that a copy must not mix with. Raises CopyRefusedError for a folder
+    ``keep_out`` are folders of the paper that a copy must not mix with. ``replace`` lets go what the copy of
+    another paper holds, or most of this one's. Raises CopyRefusedError for a folder
     that cannot be used, and CopyStoppedError when the run cannot go on.
     """
     try:
         with claimed(folder, paper=settings.BASE_URL, keep_out=keep_out) as copy:
-            return _export(copy, teller=teller, below=below, processes=processes, again=again)
+            place = Path(settings.DATA_DIR) / "exports" / f"{copy.id}.sqlite3"
+            _make_ours(copy, has_state=place.exists(), replace=replace)
+            maker = Maker(base_url=edition_configuration().base_url, below=below)
+            state = State(place)
+            try:
+                copying = Copying(
+                    state=state, folder=copy, maker=maker, processes=processes, teller=teller, replace=replace
+                )
+                generation = f"{edition_configuration().generation} {maker.base_url} {below}"
+                return copying.run(generation=generation, again=again)
+            finally:
+                state.close()
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CopyStoppedError(f"{folder} cannot be written: {reason}. {GO_ON}") from error
@@ -67,21 +93,18 @@ def make_copy(
         raise CopyStoppedError(f"A process that renders pages died. {GO_ON}") from error
 
 
-def _export(copy: Folder, *, teller: Teller, below: str, processes: int, again: bool) -> Outcome:
-    place = Path(settings.DATA_DIR) / "exports" / f"{copy.id}.sqlite3"
-    if not place.exists() and copy.paper != settings.BASE_URL:
+def _make_ours(copy: Folder, *, has_state: bool, replace: bool) -> None:
+    """Refuse the copy of another paper, whatever address that has, and mark this one as ours."""
+    identity = paper_identity()
+    is_anothers = bool(copy.identity) and copy.identity != identity
+    is_elsewhere = not has_state and copy.paper != settings.BASE_URL
+    if (is_anothers or is_elsewhere) and not replace:
+        whose = f"a copy of {copy.paper}" if is_elsewhere else f"a copy of another paper ({copy.paper})"
         raise CopyRefusedError(
-            f"{copy.root} holds a copy of {copy.paper}, and this is {settings.BASE_URL}. Name another folder."
+            f"{copy.root} holds {whose}, and this is {settings.BASE_URL}. Name another folder, or say"
+            " --replace to let that copy go."
         )
-    base_url = edition_configuration().base_url
-    maker = Maker(base_url=base_url, below=below)
-    state = State(place)
-    try:
-        copying = Copying(state=state, folder=copy, maker=maker, processes=processes, teller=teller)
-        generation = f"{edition_configuration().generation} {base_url} {below}"
-        return copying.run(generation=generation, again=again)
-    finally:
-        state.close()
+    copy.belongs_to(paper=settings.BASE_URL, identity=identity)
 
 
 def _tell(outcome: Outcome, teller: Teller, *, seconds: float) -> None:

@@ -28,10 +28,17 @@ class Folder:
         self.root = root
         self.id = marker["id"]
         self.paper = marker["paper"]
+        self.identity = marker.get("identity", "")
         self.is_new = is_new
         self._drafts = root / OURS / "drafts"
         shutil.rmtree(self._drafts, ignore_errors=True)
         self._drafts.mkdir(parents=True)
+
+    def belongs_to(self, *, paper: str, identity: str) -> None:
+        """Note whose copy this is from now on."""
+        if (self.paper, self.identity) != (paper, identity):
+            self.paper, self.identity = paper, identity
+            _write_marker(self.root / OURS / MARKER, {"id": self.id, "paper": paper, "identity": identity})
 
     def draft(self) -> Path:
         """Return where a file may be written before it takes its place."""
@@ -133,9 +140,7 @@ def _hold(lock: int, root: Path) -> None:
 def _read_or_begin(marker: Path, root: Path, paper: str) -> dict[str, str]:
     if not marker.exists():
         begun = {"id": secrets.token_hex(8), "paper": paper}
-        draft = marker.with_suffix(".new")
-        draft.write_text(json.dumps(begun) + "\n", encoding="utf-8")
-        draft.replace(marker)
+        _write_marker(marker, begun)
         return begun
     try:
         found: dict[str, str] = json.loads(marker.read_text(encoding="utf-8"))
@@ -144,6 +149,12 @@ def _read_or_begin(marker: Path, root: Path, paper: str) -> dict[str, str]:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CopyRefusedError(f"{marker} is damaged. Empty {root} and export again.") from error
     return found
+
+
+def _write_marker(marker: Path, content: dict[str, str]) -> None:
+    draft = marker.with_suffix(".new")
+    draft.write_text(json.dumps(content) + "\n", encoding="utf-8")
+    draft.replace(marker)
 
 
 def _is_not_ours(name: str) -> bool:

@@ -68,6 +68,13 @@ class Maker:
         finally:
             response.close()
 
+    def gives(self, address: str) -> bool:
+        """Say whether the paper still gives what pages use."""
+        with making_a_copy():
+            response = self._renderer.answer(address)
+        response.close()
+        return response.status_code == 200
+
     def _make(self, address: str) -> Made:
         try:
             with making_a_copy():

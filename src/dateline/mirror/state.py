@@ -168,6 +168,17 @@ class State:
         rows = self._db.execute("SELECT id, address, file FROM files WHERE NOT here AND uses > 0").fetchall()
         return [Used(*row) for row in rows]
 
+    def held(self, prefixes: tuple[str, ...]) -> list[Used]:
+        """Return what the copy holds from under these prefixes."""
+        rows = self._db.execute("SELECT id, address, file FROM files WHERE here").fetchall()
+        return [Used(*row) for row in rows if row[1].startswith(prefixes)]
+
+    def record_absence(self, used: Used) -> None:
+        """Record that the copy does not hold this."""
+        (before,) = self._db.execute("SELECT used FROM files WHERE id = ?", (used.id,)).fetchone()
+        self._count_uses(before, b"")
+        self._db.execute("UPDATE files SET here = 0, used = x'' WHERE id = ?", (used.id,))
+
     def record_file(self, used: Used, uses: Iterable[str]) -> None:
         """Record that the copy holds this, and what it uses itself."""
         (before,) = self._db.execute("SELECT used FROM files WHERE id = ?", (used.id,)).fetchone()
@@ -192,10 +203,11 @@ class State:
 
     def knows_file(self, file: str) -> bool:
         """Say whether the copy should have a file of this name."""
-        for table in ("pages", "files"):
-            if self._db.execute(f"SELECT 1 FROM {table} WHERE file = ?", (file,)).fetchone():  # noqa: S608
-                return True
-        return False
+        found = self._db.execute(
+            "SELECT 1 FROM pages WHERE file = :file UNION SELECT 1 FROM files WHERE file = :file AND here",
+            {"file": file},
+        )
+        return found.fetchone() is not None
 
     def _id_of(self, name: str) -> int | None:
         row = self._db.execute("SELECT id FROM names WHERE name = ?", (name,)).fetchone()

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
+from dateline.publishing.fields import CompressedTextField
 from dateline.publishing.guard import check_part
 from dateline.publishing.previews import preview_of
 from dateline.publishing.querysets import PublishedPageManager, PublishedPartQuerySet, VersionQuerySet
@@ -120,7 +121,7 @@ class VersionContent(models.Model):
     version = models.OneToOneField(
         PublishedVersion, on_delete=models.PROTECT, primary_key=True, related_name="content"
     )
-    canonical_json = models.TextField(help_text="RFC 8785.")
+    canonical_json = CompressedTextField(help_text="RFC 8785, compressed.")
     nonce = models.CharField(max_length=64, help_text="32 random bytes in hexadecimal.")
 
     objects = VersionQuerySet.as_manager()

@@ -7,7 +7,9 @@ one of them was forgotten; so the model itself announces. See docs/decisions/000
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from functools import partial
 from typing import Any, NoReturn
@@ -16,6 +18,13 @@ from django.db import models, router, transaction
 from django.db.models.signals import pre_delete
 
 from dateline.publishlog.actions import append_entry
+
+# The keys of the change that is being saved, and that what is saved inside belongs to.
+_whole: ContextVar[set[str] | None] = ContextVar("dateline_publishlog_whole", default=None)
+
+
+# Wagtail notes in a save of its own which revision is the newest; no page shows that.
+QUIET_FIELDS = frozenset({"latest_revision"})
 
 
 class _AnnouncedChanges(models.QuerySet[Any]):
@@ -69,8 +78,7 @@ class AnnouncedModel(models.Model):
             keys = set(self.touched_keys())
             subject = f"{self._meta.model_name}/{self.pk}"
             result = super().delete(*args, **kwargs)
-            if keys:
-                append_entry(event=f"{self._meta.model_name}.deleted", keys=keys, subject=subject)
+            _tell(event=f"{self._meta.model_name}.deleted", keys=keys, subject=subject)
         return result
 
     def touched_keys(self) -> Iterable[str]:
@@ -107,19 +115,45 @@ def _on_pre_delete(sender: type[models.Model], instance: Any, **kwargs: Any) -> 
 
 
 def _save(row: Any, save: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+    if QUIET_FIELDS.issuperset(kwargs.get("update_fields") or ("all",)):
+        save(*args, **kwargs)
+        return
     model = type(row)
     using = kwargs.get("using") or router.db_for_write(model, instance=row)
     with transaction.atomic(using=using):
         # The row as it was: moving a record from one place to another touches both.
         before = model._base_manager.filter(pk=row.pk).first() if row.pk else None
-        save(*args, **kwargs)
-        _announce(model, "changed" if before else "created", [row, before] if before else [row])
+        with _parts_of_one_change() as keys_of_parts:
+            save(*args, **kwargs)
+        rows = [row, before] if before else [row]
+        _announce(model, "changed" if before else "created", rows, also=keys_of_parts)
 
 
-def _announce(model: type[models.Model], verb: str, rows: Iterable[Any]) -> None:
+def _announce(model: type[models.Model], verb: str, rows: Iterable[Any], *, also: Iterable[str] = ()) -> None:
     listed = list(rows)
-    keys = {key for row in listed for key in row.touched_keys()}
-    if keys:
-        name = model._meta.model_name
-        subject = f"{name}/{listed[0].pk}" if len({row.pk for row in listed}) == 1 else str(name)
-        append_entry(event=f"{name}.{verb}", keys=keys, subject=subject)
+    keys = {key for row in listed for key in row.touched_keys()}.union(also)
+    name = model._meta.model_name
+    subject = f"{name}/{listed[0].pk}" if len({row.pk for row in listed}) == 1 else str(name)
+    _tell(event=f"{name}.{verb}", keys=keys, subject=subject)
+
+
+@contextmanager
+def _parts_of_one_change() -> Iterator[set[str]]:
+    """Collect the keys of what is saved with a record: a front's places, a name's spellings.
+
+    They become public with it, so one entry says it all.
+    """
+    keys: set[str] = set()
+    token = _whole.set(keys)
+    try:
+        yield keys
+    finally:
+        _whole.reset(token)
+
+
+def _tell(*, event: str, keys: set[str], subject: str) -> None:
+    whole = _whole.get()
+    if whole is not None:
+        whole |= keys
+    elif keys:
+        append_entry(event=event, keys=keys, subject=subject)

@@ -41,3 +41,7 @@ class EffectInProgressError(RuntimeError):
 
 class NotPerformedError(RuntimeError):
     """Raised by an effect that knows it did not happen, so that it may be tried again."""
+
+
+class NotReachedError(RuntimeError):
+    """Raised by a follower when whom it tells is away or refuses; says so in words for operators."""

@@ -6,7 +6,6 @@ A follower that fails is tried again later and later, without holding up the oth
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 from collections.abc import Callable, Sequence
@@ -18,12 +17,14 @@ from django.utils import timezone
 
 from dateline.publishlog.errors import FollowerNameTakenError
 from dateline.publishlog.models import FollowerPosition, LogEntry
+from dateline.publishlog.outages import in_words, tell_failure, tell_recovery
 from dateline.publishlog.queries import entries_after, latest_number
-
-logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(minutes=10)
+CHECK_EVERY = timedelta(minutes=5)
+# While nothing waits. Otherwise the first publication after an outage would wait for the end of a long pause.
+LONGEST_IDLE_PAUSE = timedelta(minutes=1)
 Clock = Callable[[], datetime]
 
 
@@ -34,6 +35,8 @@ class Follower:
     ``from_start`` says whether a follower that is new to this paper reads the log from its first entry.
     ``delay`` is how long an entry must have been visible to the worker before it is handed over.
     ``late_after`` is how long an entry may wait before operators and the desk are told.
+    ``check`` finds out, while there is nothing to hand over, whether there would be somebody to hand it to.
+    Both raise NotReachedError when there is not.
     """
 
     name: str
@@ -42,10 +45,13 @@ class Follower:
     batch: int = 100
     delay: timedelta = timedelta()
     late_after: timedelta = timedelta(minutes=10)
+    check: Callable[[], None] | None = None
 
 
 # For followers with a delay: when the worker looked, and the newest number that it then saw.
 _seen: dict[str, tuple[datetime, int]] = {}
+# When this process last tried to reach whom the follower tells.
+_tried: dict[str, datetime] = {}
 _followers: dict[str, Follower] = {}
 
 
@@ -60,6 +66,7 @@ def unregister_follower(name: str) -> None:
     """Stop running a follower; its place is kept. Unknown names are ignored."""
     _followers.pop(name, None)
     _seen.pop(name, None)
+    _tried.pop(name, None)
 
 
 def registered_followers() -> list[Follower]:
@@ -68,9 +75,13 @@ def registered_followers() -> list[Follower]:
 
 
 def begin_followers() -> None:
-    """Give every follower that is new to this paper its place, before anything that it must see is served."""
+    """Give every follower that is new to this paper its place, before anything that it must see is served.
+
+    Those that fail are tried at once: whoever starts the paper again may have mended their address.
+    """
     for follower in registered_followers():
         _place_of(follower)
+    FollowerPosition.objects.exclude(retry_at=None).update(retry_at=None)
 
 
 def due_followers(now: datetime) -> list[Follower]:
@@ -80,7 +91,7 @@ def due_followers(now: datetime) -> list[Follower]:
     return [
         follower
         for follower in registered_followers()
-        if (place := places.get(follower.name)) is None or _is_due(place, latest=latest, now=now)
+        if (place := places.get(follower.name)) is None or _is_due(follower, place, latest=latest, now=now)
     ]
 
 
@@ -90,7 +101,7 @@ def run_followers_once(now: datetime) -> int:
 
 
 def run_follower(follower: Follower, clock: Clock = timezone.now) -> int:
-    """Give one follower its next entries and return how many were handled.
+    """Give one follower its next entries, or check on it, and return how many were handled.
 
     The worker calls it again at once while it returns more than 0, and otherwise when the log grows.
     """
@@ -102,23 +113,19 @@ def run_follower(follower: Follower, clock: Clock = timezone.now) -> int:
     if follower.delay:
         settled = _settled_number(follower, now)
         entries = [entry for entry in entries if entry.number <= settled]
-    if not entries or not _take_lease(place, now):
+    if not (entries or _must_check(follower, place, now)) or not _take_lease(place, now):
         return 0
+    _tried[follower.name] = now
     try:
-        follower.handle(entries)
-    except Exception as error:
-        logger.exception("follower.failed %s after entry %d", follower.name, place.position)
+        if entries:
+            follower.handle(entries)
+        elif follower.check is not None:
+            follower.check()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is noted, told and tried again
         # The pause counts from the end: after a time-out it would otherwise be over already.
-        _note_failure(place, error, clock())
+        _note_failure(place, error, clock(), longest=LONGEST_PAUSE if entries else LONGEST_IDLE_PAUSE)
         return 0
-    _mine(place).update(
-        position=entries[-1].number,
-        failures=0,
-        last_error="",
-        retry_at=None,
-        moved_at=clock(),
-        leased_until=None,
-    )
+    _note_success(place, clock(), position=entries[-1].number if entries else place.position)
     return len(entries)
 
 
@@ -127,8 +134,18 @@ def pause_after(failures: int) -> timedelta:
     return min(LONGEST_PAUSE, timedelta(seconds=2 ** min(failures - 1, 20)))
 
 
-def _is_due(place: FollowerPosition, *, latest: int, now: datetime) -> bool:
-    return place.position < latest and (place.retry_at is None or place.retry_at <= now)
+def _is_due(follower: Follower, place: FollowerPosition, *, latest: int, now: datetime) -> bool:
+    if place.retry_at is not None and place.retry_at > now:
+        return False
+    return place.position < latest or _must_check(follower, place, now)
+
+
+def _must_check(follower: Follower, place: FollowerPosition, now: datetime) -> bool:
+    """Say whether it is time to find out if the follower would work: now and then, and while it does not."""
+    if follower.check is None:
+        return False
+    tried_at = _tried.get(follower.name)
+    return place.failures > 0 or tried_at is None or now - tried_at >= CHECK_EVERY
 
 
 def _place_of(follower: Follower) -> FollowerPosition:
@@ -179,11 +196,28 @@ def _has_died(owner: str) -> bool:
     return False
 
 
-def _note_failure(place: FollowerPosition, error: Exception, now: datetime) -> None:
+def _note_failure(place: FollowerPosition, error: Exception, now: datetime, *, longest: timedelta) -> None:
     failures = place.failures + 1
+    retry_at = now + min(longest, pause_after(failures))
+    tell_failure(place.name, error, retry_at=retry_at, now=now)
     _mine(place).update(
         failures=failures,
-        last_error=repr(error)[:2000],
-        retry_at=now + pause_after(failures),
+        failing_since=place.failing_since or now,
+        last_error=in_words(error)[:2000],
+        retry_at=retry_at,
+        leased_until=None,
+    )
+
+
+def _note_success(place: FollowerPosition, now: datetime, *, position: int) -> None:
+    if place.failures:
+        tell_recovery(place.name, failures=place.failures, since=place.failing_since)
+    _mine(place).update(
+        position=position,
+        failures=0,
+        failing_since=None,
+        last_error="",
+        retry_at=None,
+        moved_at=now if position > place.position else place.moved_at,
         leased_until=None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dateline.publishlog.followers import registered_followers
+from dateline.publishlog.followers import Follower, registered_followers
 from dateline.publishlog.queries import FollowerLag, follower_lags
 
 
@@ -24,7 +24,7 @@ def follower_states(now: datetime) -> list[FollowerState]:
     states = []
     for follower in registered_followers():
         lag = lags.get(follower.name)
-        is_late = lag is None or lag.seconds_behind > (follower.late_after + follower.delay).total_seconds()
+        is_late = lag is None or max(lag.seconds_behind, _seconds_failing(lag, now)) > _allowed(follower)
         states.append(FollowerState(name=follower.name, lag=lag, is_late=is_late))
     return states
 
@@ -32,3 +32,12 @@ def follower_states(now: datetime) -> list[FollowerState]:
 def late_followers(now: datetime) -> list[str]:
     """Return the names of those that are late."""
     return [state.name for state in follower_states(now) if state.is_late]
+
+
+def _seconds_failing(lag: FollowerLag, now: datetime) -> float:
+    """Return how long it has failed: nothing may wait for it, but the next entry would."""
+    return (now - lag.failing_since).total_seconds() if lag.failing_since else 0.0
+
+
+def _allowed(follower: Follower) -> float:
+    return (follower.late_after + follower.delay).total_seconds()

@@ -55,6 +55,9 @@ class FollowerPosition(models.Model):
     name = models.CharField(max_length=80, unique=True)
     position = models.BigIntegerField(default=0, help_text="Number of the last entry that was handled.")
     failures = models.PositiveIntegerField(default=0, help_text="Failed attempts since the last success.")
+    failing_since = models.DateTimeField(
+        null=True, blank=True, help_text="When the first of them was; empty while all is well."
+    )
     last_error = models.TextField(blank=True)
     retry_at = models.DateTimeField(null=True, blank=True)
     moved_at = models.DateTimeField(null=True, blank=True)

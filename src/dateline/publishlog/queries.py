@@ -16,6 +16,7 @@ class FollowerLag:
     """How far behind one follower is, for the desk and for metrics.
 
     ``waiting_since`` is when the oldest entry that it has not handled was written, None when there is none.
+    ``failing_since`` is when the first of its failures in a row was.
     """
 
     name: str
@@ -24,6 +25,7 @@ class FollowerLag:
     seconds_behind: float
     waiting_since: datetime | None
     failures: int
+    failing_since: datetime | None
     latest_error: str
     retry_at: datetime | None
     unknown_effects: int
@@ -80,6 +82,7 @@ def follower_lags(now: datetime) -> list[FollowerLag]:
                 seconds_behind=max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
                 waiting_since=oldest,
                 failures=place.failures,
+                failing_since=place.failing_since,
                 latest_error=place.last_error,
                 retry_at=place.retry_at,
                 unknown_effects=FollowerEffect.objects.filter(

@@ -14,8 +14,13 @@ from dateline.publishing.paper_time import local_date
 from dateline.reader import lists
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import CompanyPage, StoryPage
-from dateline.stories.queries import stories_about, stories_by, stories_in_section, stories_of_series
-from dateline.stories.querysets import StoryQuerySet
+from dateline.stories.queries import (
+    ListedStories,
+    stories_about,
+    stories_by,
+    stories_in_section,
+    stories_of_series,
+)
 
 
 def reader_addresses() -> Iterator[str]:
@@ -47,7 +52,7 @@ def _lists() -> Iterator[str]:
         yield from _pages(contributor.get_absolute_url(), stories_by(contributor))
 
 
-def _pages(path: str, stories: StoryQuerySet) -> Iterator[str]:
+def _pages(path: str, stories: ListedStories) -> Iterator[str]:
     count = stories[: lists.PAGE_SIZE * lists.PAGE_LIMIT].count()
     for number in range(1, max(1, -(-count // lists.PAGE_SIZE)) + 1):
         yield lists.path_of(path, number)
@@ -56,7 +61,7 @@ def _pages(path: str, stories: StoryQuerySet) -> Iterator[str]:
 def _archive() -> Iterator[str]:
     """Yield the archive's days, and its years and months from end to end: empty ones are linked too."""
     yield "/archive/"
-    moments = StoryPage.objects.newest().values_list("published_at", flat=True)
+    moments = StoryPage.objects.newest().values_list("listed_at", flat=True)
     days = {local_date(moment) for moment in moments.iterator()}
     if not days:
         return

@@ -59,6 +59,8 @@ class PaperContext:
     """Such as 16+; may be empty."""
     contact_email: str
     """Where readers can write; may be empty."""
+    takes_reports: bool
+    """Whether a reader can report a mistake on the page; not in a copy of the paper, which nobody answers."""
     logo: PictureContext | None
     """Picture of the nameplate, or None for type."""
 

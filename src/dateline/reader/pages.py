@@ -93,6 +93,16 @@ def gone(text: str = "") -> HttpResponse:
     return _error_response(error)
 
 
+def withheld() -> HttpResponse:
+    """Answer 403: it is here, and not for everybody."""
+    error = ErrorContext(
+        status=403,
+        heading=_("This document is not public"),
+        text=_("The newsroom has not made it public, or not any more."),
+    )
+    return _error_response(error)
+
+
 def _error_response(error: ErrorContext) -> HttpResponse:
     parts = paper_parts()
     head = head_for(error.heading, parts=parts, path="", is_indexed=False)

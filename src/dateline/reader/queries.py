@@ -88,6 +88,7 @@ def paper_context(
         ),
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
+        takes_reports=not is_for_copy(),
         logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
 
@@ -174,10 +175,8 @@ def _years() -> tuple[tuple[date, date] | None, tuple[ArchiveYearContext, ...]]:
 
 
 def _span() -> tuple[date, date] | None:
-    newest = StoryPage.objects.newest().values_list("published_at", flat=True).first()
-    oldest = (
-        StoryPage.objects.newest().order_by("published_at").values_list("published_at", flat=True).first()
-    )
+    moments = StoryPage.objects.newest().values_list("listed_at", flat=True)
+    newest, oldest = moments.first(), moments.order_by("listed_at").first()
     return (local_date(oldest), local_date(newest)) if newest and oldest else None
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dateline.publishing.actions import record_in_place
 from dateline.publishing.guard import publishing
 from dateline.publishlog.actions import append_entry
 from dateline.stories.models import RelatedStory, StoryPage
+from dateline.stories.nearness import work_out_nearest
 
 
 @transaction.atomic
@@ -33,6 +36,26 @@ def resolve_related(*, story: StoryPage) -> int:
             subject=f"story/{story.pk}",
         )
     return len(found)
+
+
+@transaction.atomic
+def relate_stories(*, ids: Collection[int]) -> int:
+    """Work out again which stories these are nearest to, as their publication did; return how many differ.
+
+    For stories that were published in another order than they were written in, as those of an archive.
+    """
+    renewed: set[int] = set()
+    for story in StoryPage.objects.public().filter(pk__in=ids).defer("body").order_by("listed_at", "pk"):
+        former = story.nearest
+        work_out_nearest(story, former=former)
+        if story.nearest != former:
+            # The guard is passed by: the log entry names the page.
+            QuerySet(StoryPage).filter(pk=story.pk).update(nearest=story.nearest)
+            renewed.add(story.pk)
+        renewed |= story.renewed_neighbors
+    if renewed:
+        append_entry(event="story.related", keys=[f"story/{pk}" for pk in renewed], subject="stories")
+    return len(renewed)
 
 
 @transaction.atomic

@@ -94,8 +94,8 @@ def canonical_blocks(body: Any) -> list[dict[str, Any]]:
     return [_block(block) for block in body]
 
 
-def body_text(body: Any) -> str:
-    """Return the words of a body, for search and likeness."""
+def text_of_body(body: Any) -> str:
+    """Return the words of a body, for search."""
     return "\n".join(filter(None, (canonical_text(_html(block)) for block in body)))
 
 

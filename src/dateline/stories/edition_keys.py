@@ -6,7 +6,6 @@
 ``stories/text``          what a search can find, and in which order
 ``section/<id>/list``, ``topic/<id>/list``, ``series/<id>/list``, ``contributor/<id>/list``
 ``label/<label>/list``    the newest with that label
-``topic/<id>/words``      how near its stories are to each other: headlines, standfirsts and languages
 ``day/<yyyy-mm-dd>``      the archive of one day; ``archive`` its counts
 
 A card's key is touched when something that cards show has changed; a list's key when its membership or
@@ -39,8 +38,8 @@ class StoryState:
     published_at: Any
     card: tuple[Any, ...]
     lists: frozenset[str]
-    words: tuple[str, ...]
-    topics: frozenset[int]
+    neighbors: frozenset[int]
+    """Other stories whose pages name other stories since this one was published."""
 
 
 def story_state(story: StoryPage) -> StoryState:
@@ -50,8 +49,7 @@ def story_state(story: StoryPage) -> StoryState:
         published_at=story.published_at,
         card=_card(story),
         lists=_lists(story),
-        words=(story.title, story.standfirst, story.language),
-        topics=frozenset(topic.pk for topic in story.topics.all()),
+        neighbors=story.renewed_neighbors,
     )
 
 
@@ -66,9 +64,7 @@ def story_touches(before: StoryState | None, after: StoryState | None) -> Iterab
     new = after.lists if after else frozenset()
     if before is None or after is None or before.card != after.card:
         keys.add(f"card/{state.pk}")
-    if before is not None and after is not None and before.words != after.words:
-        # Even a story that another page does not show may now be nearer to it than those that it shows.
-        keys.update(f"topic/{pk}/words" for pk in before.topics & after.topics)
+    keys.update(f"story/{pk}" for pk in state.neighbors)
     moved_in_time = before is not None and after is not None and before.published_at != after.published_at
     keys.update(old | new if moved_in_time else old ^ new)
     return keys

@@ -19,13 +19,10 @@ from dateline.publishing.paper_time import local_date
 from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
 from dateline.sections.permissions import StructurePermissionTester
 from dateline.stories.blocks import INLINE_FEATURES, BodyBlock
+from dateline.stories.canonical import text_of_body
 from dateline.stories.choices import STORY_LANGUAGES, Label, LabelsPolicy
 from dateline.stories.page_forms import StoryPageForm
-from dateline.stories.panels import (
-    COMPANY_PANELS,
-    COMPANY_PROMOTE_PANELS,
-    STORY_SCREEN,
-)
+from dateline.stories.panels import COMPANY_PANELS, COMPANY_PROMOTE_PANELS, STORY_SCREEN
 from dateline.stories.permissions import StoryPermissionTester
 from dateline.stories.querysets import StoryManager
 
@@ -78,21 +75,26 @@ class StoryPage(PublishedPage, Page):
         blank=True,
         help_text=_("Empty: the picture’s own credit. An archive can have a credit whose picture is lost."),
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
     topics = ParentalManyToManyField(
         "paper_sections.Topic", through="StoryTopic", blank=True, related_name="stories"
     )
     series = models.ForeignKey(
         "paper_sections.Series", null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
     )
-    body_text = models.TextField(
-        editable=False, blank=True, help_text="Canonical text, for search and likeness."
-    )
     source_address = models.CharField(
         max_length=400, blank=True, editable=False, help_text="Where an imported story came from."
     )
+    # Both follow from what is public and are no part of a draft. Pairs of id and likeness, the likest first.
+    listed_at = models.DateTimeField(
+        null=True, editable=False, serialize=False, help_text="When it was published, while it is public."
+    )
+    nearest = models.JSONField(default=list, editable=False, serialize=False, help_text="Stories like it.")
+    # Last of all columns: SQLite reads a row from its beginning, and this one alone goes on for pages.
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     objects: ClassVar[Any] = StoryManager()
+    # Set while it is being published, see ``nearness``.
+    renewed_neighbors: frozenset[int] = frozenset()
     # A slug needs to be unique on its day only, which publishing checks by address.
     slugs_repeat: ClassVar[bool] = True
 
@@ -111,16 +113,17 @@ class StoryPage(PublishedPage, Page):
     edit_handler = STORY_SCREEN
     parent_page_types: ClassVar[list[str]] = ["paper_sections.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
-    SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section_id", "body_text", "source_address")
+    SYSTEM_FIELDS = (*PublishedPage.SYSTEM_FIELDS, "section_id", "source_address", "listed_at", "nearest")
+    exclude_fields_in_copy = [*PublishedPage.exclude_fields_in_copy, "listed_at", "nearest"]
 
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         indexes = [
-            models.Index(fields=["-published_at"], name="paper_story_newest"),
-            models.Index(fields=["section", "-published_at"], name="paper_story_section_newest"),
-            models.Index(fields=["series", "-published_at"], name="paper_story_series_newest"),
-            models.Index(fields=["label", "-published_at"], name="paper_story_label_newest"),
+            models.Index(fields=["-listed_at", "-page_ptr"], name="paper_story_newest"),
+            models.Index(fields=["section", "-listed_at", "-page_ptr"], name="paper_story_section_newest"),
+            models.Index(fields=["series", "-listed_at", "-page_ptr"], name="paper_story_series_newest"),
+            models.Index(fields=["label", "-listed_at", "-page_ptr"], name="paper_story_label_newest"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -142,6 +145,11 @@ class StoryPage(PublishedPage, Page):
             raise ValueError(f"{self!r} was never published.")
         return self.published_at
 
+    @property
+    def body_text(self) -> str:
+        """The words of the body, for search."""
+        return text_of_body(self.body)
+
     def public_path(self) -> str:
         """Return ``/2017/10/04/slug/``; empty for a story that has no date yet."""
         if self.published_at is None:
@@ -161,15 +169,17 @@ class StoryPage(PublishedPage, Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
             self.follow_tree()
+            page: Any = self
+            self.listed_at = self.published_at if page.live else None
         super().save(*args, **kwargs)
-        if "published_at" in (kwargs.get("update_fields") or ("published_at",)):
+        if kwargs.get("update_fields") is None:
             self.date_rows()
 
     def date_rows(self) -> None:
         """Give the rows that lists are read from the story's date; they are saved after the story itself."""
         for rows in (models.QuerySet(Byline).filter(story=self), StoryTopic.objects.filter(story=self)):
-            # The guard is passed by: nothing that a reader sees follows from these dates alone.
-            rows.exclude(published_at=self.published_at).update(published_at=self.published_at)
+            # The guard is passed by: the story itself was saved with the same date.
+            rows.exclude(published_at=self.listed_at).update(published_at=self.listed_at)
 
     def follow_tree(self) -> None:
         """Take the section from the place in the tree, so that the two cannot differ."""
@@ -185,7 +195,7 @@ class StoryTopic(models.Model):
         StoryPage, on_delete=models.CASCADE, related_name="story_topics", db_column="storypage_id"
     )
     topic = models.ForeignKey("paper_sections.Topic", on_delete=models.CASCADE, related_name="story_topics")
-    published_at = models.DateTimeField(null=True, editable=False, help_text="The story's.")
+    published_at = models.DateTimeField(null=True, editable=False, help_text="The story's, while public.")
 
     # The story's own field is indexed; these rows are not what names a topic.
     wagtail_reference_index_ignore: ClassVar[bool] = True
@@ -214,10 +224,7 @@ class Byline(PublishedPart, Orderable):
     )
     role = models.CharField(max_length=8, choices=BylineRole.choices, default=BylineRole.WORDS)
     published_at = models.DateTimeField(
-        null=True,
-        editable=False,
-        serialize=False,  # no part of a draft
-        help_text="The story's, so that a contributor's newest are found without a sort.",
+        null=True, editable=False, serialize=False, help_text="The story's, while public."
     )
 
     class Meta(Orderable.Meta):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any, TypeAlias
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from dateline.edition.keys import announce
 from dateline.people.models import Contributor
@@ -13,8 +14,11 @@ from dateline.publishing.choices import Status
 from dateline.publishing.models import PublicAddress, Publication
 from dateline.publishing.paper_time import day_bounds, local_date
 from dateline.sections.models import SectionPage, Series, Topic
-from dateline.stories.models import Byline, CompanyPage, StoryPage
+from dateline.stories.models import Byline, CompanyPage, StoryPage, StoryTopic
 from dateline.stories.querysets import StoryPlace, StoryQuerySet
+
+# Rows that begin with the id of a story, in the order of a list; counted and read from an index alone.
+ListedStories: TypeAlias = QuerySet[Any, Any]
 
 
 def newest_stories(*, limit: int) -> list[StoryPlace]:
@@ -42,44 +46,37 @@ def stories_by_id(ids: Iterable[int]) -> dict[int, StoryPage]:
     return {pk: found[pk] for pk in listed if pk in found}
 
 
-def stories_about(topic: Topic) -> StoryQuerySet:
+def stories_about(topic: Topic) -> ListedStories:
     """Return stories on the topic, newest first."""
     announce(f"topic/{topic.pk}/list")
-    return StoryPage.objects.newest_about(topic.pk)
+    return _listed(StoryTopic.objects.filter(topic=topic.pk))
 
 
-def stories_of_series(series: Series) -> StoryQuerySet:
+def stories_of_series(series: Series) -> ListedStories:
     """Return stories of the series in its own order."""
     announce(f"series/{series.pk}/list")
     stories = StoryPage.objects.newest().filter(series=series)
-    return stories.order_by("published_at", "pk") if series.oldest_first else stories
+    return _ids_of(stories.order_by("listed_at", "pk") if series.oldest_first else stories)
 
 
-def stories_by(contributor: Contributor) -> StoryQuerySet:
+def stories_by(contributor: Contributor) -> ListedStories:
     """Return stories with the contributor in the byline, newest first."""
     announce(f"contributor/{contributor.pk}/list")
     # Whoever wrote the words and took the photos has two bylines on one story.
-    earlier = Byline.objects.filter(
-        story=OuterRef("bylines__story"), contributor=contributor, pk__lt=OuterRef("bylines__pk")
-    )
-    # One filter, or Django would join the bylines a second time.
-    stories = StoryPage.objects.public().filter(
-        ~Exists(earlier), bylines__contributor=contributor, bylines__published_at__isnull=False
-    )
-    return stories.order_by("-bylines__published_at", "-bylines__story")
+    return _listed(Byline.objects.filter(contributor=contributor)).distinct()
 
 
-def stories_in_section(section: SectionPage) -> StoryQuerySet:
+def stories_in_section(section: SectionPage) -> ListedStories:
     """Return stories filed under the section, newest first."""
     announce(f"section/{section.pk}/list")
-    return StoryPage.objects.newest().filter(section=section.pk)
+    return _ids_of(StoryPage.objects.newest().filter(section=section.pk))
 
 
-def stories_on(day: date) -> StoryQuerySet:
-    """Return stories published on one day of the paper, earliest first."""
+def stories_on(day: date) -> ListedStories:
+    """Return stories published on one day of the paper, latest first."""
     announce(f"day/{day}")
     start, end = day_bounds(day)
-    return StoryPage.objects.newest().filter(published_at__gte=start, published_at__lt=end)
+    return _ids_of(StoryPage.objects.newest().filter(listed_at__gte=start, listed_at__lt=end))
 
 
 def moments_between(start: datetime, end: datetime) -> QuerySet[Publication, datetime]:
@@ -92,24 +89,24 @@ def moments_between(start: datetime, end: datetime) -> QuerySet[Publication, dat
     return public.filter(published_at__gte=start, published_at__lt=end).values_list("published_at", flat=True)
 
 
-def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) -> list[StoryPlace]:
-    """Return the places of the stories of the section that came before this one.
+def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) -> list[int]:
+    """Return the ids of the stories of the section that came before this one.
 
     For a new story these are the section's newest; for one from the archive, its neighbours in time, so that
     thirty years of pages do not change with every new story. Announced by month: a story arriving later in
     another month touches none of these pages.
     """
-    found = _take(
-        StoryPage.objects.newest().filter(section=story.section_id, published_at__lt=story.published_at),
-        limit,
-        {*without, story.pk},
-    )
-    oldest = found[-1].published_at if len(found) == limit else None
+    passed_over = {*without, story.pk}
+    before = StoryPage.objects.newest().filter(section=story.section_id, listed_at__lt=story.published_at)
+    # Nothing but what stands in the index: these neighbours lie far apart in a large archive.
+    rows = before.values_list("pk", "listed_at")[: limit + len(passed_over)]
+    found = [row for row in rows if row[0] not in passed_over][:limit]
+    oldest = found[-1][1] if len(found) == limit else None
     if oldest is None or _months_between(oldest, story.public_since) > 24:
         announce(f"section/{story.section_id}/list")
     else:
         announce(*(f"section/{story.section_id}/{month}" for month in _months(oldest, story.public_since)))
-    return found
+    return [pk for pk, _listed_at in found]
 
 
 def story_at(path: str) -> StoryPage | None:
@@ -159,6 +156,16 @@ def _months(start: datetime, end: datetime) -> Iterable[str]:
 def _months_between(start: datetime, end: datetime) -> int:
     first, last = local_date(start), local_date(end)
     return (last.year - first.year) * 12 + last.month - first.month
+
+
+def _listed(rows: QuerySet[Any]) -> ListedStories:
+    """Return the stories of rows that carry the stories' dates, newest first."""
+    public = rows.filter(published_at__isnull=False).order_by("-published_at", "-story")
+    return public.values_list("story_id", "published_at")
+
+
+def _ids_of(stories: StoryQuerySet) -> ListedStories:
+    return stories.values_list("pk", "listed_at")
 
 
 def _take(stories: StoryQuerySet, limit: int, without: Collection[int]) -> list[StoryPlace]:

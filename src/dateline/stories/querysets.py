@@ -12,7 +12,6 @@ from dateline.publishing.querysets import PublishedPageManager, PublishedPageQue
 CARD_FIELDS = (
     "title",
     "slug",
-    "live",
     "section",
     "language",
     "kicker",
@@ -20,6 +19,7 @@ CARD_FIELDS = (
     "standfirst",
     "label",
     "published_at",
+    "listed_at",
     "lead_picture",
 )
 
@@ -28,7 +28,7 @@ class StoryPlace(NamedTuple):
     """What decides about the place of a story in a list or on a front, before anything of it is loaded."""
 
     pk: int
-    published_at: datetime
+    listed_at: datetime
     section_id: int
     lead_picture_id: int | None
 
@@ -38,14 +38,7 @@ class StoryQuerySet(PublishedPageQuerySet):
 
     def newest(self) -> StoryQuerySet:
         """Public stories, newest first. The primary key decides between equal times."""
-        return self.public().filter(published_at__isnull=False).order_by("-published_at", "-pk")
-
-    def newest_about(self, topic_id: int) -> StoryQuerySet:
-        """Public stories on a topic, newest first, in the order of that topic's own index."""
-        stories: StoryQuerySet = self.public().filter(
-            story_topics__topic=topic_id, story_topics__published_at__isnull=False
-        )
-        return stories.order_by("-story_topics__published_at", "-story_topics__story")
+        return self.filter(listed_at__isnull=False).order_by("-listed_at", "-pk")
 
     def for_cards(self) -> StoryQuerySet:
         """Load what a card shows and nothing more; ``lead_pictures`` loads the pictures of all."""

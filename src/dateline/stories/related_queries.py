@@ -2,85 +2,52 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
-
-from rapidfuzz import fuzz
 
 from dateline.edition.keys import announce
-from dateline.sections.models import Topic
 from dateline.stories.contexts import AwaitedStoryContext
 from dateline.stories.models import StoryPage
-
-# Rows looked at for each topic; a story on several of them comes up once for each.
-CANDIDATES = 30
-ENOUGH = 4
-
-
-class _Candidate(NamedTuple):
-    pk: int
-    title: str
-    standfirst: str
-    published_at: datetime
+from dateline.stories.nearness import SHOWN, nearest_to
+from dateline.stories.queries import stories_by_id
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
     """Related stories that can be shown, and those that an archive names and that have not arrived."""
 
-    chosen: list[StoryPage]
-    likeliest: list[int]
-    """Ids of public stories after the chosen ones, likeliest first; loaded with the page's other cards."""
+    stories: list[StoryPage]
+    """The chosen ones in their order, then the nearest."""
     awaited: tuple[AwaitedStoryContext, ...]
 
 
-def related_to(story: StoryPage, *, topics: Sequence[Topic], limit: int = ENOUGH) -> Related:
-    """Return up to ``limit`` related stories: the chosen ones in their order, then the likeliest."""
+def related_to(story: StoryPage) -> Related:
+    """Return up to four related stories."""
     wanted = list(story.chosen_related.order_by("sort_order", "pk"))
-    chosen = _chosen([each.target_id for each in wanted if each.target_id])[:limit]
     awaited = tuple(
         AwaitedStoryContext(headline=each.wanted_headline, section=each.wanted_section)
         for each in wanted
         if each.target_id is None
     )
-    likeliest: list[int] = []
-    missing = limit - len(chosen) - len(awaited)
-    if missing > 0:
-        without = {story.pk, *(each.pk for each in chosen)}
-        likeliest = _likeliest(story, topics=topics, limit=missing, without=without)
-    return Related(chosen=chosen, likeliest=likeliest, awaited=awaited)
+    chosen = list(dict.fromkeys(each.target_id for each in wanted if each.target_id))
+    # Nobody has worked out those of a story that was never published, which is seen as a preview only.
+    pairs = story.nearest if story.listed_at is not None else nearest_to(story)
+    nearest = [pk for pk, _likeness in pairs if pk not in {story.pk, *chosen}]
+    return Related(stories=_public(chosen, nearest, awaited=len(awaited)), awaited=awaited)
 
 
-def _chosen(ids: Sequence[int]) -> list[StoryPage]:
-    # A chosen story that is unpublished leaves the list, and comes back when it is public again.
-    announce(*(f"card/{pk}" for pk in ids))
-    found = StoryPage.objects.public().for_cards().in_bulk(ids) if ids else {}
-    return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+def _public(chosen: Sequence[int], nearest: Sequence[int], *, awaited: int) -> list[StoryPage]:
+    """Return the public ones of the chosen, and as many of the nearest as there is room for.
 
-
-def _likeliest(
-    story: StoryPage, *, topics: Sequence[Topic], limit: int, without: Collection[int]
-) -> list[int]:
-    if not topics:
-        return []
-    announce(*(f"topic/{topic.pk}/{what}" for topic in topics for what in ("list", "words")))
-    # Topic by topic: for several at once a database sorts everything that was ever written on them.
-    rows = [
-        _Candidate(*row)
-        for topic in topics
-        for row in StoryPage.objects.newest_about(topic.pk)
-        .filter(language=story.language)
-        .values_list(*_Candidate._fields)[:CANDIDATES]
-    ]
-    shared = Counter(other.pk for other in rows)
-    words = f"{story.title} {story.standfirst}"
-
-    def likeness(other: _Candidate) -> tuple[float, float, int]:
-        alike = fuzz.token_set_ratio(words, f"{other.title} {other.standfirst}") / 100
-        return (shared[other.pk] + 2 * alike, other.published_at.timestamp(), other.pk)
-
-    candidates = {other.pk: other for other in rows if other.pk not in without}
-    return [other.pk for other in sorted(candidates.values(), key=likeness, reverse=True)[:limit]]
+    One that is unpublished leaves the list, and comes back when it is public again: its card tells.
+    """
+    room = SHOWN - awaited
+    count = max(0, room - len(chosen))
+    asked, waiting = [*chosen, *nearest[:count]], [*nearest[count:]]
+    shown: list[StoryPage] = []
+    while asked:
+        announce(*(f"card/{pk}" for pk in asked))
+        shown += [other for other in stories_by_id(asked).values() if other.listed_at is not None]
+        count = max(0, room - len(shown))
+        asked, waiting = waiting[:count], waiting[count:]
+    return shown[:SHOWN]

@@ -38,7 +38,7 @@ def load_parts(story: StoryPage, *, chosen: Sequence[StoryPage], automatic: Coll
     set_in = story_ids(blocks)
     announce(*(f"card/{pk}" for pk in set_in))
     loaded = stories_by_id([*automatic, *(set_in - set(automatic))])
-    public = {pk: other for pk, other in loaded.items() if other.live and other.published_at}
+    public = {pk: other for pk, other in loaded.items() if other.listed_at is not None}
     # A link shows nothing of a page but where it is, so it depends on less than a card.
     addresses = public_addresses(link_ids(blocks))
     others = list({other.pk: other for other in (*chosen, *public.values())}.values())

@@ -31,6 +31,8 @@ from dateline.stories.structured_data import news_article
 
 ALWAYS_ON_TOP = (Kind.RETRACTION, Kind.APOLOGY)
 
+OLDER = 4
+
 
 def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collection[str] = ()) -> StoryContext:
     """Return everything that the template of a story needs.
@@ -39,10 +41,10 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     """
     announce(f"story/{story.pk}")
     topics = sorted(story.topics.all(), key=lambda topic: topic.name)
-    related = related_to(story, topics=topics)
-    above = [*(other.pk for other in related.chosen), *related.likeliest]
-    older = [place.pk for place in older_in_section(story, limit=4, without=above)]
-    parts = load_parts(story, chosen=related.chosen, automatic=[*related.likeliest, *older])
+    related = related_to(story)
+    above = [other.pk for other in related.stories]
+    older = older_in_section(story, limit=OLDER, without=above)
+    parts = load_parts(story, chosen=related.stories, automatic=older)
     prose = with_legal_notes(
         story, TextOfStory(standfirst=story.standfirst, html=parts.html), jurisdictions=jurisdictions
     )

@@ -41,7 +41,7 @@ class StoryIndexView(IndexView):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         stories: QuerySet[Any] = super().get_base_queryset()
-        return stories.select_related("section").prefetch_related("bylines__contributor").defer("body_text")
+        return stories.select_related("section").prefetch_related("bylines__contributor").defer("body")
 
 
 class ChooseSectionView(ChooseParentView):

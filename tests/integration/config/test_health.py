@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +23,7 @@ from dateline.publishlog.actions import append_entry
 from dateline.publishlog.followers import begin_followers, unregister_follower
 from dateline.publishlog.models import FollowerPosition
 from dateline.publishlog.queries import latest_number
+from tests.contracts.files import read
 from tests.factories.papers import make_paper
 from tests.factories.stories import draft
 from tests.support.outages import database_away
@@ -145,6 +147,13 @@ def test_metrics_are_complete_for_this_machine(client: Client, purger: str) -> N
     } <= found.keys()
     assert found["dateline_database_up"] == found["dateline_schedules_late"] == 1
     assert 119 < found["dateline_schedules_late_seconds"] < 130
+
+
+def test_metrics_that_the_guide_names_exist(client: Client, purger: str) -> None:
+    text = client.get("/metrics").content.decode()
+    told = set(re.findall(r"^# TYPE (\w+)", text, re.MULTILINE))
+
+    assert set(re.findall(r"dateline_\w+", read("docs/guides/monitoring.md"))) - told == set()
 
 
 def test_metrics_without_the_database_say_what_the_node_knows(client: Client) -> None:

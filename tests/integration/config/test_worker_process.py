@@ -68,6 +68,17 @@ def slow_cache() -> Iterator[tuple[str, type[SlowCache]]]:
     server.server_close()
 
 
+ENQUEUE = """
+from tests.support.slow_tasks import write_slowly
+write_slowly.enqueue("{folder}", {seconds})
+"""
+LOOK_AT_TASK = """
+from django_tasks_db.models import DBTaskResult
+task = DBTaskResult.objects.get(task_path__contains="slow_tasks")
+print(task.status, len(task.worker_ids))
+"""
+
+
 def wait_until(condition: Callable[[], object], *, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
@@ -119,3 +130,30 @@ def test_worker_does_everything_at_once_and_ends_cleanly(
     assert waits == "True"
     assert "job_failed" not in said
     assert "tasks_interrupted" not in said
+
+
+@pytest.mark.slow
+def test_task_of_a_killed_worker_is_done_by_the_next_one(tmp_path: Path) -> None:
+    dateline("new", ".", folder=tmp_path)
+    assert dateline("prepare", folder=tmp_path).returncode == 0
+    manage_shell(ENQUEUE.format(folder=tmp_path, seconds=3), folder=tmp_path)
+    log = tmp_path / "worker.log"
+    for turn in ("killed", "well"):
+        with log.open("ab") as out:
+            worker = subprocess.Popen(
+                WORKER, cwd=tmp_path, env=environment(DATELINE_DATA=str(tmp_path)), stdout=out, stderr=out
+            )
+        try:
+            wait_until((tmp_path / "begun").exists)
+            if turn == "killed":
+                (tmp_path / "begun").unlink()
+                continue
+            wait_until((tmp_path / "ended").exists)
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(timeout=25) == 0
+        finally:
+            worker.kill()
+            worker.wait()
+
+    assert manage_shell(LOOK_AT_TASK, folder=tmp_path).split() == ["SUCCESSFUL", "2"]
+    assert "tasks_put_back" in log.read_text(encoding="utf-8")

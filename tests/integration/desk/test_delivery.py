@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from dateline.edition.purge import NullPurger, register_purger
 from dateline.fronts.models import HomePage
@@ -81,7 +83,8 @@ def test_follower_that_fails_is_shown_with_what_it_means_for_readers(chief: Clie
     change_something(at="13:55")
     FollowerPosition.objects.filter(name=varnish).update(
         failures=4,
-        last_error="PurgeFailedError('status 403 <script>')",
+        failing_since=timezone.now() - timedelta(minutes=5),
+        last_error="http://10.0.0.5/ refused with status 403 <script>",
         retry_at=timezone.now() + timedelta(seconds=8),
     )
 
@@ -89,9 +92,33 @@ def test_follower_that_fails_is_shown_with_what_it_means_for_readers(chief: Clie
 
     assert "Varnish may be showing pages from before 13:55." in text
     assert text.count("may be showing") == 1
-    assert '<strong class="desk-warning">Failing</strong>' in text
+    assert '<strong class="desk-warning">Cannot be reached</strong>' in text
     assert "status 403 &lt;script&gt;" in text
     assert "14:00:08" in text
+
+
+@time_machine.travel("2026-03-14 14:00:00+00:00", tick=False)
+def test_cache_that_cannot_be_reached_is_not_up_to_date(chief: Client, varnish: str) -> None:
+    FollowerPosition.objects.filter(name=varnish).update(
+        failures=4,
+        failing_since=timezone.now() - timedelta(minutes=2),
+        last_error="http://10.0.0.5/ is away.",
+    )
+
+    text = text_of(chief, reverse("delivery"))
+
+    assert "Varnish cannot be reached since 13:58. What is published now would not get there." in text
+    assert text.count("Up to date") == 1
+    assert "All is well" not in text
+
+
+def test_report_says_whether_nginx_sends_pages_by_itself(
+    chief: Client, settings: Settings, tmp_path: Path
+) -> None:
+    assert "Dateline answers every request." in text_of(chief, reverse("delivery"))
+
+    settings.EDITION = {**settings.EDITION, "nginx_folder": tmp_path / "nginx"}
+    assert f"<code>{tmp_path / 'nginx'}</code>" in text_of(chief, reverse("delivery"))
 
 
 @time_machine.travel("2026-03-14 14:00:00+00:00", tick=False)
@@ -149,6 +176,7 @@ def test_failed_and_late_tasks_are_shown(chief: Client) -> None:
         status="FAILED",
         finished_at=now,
         exception_class_path="builtins.ValueError",
+        traceback="Traceback (most recent call last):\n  …\nValueError: The file is no picture.\n",
     )
     waiting = DBTaskResult.objects.create(**common, run_after=now)
     hour_ago = now - timedelta(hours=1)
@@ -158,7 +186,8 @@ def test_failed_and_late_tasks_are_shown(chief: Client) -> None:
 
     assert "1 waiting, 1 failed" in text
     assert "<code>resize</code>" in text
-    assert "<code>ValueError</code>" in text
+    assert "The file is no picture." in text
+    assert "ValueError" not in text
     assert "Background work, such as sizes of pictures, waits since" in text
 
 

@@ -15,6 +15,7 @@ from wagtail.models import Workflow
 from dateline.entities.models import Entity, EntityName, LegalLabel
 from dateline.fronts.models import Front, HomePage
 from dateline.paper.models import PaperSettings
+from dateline.publishlog.queries import entries_after, latest_number
 from dateline.sections.models import SectionPage, Topic
 from dateline.stories.models import StoryPage
 from dateline.users.actions import accept_welcome_link, create_welcome_link
@@ -169,7 +170,9 @@ def test_every_section_has_a_front_and_one_is_edited(paper: HomePage, editor: Cl
         "slots-0-id": "",
     }
 
+    before = latest_number()
     editor.post(reverse("fronts:edit", args=[front.pk]), form)
+    assert [entry.event for entry in entries_after(before)] == ["front.changed"]
 
     assert [slot.story_id for slot in front.slots.all()] == [story.pk]
     assert "Meanwhile…" in words_of(editor, reverse("fronts:list"))

@@ -17,6 +17,7 @@ from dateline.edition.exposition import metrics_text
 from dateline.edition.monitoring import edition_problems, node_figures
 from dateline.publishlog.followers import Follower, register_follower, unregister_follower
 from dateline.publishlog.models import FollowerPosition
+from dateline.publishlog.queries import latest_number
 from tests.edition_site.actions import write_note
 from tests.edition_site.harness import Node
 
@@ -90,6 +91,18 @@ def test_late_follower_is_a_problem(node: Node, letters: str) -> None:
     assert edition_problems(node.configuration, now) == {"store": "", "followers": ""}
     later = now + timedelta(hours=1)
     assert edition_problems(node.configuration, later)["followers"] == "late"
+
+
+def test_follower_that_cannot_be_reached_is_a_problem_before_anything_waits(node: Node, letters: str) -> None:
+    now = timezone.now()
+    FollowerPosition.objects.create(
+        name=letters, position=latest_number(), failures=9, failing_since=now - timedelta(minutes=11)
+    )
+
+    assert edition_problems(node.configuration, now)["followers"] == "late"
+    found = samples(node)
+    assert found["dateline_follower_late{follower=letters}"] == 1
+    assert found["dateline_follower_failing_seconds{follower=letters}"] >= 660
 
 
 def test_follower_that_nobody_has_ever_run_is_a_problem(node: Node, letters: str) -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.edition.errors import PurgeFailedError
+from dateline.edition.errors import PurgeFailedError, RefusedError
 from dateline.edition.purge import (
+    NO_PAGE,
     CloudflarePurger,
     FastlyPurger,
     NullPurger,
@@ -44,8 +45,12 @@ class FakeCdn(BaseHTTPRequestHandler):
         status, answer = type(self).answer
         self.send_response(status)
         self.send_header("content-length", str(len(answer)))
+        if 300 <= status < 400:
+            self.send_header("location", "/elsewhere")
         self.end_headers()
         self.wfile.write(answer)
+
+    do_GET = do_BAN = do_POST
 
     def log_message(self, *_: object) -> None:
         """Stay silent."""
@@ -71,6 +76,23 @@ def test_fastly_is_sent_keys_in_batches_with_the_token(cdn: tuple[str, type[Fake
     assert [len(headers["surrogate-key"].split()) for _, headers, _ in handler.asked] == [256, 44]
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_token_is_not_carried_elsewhere(cdn: tuple[str, type[FakeCdn]], status: int) -> None:
+    address, handler = cdn
+    handler.answer = (status, b"")
+
+    for purger in (
+        FastlyPurger("svc", "secret", address),
+        CloudflarePurger("zone", "secret", address),
+        VarnishPurger((address,)),
+    ):
+        with pytest.raises(PurgeFailedError, match=str(status)):
+            purger.purge(["a"])
+
+    assert len(handler.asked) == 3
+    assert "/elsewhere" not in [path for path, _, _ in handler.asked]
+
+
 def test_cloudflare_is_sent_tags_and_must_say_that_it_succeeded(cdn: tuple[str, type[FakeCdn]]) -> None:
     address, handler = cdn
     purger = CloudflarePurger("zone", "secret", address)
@@ -92,8 +114,32 @@ def test_secrets_do_not_show_in_logs() -> None:
 
 
 def test_server_that_is_away_fails_the_purge() -> None:
-    with pytest.raises(PurgeFailedError):
-        VarnishPurger((f"http://127.0.0.1:{free_port()}/",)).purge(["a"])
+    address = f"http://127.0.0.1:{free_port()}/"
+    for ask in (lambda: VarnishPurger((address,)).purge(["a"]), VarnishPurger((address,)).check):
+        with pytest.raises(PurgeFailedError) as caught:
+            ask()
+        assert str(caught.value) == f"{address} cannot be reached: connection refused."
+
+
+def test_check_finds_out_whether_the_service_would_purge(cdn: tuple[str, type[FakeCdn]]) -> None:
+    address, handler = cdn
+    handler.answer = (200, b'{"success": true}')
+    purgers = [FastlyPurger("svc", "secret", address), CloudflarePurger("zone", "secret", address)]
+
+    for purger in purgers:
+        purger.check()
+    asked = [(headers.get("surrogate-key"), body) for _, headers, body in handler.asked]
+    assert asked == [(NO_PAGE, b""), (None, b'{"tags": ["dateline-is-there-anybody"]}')]
+
+    handler.answer = (403, b"")
+    for purger in purgers:
+        with pytest.raises(RefusedError, match="refused with status 403: may this machine, or this token"):
+            purger.check()
+
+
+def test_check_tells_varnish_from_another_server(cdn: tuple[str, type[FakeCdn]]) -> None:
+    with pytest.raises(PurgeFailedError, match="status 501: it knows no purging"):
+        VarnishPurger((cdn[0],)).check()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -148,6 +194,7 @@ def test_real_varnish_keeps_pages_and_forgets_what_is_touched(tmp_path: Path) ->
     node.start()
     varnish = Varnish(node)
     purger = VarnishPurger((f"http://127.0.0.1:{varnish.port}/",))
+    purger.check()
     try:
         for slug in ("a", "aa"):
             node.publish(slug, "Old")

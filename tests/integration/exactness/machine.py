@@ -129,6 +129,7 @@ class PaperMachine(RuleBasedStateMachine):
             if self.clock is not None:
                 self.clock.close()
             connections.close_all()
+            self.tally.write()
 
 
 def difference(served: Reading, fresh: Reading) -> Any:

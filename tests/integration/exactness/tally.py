@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
+
+from tests.support.desk_work.somebody import written_through
 
 PATTERNS = (
     (r"^address/.*", "address<path>"),
@@ -39,6 +42,7 @@ class Tally:
         self.alone: Counter[str] = Counter()
         self.alone_in_vain: Counter[str] = Counter()
         self.by_event: dict[str, Counter[str]] = {}
+        self.file: Path | None = None
 
     @property
     def is_enough(self) -> bool:
@@ -59,12 +63,19 @@ class Tally:
         each["touched"] += 1
         each["changed"] += changed
 
+    def write(self) -> None:
+        """Write down how far the work is, if anybody wants to know."""
+        if self.file is not None:
+            self.file.write_text(self.report(), encoding="utf-8")
+            self.file.with_suffix(".sent").write_text("\n".join(sorted(written_through)), encoding="utf-8")
+
     def report(self) -> str:
         """Return two tables: by event, and by family of keys."""
         lines = [
             f"operations {sum(self.verbs.values())}: "
             + ", ".join(f"{count} {name}" for name, count in self.outcomes.most_common()),
             f"comparisons {self.compared}",
+            "done: " + ", ".join(f"{verb} {count}" for verb, count in sorted((+self.verbs).items())),
             "",
             f"{'event':34}{'rendered again':>16}{'changed':>10}{'ratio':>8}",
         ]

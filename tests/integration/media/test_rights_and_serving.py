@@ -206,31 +206,6 @@ def test_rendition_is_served_for_ever(make_picture: MakePicture) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "status", "expected"),
-    [
-        ("bytes=0-9", 206, slice(0, 10)),
-        ("bytes=5-", 206, slice(5, None)),
-        ("bytes=-7", 206, slice(-7, None)),
-        ("bytes=9999999-", 416, None),
-        ("bytes=0-1,5-6", 200, slice(None)),
-        ("lines=1", 200, slice(None)),
-    ],
-)
-def test_one_range_is_answered(
-    make_picture: MakePicture, asked: str, status: int, expected: slice | None
-) -> None:
-    picture = make_picture()
-    content = Path(picture.file.path).read_bytes()
-
-    response = served(picture.file.name, Range=asked)
-
-    assert response.status_code == status
-    if expected is not None:
-        assert body(response) == content[expected]
-        assert int(response["Content-Length"]) == len(content[expected])
-
-
-@pytest.mark.parametrize(
     "name",
     [
         "../paper.sqlite3",

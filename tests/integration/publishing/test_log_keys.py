@@ -15,7 +15,7 @@ from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.models import PublishedVersion
-from dateline.publishlog.queries import latest_number
+from dateline.publishlog.queries import entries_after, latest_number
 from dateline.sections.models import Series
 from dateline.stories.models import Byline, CompanyPage, StoryPage
 from tests.factories.papers import section
@@ -109,8 +109,8 @@ def move_to_another_day(story: StoryPage) -> None:
 TABLE: dict[str, tuple[Callable[[StoryPage], Any], set[str]]] = {
     "typo in the text": (edit_text, {"story"}),
     "update of the text": (update_text, {"story"}),
-    "headline": (edit(title="Another"), {"story", "card", "topic/ferries/words"}),
-    "standfirst": (edit(standfirst="Some words."), {"story", "card", "topic/ferries/words"}),
+    "headline": (edit(title="Another"), {"story", "card"}),
+    "standfirst": (edit(standfirst="Some words."), {"story", "card"}),
     "age rating": (edit(age_rating="18+"), {"story"}),
     "warning": (edit(content_note="Violence"), {"story"}),
     "slug": (edit(slug="another"), {"story", "card", "location"}),
@@ -287,3 +287,36 @@ def test_refusal_leaves_neither_revision_nor_entry(story: StoryPage) -> None:
 
     assert seen.is_empty
     assert story.revisions.count() == before
+
+
+def test_front_saved_with_its_places_is_one_entry(story: StoryPage) -> None:
+    front = Front.objects.get(section=None)
+    front.slots = [FrontSlot(story=each, zone="lead") for each in (story, published("Second"))]
+    before = latest_number()
+
+    front.save()
+
+    (entry,) = entries_after(before)
+    assert (entry.event, set(entry.keys)) == ("front.changed", {"front/home"})
+    assert front.slots.count() == 2
+
+
+def test_places_saved_by_themselves_still_say_so(story: StoryPage) -> None:
+    before = latest_number()
+
+    slot = FrontSlot.objects.create(front=Front.objects.get(section=None), story=story, zone="lead")
+    slot.delete()
+
+    assert [entry.event for entry in entries_after(before)] == ["frontslot.created", "frontslot.deleted"]
+
+
+def test_part_that_touches_more_than_its_whole_is_told_whole(story: StoryPage) -> None:
+    home, town = Front.objects.get(section=None), Front.objects.get(section=section("town"))
+    slot = FrontSlot.objects.create(front=town, story=story, zone="lead")
+    home.slots = [slot]
+    before = latest_number()
+
+    home.save()
+
+    (entry,) = entries_after(before)
+    assert set(entry.keys) == {"front/home", f"front/{section('town').pk}"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -169,6 +170,18 @@ def test_content_is_canonical_json(story: StoryPage) -> None:
     stored = version_of(story).content.canonical_json
 
     assert rfc8785.dumps(json.loads(stored)).decode() == stored
+
+
+def test_content_is_kept_compressed_and_means_the_same_bytes(story: StoryPage) -> None:
+    content = version_of(story).content
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT canonical_json FROM "{content._meta.db_table}" WHERE version_id = {content.pk}'
+        )
+        (kept,) = cursor.fetchone()
+
+    assert zlib.decompress(bytes(kept)).decode() == content.canonical_json
+    assert len(kept) < len(content.canonical_json)
 
 
 def test_content_of_every_kind_of_page_is_canonical(story: StoryPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import subprocess
@@ -14,15 +15,23 @@ from django.db import transaction
 
 from dateline.publishlog.actions import append_entry
 from dateline.publishlog.effects import perform_once
-from dateline.publishlog.errors import EffectInProgressError, FollowerNameTakenError, NotPerformedError
+from dateline.publishlog.errors import (
+    EffectInProgressError,
+    FollowerNameTakenError,
+    NotPerformedError,
+    NotReachedError,
+)
 from dateline.publishlog.followers import (
     Follower,
+    begin_followers,
+    due_followers,
     pause_after,
     register_follower,
     run_follower,
     run_followers_once,
     unregister_follower,
 )
+from dateline.publishlog.lateness import follower_states
 from dateline.publishlog.models import FollowerEffect, FollowerPosition, LogEntry
 from dateline.publishlog.queries import follower_lags
 
@@ -198,3 +207,114 @@ def test_pause_after_a_failure_counts_from_its_end() -> None:
     run_follower(follower, lambda: next(clock))
 
     assert FollowerPosition.objects.get(name="slow").retry_at == NOON + timedelta(seconds=11)
+
+
+class Phone:
+    """Somebody to be told, who may be away, and how often was looked for him."""
+
+    def __init__(self) -> None:
+        self.is_away, self.checks, self.told = True, 0, 0
+
+    def check(self) -> None:
+        self.checks += 1
+        self._answer()
+
+    def tell(self, entries: Sequence[LogEntry]) -> None:
+        self._answer()
+        self.told += len(entries)
+
+    def _answer(self) -> None:
+        if self.is_away:
+            raise NotReachedError("http://10.0.0.5/ cannot be reached: connection refused.")
+
+
+@pytest.fixture
+def phone() -> Iterator[Phone]:
+    phone = Phone()
+    late_after = timedelta(minutes=1)
+    register_follower(
+        Follower(name="phone", handle=phone.tell, from_start=True, late_after=late_after, check=phone.check)
+    )
+    yield phone
+    unregister_follower("phone")
+
+
+def _pass(seconds: range) -> None:
+    for second in seconds:
+        run_followers_once(NOON + timedelta(seconds=second))
+
+
+def test_follower_without_anything_to_do_finds_out_that_it_could_not_do_it(phone: Phone) -> None:
+    assert [follower.name for follower in due_followers(NOON)] == ["phone"]
+    _pass(range(62))
+
+    (state,) = follower_states(NOON + timedelta(seconds=62))
+    assert state.is_late
+    assert state.lag is not None
+    assert (state.lag.entries_behind, state.lag.failing_since) == (0, NOON)
+    assert state.lag.latest_error == "http://10.0.0.5/ cannot be reached: connection refused."
+
+    phone.is_away = False
+    _pass(range(62, 130))
+    (state,) = follower_states(NOON + timedelta(seconds=130))
+    assert not state.is_late
+    assert state.lag is not None
+    assert (state.lag.failures, state.lag.failing_since, state.lag.latest_error) == (0, None, "")
+
+
+def test_new_start_tries_a_failing_follower_at_once(phone: Phone) -> None:
+    _append("one")
+    _pass(range(500))
+    phone.is_away = False
+
+    begin_followers()
+
+    assert run_followers_once(NOON + timedelta(seconds=500)) == 1
+
+
+def test_follower_that_is_well_is_checked_every_five_minutes(phone: Phone) -> None:
+    phone.is_away = False
+    _pass(range(0, 899, 10))
+
+    assert phone.checks == 3
+
+
+def test_first_entry_after_an_idle_outage_waits_no_longer_than_a_minute(phone: Phone) -> None:
+    _pass(range(0, 3000, 10))
+    phone.is_away = False
+    _append("one")
+    _pass(range(3000, 3062))
+
+    assert phone.told == 1
+
+
+def test_outage_is_told_in_plain_lines_and_not_each_time(
+    phone: Phone, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="dateline")
+    _append("one")
+    _pass(range(1200))
+    first, reminder = caplog.records
+
+    assert first.getMessage() == (
+        "follower.failing phone: http://10.0.0.5/ cannot be reached: connection refused. Next attempt in 1 s"
+    )
+    assert first.exc_info is None
+    assert reminder.getMessage().startswith("follower.failing phone")
+
+    phone.is_away = False
+    _pass(range(1200, 1800))
+    assert caplog.messages[-1] == (
+        "follower.recovered phone after 11 failed attempts since 2026-01-01 12:00:00 UTC"
+    )
+
+
+def test_fault_of_the_program_is_logged_with_its_trace_once(
+    follow: Callable[..., list[str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    follow("test", fail=lambda: True)
+    _append("one")
+    _pass(range(10))
+
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+    assert FollowerPosition.objects.get(name="test").last_error == "A fault of the program: not now."

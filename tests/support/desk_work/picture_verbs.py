@@ -9,8 +9,10 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.documents.models import Document
 
-from dateline.media.actions import make_renditions, release_picture, withhold_picture
+from dateline.media.actions import release_picture, withhold_picture
 from dateline.media.models import Picture
+from dateline.media.queries import missing_rungs
+from dateline.media.tasks import make_renditions_task
 from dateline.users.models import User
 from tests.factories.stories import picture
 from tests.support.desk_work.outcome import verb, weighty
@@ -58,10 +60,11 @@ class PictureVerbs(TimeVerbs):
         else:
             withhold_picture(picture=found, by=by, reason="Not ours", at=timezone.now())
 
-    @verb
+    @weighty(2)
     def make_sizes(self) -> None:
-        """What the worker does a moment after a picture was saved."""
-        make_renditions(picture=self.any_of(Picture))
+        """What the worker does some time after a picture was saved."""
+        lacking = [found for found in Picture.objects.order_by("-pk") if missing_rungs(found)]
+        make_renditions_task.call(self.choices.pick(lacking).pk)
 
     @verb
     def delete_picture(self) -> None:

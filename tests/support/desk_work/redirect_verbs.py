@@ -16,7 +16,9 @@ class RedirectVerbs(Somebody):
 
     def _target(self) -> dict[str, object]:
         if self.choices.chance(60):
-            pages = Page.objects.filter(depth__gt=2).order_by("pk")
+            # Stories outnumber sections, which come and go as well.
+            depth = 3 if self.choices.chance(40) else 4
+            pages = Page.objects.filter(depth=depth).order_by("pk")
             return {"redirect_page": self.any_of(pages).pk, "redirect_link": ""}
         return {
             "redirect_page": "",

@@ -37,7 +37,8 @@ class TextVerbs(Somebody):
 
     @verb
     def mend_typo(self) -> None:
-        story = self.any_of(StoryPage, live=True, body_text__contains="lefft")
+        misspelled = [story.pk for story in StoryPage.objects.public() if "lefft" in story.body_text]
+        story = self.any_of(StoryPage, live=True, pk__in=misspelled)
         value = story.body[1].value
         story.body[1].value = type(value)(value.source.replace("lefft", "left"))
         publish_page(page=story, by=None, kind="typo")
@@ -46,6 +47,15 @@ class TextVerbs(Somebody):
     def change_headline(self) -> None:
         story = self.public_story()
         story.title += " again"
+        publish_page(page=story, by=None, kind="update")
+
+    @verb
+    def liken_headline(self) -> None:
+        """Let two stories tell of the same, so that each is nearer to the other than it was."""
+        story, other = self.public_story(), self.public_story()
+        if story == other or other.title in story.title:
+            raise NothingToDoError
+        story.title = f"{other.title} {self.choices.number(1, 9)}"
         publish_page(page=story, by=None, kind="update")
 
     @weighty(2)
@@ -100,7 +110,9 @@ class TextVerbs(Somebody):
         story, role = self.public_story(), self.choices.pick(("words", "photos"))
         people = [contributor(name) for name in self.choices.some(NAMES, most=2)]
         people += self.choices.some(list(Contributor.objects.exclude(name__in=NAMES).order_by("pk")), most=1)
-        story.bylines.set([Byline(contributor=person, role=role) for person in people])
+        # Somebody who was renamed meanwhile is found in both ways.
+        both = {person.pk: person for person in people}.values()
+        story.bylines.set([Byline(contributor=person, role=role) for person in both])
         publish_page(page=story, by=None)
 
     @verb

@@ -6,6 +6,7 @@ import pytest
 
 from dateline.config.addresses import parse_database, parse_mail
 from dateline.config.installation import Installation, folders, load_installation
+from dateline.config.listening import Listening, remember_listening
 from dateline.config.problems import ConfigurationError
 from dateline.lib.paper_toml import SocialLink
 
@@ -224,3 +225,42 @@ def test_mail_address_is_encrypted_unless_told_not_to(value: str, port: int, sta
     server = parse_mail(value)
 
     assert (server.port, server.start_tls) == (port, start_tls)
+
+
+@pytest.mark.parametrize(
+    ("token", "said"),
+    [
+        ("a token with spaces", "a text with a space or the end of a line in it"),
+        ('"a-quoted-token-0123"', "a text with a quotation mark in it"),
+        ("ein-schlüssel-0123456", "a text with a character that is not allowed in it"),
+        ("too-short", "9 characters long"),
+    ],
+)
+def test_token_for_the_metrics_is_refused_for_what_is_wrong_with_it(
+    tmp_path: Path, token: str, said: str
+) -> None:
+    (tmp_path / "token").write_text(token)
+
+    (found,) = problems_of(tmp_path, DATELINE_METRICS_TOKEN=token)
+    (in_file,) = problems_of(tmp_path, DATELINE_METRICS_TOKEN_FILE=str(tmp_path / "token"))
+
+    assert found.startswith(f"DATELINE_METRICS_TOKEN is {said}; expected at least 16 random letters")
+    assert in_file.startswith(f"DATELINE_METRICS_TOKEN_FILE is {said}; expected at least 16")
+    assert token not in found
+
+
+def test_commands_know_where_the_paper_last_listened(tmp_path: Path) -> None:
+    remember_listening(tmp_path, Listening(host="0.0.0.0", port=9000))
+
+    found, told = load(tmp_path), load(tmp_path, DATELINE_PORT="8500")
+
+    assert (found.port, found.base_url) == (9000, "http://localhost:9000")
+    assert found.listening.from_here == "127.0.0.1:9000"
+    assert (told.port, told.base_url) == (8500, "http://localhost:8500")
+
+
+@pytest.mark.parametrize("text", ["", "nonsense", "127.0.0.1 x", "\xff"])
+def test_damaged_note_of_where_the_paper_listened_is_ignored(tmp_path: Path, text: str) -> None:
+    (tmp_path / "listening").write_text(text, encoding="latin-1")
+
+    assert load(tmp_path).listening == Listening()

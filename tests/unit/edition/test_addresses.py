@@ -9,9 +9,10 @@ from dateline.edition.errors import AddressRegisteredError, BadAddressError
 @pytest.fixture(autouse=True)
 def _registry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "_query_parameters", {})
-    monkeypatch.setattr(addresses, "_bypassed", ())
+    monkeypatch.setattr(addresses, "_bypassed", [])
     addresses.register_query("/search/", ["q", "page"])
     addresses.register_bypass("/desk/")
+    addresses.register_bypass("/healthz")
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,9 @@ def test_prefix_is_declared_once() -> None:
 def test_bypassed_prefix() -> None:
     assert addresses.is_bypassed("/desk/login/")
     assert not addresses.is_bypassed("/desks/")
+
+
+def test_bypassed_address_is_that_one_alone() -> None:
+    assert addresses.is_bypassed("/healthz")
+    assert not addresses.is_bypassed("/healthzX")
+    assert not addresses.is_bypassed("/healthz/more")

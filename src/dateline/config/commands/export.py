@@ -37,7 +37,8 @@ def _own_processors() -> int:
     help="How many processes render pages.",
 )
 @click.option("--again", is_flag=True, help="Render everything again and mend whatever differs.")
-def command(*, folder: Path, below: str, processes: int, again: bool) -> None:
+@click.option("--replace", is_flag=True, help="Let the copy of another paper, or most of this one, go.")
+def command(*, folder: Path, below: str, processes: int, again: bool, replace: bool) -> None:
     """Write the whole paper into DIR as static files, or bring a copy there up to date.
 
     The copy works on any host, under any path and from a folder. Exit code 1 if a page could not be made.
@@ -66,6 +67,7 @@ def command(*, folder: Path, below: str, processes: int, again: bool) -> None:
             below=below.rstrip("/") + "/",
             processes=processes,
             again=again,
+            replace=replace,
         )
     except CopyRefusedError as error:
         raise click.UsageError(str(error)) from None

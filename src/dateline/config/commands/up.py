@@ -14,6 +14,7 @@ import click
 from dateline.config.demo_folder import begin_demo
 from dateline.config.folder import FolderInUseError, FolderUnusableError, claimed, prepare_folder
 from dateline.config.installation import Installation, load_installation
+from dateline.config.listening import Listening, remember_listening
 from dateline.config.processes import ROLES, children_for
 from dateline.config.start import data_option
 from dateline.config.supervisor import Supervisor, die_with_parent
@@ -35,8 +36,8 @@ from dateline.config.supervisor import Supervisor, die_with_parent
 )
 def command(*, port: str | None, host: str, demo: bool, role: str) -> None:
     """Update the tables, serve readers and the desk, and run the worker, until stopped."""
-    if port is not None:
-        os.environ["DATELINE_PORT"] = port
+    # What it listened on before is for other commands; without a word about the port it is the usual one.
+    os.environ["DATELINE_PORT"] = port or os.environ.get("DATELINE_PORT") or str(Listening().port)
     try:
         if demo:
             begin_demo(os.environ)
@@ -45,10 +46,18 @@ def command(*, port: str | None, host: str, demo: bool, role: str) -> None:
         with claimed(installation.data, roles=ROLES[role]):
             if "web" in ROLES[role]:
                 _refuse_taken_port(host, installation.port)
+                _remember(installation, host=host)
             _prepare(demo=demo)
             _serve(installation, host=host, role=role)
     except (FolderInUseError, FolderUnusableError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _remember(installation: Installation, *, host: str) -> None:
+    try:
+        remember_listening(installation.data, Listening(host=host, port=installation.port))
+    except OSError as error:
+        raise FolderUnusableError(installation.data, error) from error
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -89,9 +98,8 @@ class _Announcement:
     """Say once that the paper can be opened, and not before it can."""
 
     def __init__(self, installation: Installation, *, host: str, is_serving: bool) -> None:
-        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
-        shown = f"[{here}]" if ":" in here else here
-        self._probe = f"http://{shown}:{installation.port}/readyz"
+        listening = Listening(host=host, port=installation.port)
+        self._probe = f"http://{listening.from_here}/readyz"
         self._base_url = installation.base_url
         self._is_serving = is_serving
         self._is_made = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import get_resolver
 
@@ -18,9 +19,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--backend",
-            default="127.0.0.1:8000",
+            default=getattr(settings, "LISTENS_AT", "127.0.0.1:8000"),
             metavar="HOST:PORT",
-            help="Where this node listens, seen from Varnish.  [default: 127.0.0.1:8000]",
+            help="Where this node listens, seen from Varnish.  [default: %(default)s]",
         )
         parser.add_argument(
             "--purger",

@@ -1,0 +1,80 @@
+"""Which verb may find out an announcement whose absence nothing has shown so far."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+
+from tests.exactness.announcements import TOUCH, UNTIL, Mutant
+
+# Where what was seen so far does not say what helps: what makes the page that would show it.
+NAMED_ELSEWHERE = ("hide_what_others_name", "show_it_again")
+# What chance may leave out altogether, so that nothing would be left to notice.
+ALWAYS = ("withhold_or_release_picture",) * 3 + ("let_lead_expire", "wait")
+RESOLVED = ("await_arrival", "let_arrive")
+HINTS: dict[str, tuple[str, ...]] = {
+    "entities.queries._judged announces entities/names": ("obey_lists", "rename_gulls", "rename_gulls"),
+    "entities.queries.ownership_notes_for_credits announces entities/names": (
+        "change_settings",
+        "rename_entity",
+        "own_agency",
+    ),
+    "entities.queries.ownership_notes_for_credits announces entities/owners": ("own_agency", "change_owner"),
+    "front touches front/<id>": ("fill_slot", "fill_slot", "drop_or_make_front"),
+    "fronts.queries._chosen says until when": ("fill_slot", "fill_slot", "wait"),
+    "picture.renditions_made touches picture/<id>": ("crop_picture", "make_sizes"),
+    "stories.queries.newest_with_label announces label/<label>/list": ("label_an_old_story",),
+    "story touches label/<label>/list": ("label_an_old_story",),
+    "stories.related_queries._public announces card/<id>": NAMED_ELSEWHERE,
+    "stories.story_parts.load_parts announces card/<id>": NAMED_ELSEWHERE,
+    "stories.story_queries.story_context announces story/<id>": RESOLVED,
+    "story touches story/<id>": ("change_topics", "liken_headline"),
+    "story.related_resolved touches story/<id>": RESOLVED,
+}
+PATIENCE = 12
+
+
+class Aim:
+    """Learns from random work which verbs touch which keys, and takes turns with what is left to notice."""
+
+    def __init__(self) -> None:
+        self._done: Counter[str] = Counter()
+        self._touched: dict[str, Counter[str]] = defaultdict(Counter)
+        self._by_mutant: dict[Mutant, Counter[str]] = defaultdict(Counter)
+        self._tried: Counter[Mutant] = Counter()
+        self._always = list(ALWAYS)
+
+    def note(self, verb: str, touches: Collection[Mutant]) -> None:
+        """Remember what a verb touched."""
+        self._done[verb] += 1
+        for mutant in touches:
+            self._by_mutant[mutant][verb] += 1
+        for family in {mutant.family for mutant in touches}:
+            self._touched[family][verb] += 1
+
+    def at(
+        self, unnoticed: Sequence[Mutant], *, expected: Collection[str], chance: random.Random
+    ) -> str | None:
+        """Return the verb for the mutant that was tried least; None when there is none worth another try."""
+        if self._always:
+            return self._always.pop(0)
+        wanted = [mutant for mutant in unnoticed if str(mutant) not in expected]
+        left = [mutant for mutant in wanted if self._tried[mutant] < PATIENCE]
+        if not left:
+            return None
+        mutant = min(left, key=lambda each: self._tried[each])
+        self._tried[mutant] += 1
+        return self._verb_for(mutant, chance)
+
+    def _verb_for(self, mutant: Mutant, chance: random.Random) -> str:
+        hints = HINTS.get(str(mutant))
+        if hints is not None:
+            return hints[self._tried[mutant] % len(hints)]
+        if mutant.verb == UNTIL:
+            return "wait"
+        seen = self._by_mutant[mutant] if mutant.verb == TOUCH else self._touched[mutant.family]
+        if not seen:
+            return "wait"
+        verbs = sorted(seen)
+        return chance.choices(verbs, [seen[verb] / self._done[verb] for verb in verbs])[0]

@@ -1,0 +1,83 @@
+"""Short scenes for what random work seldom comes to, each a verb or two that only the study uses."""
+
+from __future__ import annotations
+
+from dateline.archive.actions import import_document
+from dateline.entities.models import EntityName
+from dateline.paper.models import PaperSettings
+from dateline.publishing.actions import publish_page, unpublish_page
+from dateline.stories.models import RelatedStory, StoryPage
+from tests.factories.stories import draft
+from tests.support.desk_work import Desk
+from tests.support.desk_work.dumps import dump_of
+from tests.support.desk_work.outcome import NothingToDoError
+
+
+class Scenes(Desk):
+    """The desk with a few things more that it can be told to do."""
+
+    def hide_what_others_name(self) -> None:
+        """Withdraw a story that two others name, each in its way, and are not like otherwise."""
+        number = self.count + 1
+        named = draft(f"Named {number}", slug=f"named-{number}", within="sea")
+        publish_page(page=named, by=None)
+        choosing = draft(f"Choosing {number}", slug=f"choosing-{number}", within="town")
+        choosing.chosen_related.set([RelatedStory(target=named)])
+        publish_page(page=choosing, by=None)
+        body = [("paragraph", "<p>See below.</p>"), ("related_story", {"story": named})]
+        publish_page(page=draft(f"Setting {number}", slug=f"setting-{number}", body=body), by=None)
+        unpublish_page(page=StoryPage.objects.get(pk=named.pk), by=None)
+
+    def show_it_again(self) -> None:
+        """Publish what was withdrawn, and nothing else."""
+        hidden = StoryPage.objects.filter(live=False, slug__startswith="named-").order_by("pk").last()
+        if hidden is None:
+            raise NothingToDoError
+        publish_page(page=hidden, by=None)
+
+    def await_arrival(self) -> None:
+        """Publish a story that names one which an import will bring."""
+        arrived = set(StoryPage.objects.values_list("title", flat=True))
+        waited = [name for name in map(_headline, range(1, 28)) if name not in arrived]
+        number = self.count + 1
+        story = draft(f"Waiting {number}", slug=f"waiting-{number}")
+        story.chosen_related.set([RelatedStory(wanted_headline=self.choices.pick(waited))])
+        publish_page(page=story, by=None)
+
+    def let_arrive(self) -> None:
+        """Import what a public story is waiting for."""
+        waiting = RelatedStory.objects.filter(target=None, story__live=True).order_by("pk")
+        days = [day for day in range(1, 28) if waiting.filter(wanted_headline=_headline(day)).exists()]
+        day = self.choices.pick(days)
+        import_document(dump=dump_of(_headline(day), day=day, words=1), language="en", at=self.now())
+
+    def obey_lists(self) -> None:
+        """Switch legal labels on, with one in force."""
+        settings = PaperSettings.objects.get()
+        settings.adds_legal_labels, settings.label_jurisdictions = True, "PT"
+        settings.save()
+        self.label_entity()
+
+    def rename_gulls(self) -> None:
+        """Give those that every story tells of another name, or their own again."""
+        name = EntityName.objects.filter(entity__slug="grey-gulls").order_by("pk").first()
+        if name is None:
+            raise NothingToDoError
+        name.text = "White Gulls" if name.text == "Grey Gulls" else "Grey Gulls"
+        name.save()
+
+    def label_an_old_story(self) -> None:
+        """Make an opinion of a story that no front shows."""
+        story = StoryPage.objects.filter(live=True, section__slug="town", label="").earliest("published_at")
+        story.label = "opinion"
+        publish_page(page=story, by=None)
+
+    def let_lead_expire(self) -> None:
+        """Give the rights to a picture that a story shows an end."""
+        story = self.any_of(StoryPage.objects.exclude(lead_picture=None), live=True)
+        story.lead_picture.expires_at = self.soon()
+        story.lead_picture.save()
+
+
+def _headline(day: int) -> str:
+    return f"Dump {day} of the old port"
