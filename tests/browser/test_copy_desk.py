@@ -1,4 +1,4 @@
-"""A copy editor at work: findings as they type, a fix in one click, a dismissal that sticks, a stop overridden."""
+"""The copy desk at work: findings while typing, fixes in one click, lasting dismissals, a stop overridden."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ def test_story_is_corrected_and_published_past_a_stop(page: Page, new_paper: Run
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     come_in(page, new_paper)
+    page.locator(".desk-write").wait_for()
     write_rule(page, new_paper.url)
-    page.goto(f"{new_paper.url}/desk/stories/choose-parent/")
-    page.get_by_role("link", name="Town").first.click()
+    page.goto(f"{new_paper.url}/desk/")
+    page.locator(".desk-write").get_by_role("link", name="Town").click()
     screen = StoryScreen(page)
     screen.type_headline(HEADLINE)
     block = screen.add_block("Text")
