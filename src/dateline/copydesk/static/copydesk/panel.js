@@ -1,7 +1,7 @@
 // The panel “Copy desk” of the edit screen: what the server finds in the texts on the screen, with its fixes.
 import { goTo, paint, replaceAt } from "./places.js";
 import { findingItem } from "./finding.js";
-import { located, readStory, sent } from "./texts.js";
+import { located, readStory, sent, wordsOf } from "./texts.js";
 
 const AFTER_TYPING = 1300;
 const panel = document.querySelector("[data-copydesk]");
@@ -29,7 +29,8 @@ function start() {
     });
 
   async function check({ record = false, force = false } = {}) {
-    const data = sent(readStory(form));
+    const read = readStory(form);
+    const data = sent(read);
     const text = JSON.stringify(data);
     if (text === checkedText && !force) return;
     running?.abort();
@@ -40,7 +41,7 @@ function start() {
       const told = await answer.json();
       if (!answer.ok) throw new Error(told.error || words.failed);
       checkedText = text;
-      show(told.findings);
+      show(told.findings.map((finding) => ({ ...finding, words: wordsOf(read, finding) })));
     } catch (error) {
       if (error.name !== "AbortError") status.textContent = error.message || words.failed;
       else return;
@@ -100,9 +101,8 @@ function start() {
   }
 
   async function decide(finding, data) {
-    const { rule, fingerprint, place, severity } = finding;
-    const found = readStory(form).blocks.find((one) => one.id === finding.block);
-    const told = { rule, fingerprint, place, severity, words: data.words || found?.text.slice(finding.start, finding.end) || "" };
+    const { rule, fingerprint, place, severity, words: said } = finding;
+    const told = { rule, fingerprint, place, severity, words: said };
     const answer = await post(panel.dataset.decide, { ...told, language: readStory(form).language, ...data });
     if (!answer.ok) {
       status.textContent = (await answer.json().catch(() => ({}))).error || words.failed;

@@ -35,27 +35,29 @@ function segmentsOf(input) {
 }
 
 function canonical(segments) {
-  let text = "";
+  // The server counts characters; JavaScript would count an emoji twice.
+  const characters = [];
   let waiting = "";
   const at = [];
   segments.forEach((segment, number) => {
-    if (text) waiting = "\n";
-    for (let place = 0; place < segment.text.length; place += 1) {
-      const character = segment.text[place];
+    if (characters.length) waiting = "\n";
+    let place = 0;
+    for (const character of segment.text) {
       if (character === "\n") waiting = "\n";
       else if (" \t\r\f".includes(character)) waiting = waiting || " ";
       else {
-        if (waiting && text) {
-          text += waiting;
+        if (waiting && characters.length) {
+          characters.push(waiting);
           at.push([number, place - 1]);
         }
         waiting = "";
-        text += character;
+        characters.push(character);
         at.push([number, place]);
       }
+      place += character.length;
     }
   });
-  return { text, at };
+  return { text: characters.join(""), characters, at };
 }
 
 function block(id, kind, inputs) {
@@ -115,12 +117,24 @@ export function sent(story) {
   };
 }
 
-// Where a finding stands on the screen: a segment with raw offsets; null when it covers more than one.
+export function wordsOf(story, finding) {
+  const one = story.blocks.find((candidate) => candidate.id === finding.block);
+  return one ? one.characters.slice(finding.start, finding.end).join("") : "";
+}
+
+// Where a finding stands now: a segment with raw offsets. The text may have changed since it was checked, so its
+// words are looked for near by; null when they are gone or stand in more than one segment.
 export function located(story, finding) {
   const one = story.blocks.find((candidate) => candidate.id === finding.block);
-  if (!one || finding.end <= finding.start) return null;
-  const first = one.at[finding.start];
-  const last = one.at[finding.end - 1];
-  if (!first || !last || first[0] !== last[0]) return null;
-  return { segment: one.segments[first[0]], start: first[1], end: last[1] + 1 };
+  const length = finding.end - finding.start;
+  if (!one || length <= 0) return null;
+  const fits = (start) => one.characters.slice(start, start + length).join("") === finding.words;
+  let { start } = finding;
+  for (let away = 0; !fits(start) && away < one.characters.length; away += 1) {
+    if (fits(finding.start + away)) start = finding.start + away;
+    else if (finding.start >= away && fits(finding.start - away)) start = finding.start - away;
+  }
+  const [first, last] = [one.at[start], one.at[start + length - 1]];
+  if (!fits(start) || !first || !last || first[0] !== last[0]) return null;
+  return { segment: one.segments[first[0]], start: first[1], end: last[1] + one.characters[start + length - 1].length };
 }
