@@ -18,7 +18,9 @@ function start() {
   let checkedText = "";
   let running = null;
 
-  const pageNumber = () => Number(/pages\/(\d+)\/edit/.exec(window.location.pathname)?.[1] || panel.dataset.page) || null;
+  // A new story gets its number when it saves itself for the first time; the address or the form has it then.
+  const numberIn = (address) => /pages\/(\d+)\/edit/.exec(address)?.[1];
+  const pageNumber = () => Number(numberIn(window.location.pathname) || numberIn(form.action) || panel.dataset.page) || null;
   const post = (address, data, signal) =>
     fetch(address, {
       method: "POST",
