@@ -93,6 +93,7 @@ COVERED: dict[str, tuple[str, ...]] = {
     "take_down": ("action publishing.actions.take_down",),
     "refile": ("action publishing.actions.record_in_place", "action stories.actions.refile_story"),
     "await_related": ("action stories.actions.resolve_related",),
+    "relate": ("action stories.actions.relate_stories", "command relate_stories"),
     "make_sizes": ("action media.actions.make_renditions", "task media.tasks.make_renditions_task"),
     "replace_picture": ("action media.actions.make_first_renditions",),
     "withhold_or_release_picture": (
@@ -197,7 +198,6 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen wagtailusers_users:add",
         "screen wagtailusers_users:copy",
         "screen wagtailusers_users:delete",
-        "screen wagtaildocs_authenticate_with_password",
         "bulk paper_users.user.*",
         "action users.actions.*",
         "action desk.role_actions.*",

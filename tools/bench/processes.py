@@ -51,11 +51,34 @@ def family(process: int) -> list[int]:
 
 def cpu_seconds(process: int) -> float:
     """Return the user and system time that the family has used."""
-    total = 0
-    for each in family(process):
-        fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-        total += int(fields[11]) + int(fields[12])
-    return total / TICKS
+    return sum(_ticks(each) for each in family(process)) / TICKS
+
+
+def _ticks(process: int) -> int:
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
+class Elsewhere:
+    """How busy the processors are with what is not ours: this process, its children and some families."""
+
+    def __init__(self, processes: Sequence[int]) -> None:
+        self._processes = [os.getpid(), *processes]
+        self._began = self._now()
+
+    def share(self) -> float:
+        """Return the part of all processors' time that went elsewhere since the beginning, 0 to 1."""
+        everything, busy, ours = (new - old for new, old in zip(self._now(), self._began, strict=True))
+        return round(max(0.0, busy - ours) / everything, 2) if everything else 0.0
+
+    def _now(self) -> tuple[float, float, float]:
+        fields = [int(text) for text in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:9]]
+        idle = fields[3] + fields[4]
+        gone = os.times()
+        # Children that ended are counted with those who waited for them; the families may contain each other.
+        living = {each for process in self._processes for each in family(process)}
+        ours = sum(_ticks(each) for each in living) / TICKS + gone.children_user + gone.children_system
+        return sum(fields) / TICKS, (sum(fields) - idle) / TICKS, ours
 
 
 def megabytes(process: int) -> dict[str, float]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 PAUSE_MS = 5
 # wrk has no rate of its own: connections that pause make one.
-PAUSING = f"function delay() return {PAUSE_MS} end\n"
+SCRIPT = """
+local made, turn = {}, 0
+function init() for place, path in ipairs({%s}) do made[place] = wrk.format("GET", path) end end
+function request() turn = turn %% #made + 1; return made[turn] end
+function delay() return %d end
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,28 @@ def said(text: str) -> Load:
     )
 
 
-def steady(url: str, *, rate: float, seconds: int, folder: Path) -> subprocess.Popen[str]:
-    """Start a load of about so many requests a second; it ends by itself."""
-    script = folder / "pausing.lua"
-    script.write_text(PAUSING)
-    connections = max(1, round(rate * PAUSE_MS / 1000))
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency", "-s", str(script)]
-    return subprocess.Popen([*command, "-H", "Accept-Encoding: gzip", url], stdout=subprocess.PIPE, text=True)
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Readers who ask one server for several pages in turn; ``folder`` is for wrk's script."""
+
+    url: str
+    paths: Sequence[str]
+    folder: Path
+
+    def most(self, *, seconds: int) -> float:
+        """Return how many requests a second the server answers at most."""
+        return said(self._start(64, seconds=seconds, pause_ms=0).communicate()[0]).requests_s
+
+    def start(self, rate: float, *, seconds: int) -> subprocess.Popen[str]:
+        """Start a load of so many requests a second, were they answered at once; it ends by itself."""
+        return self._start(max(1, round(rate * PAUSE_MS / 1000)), seconds=seconds, pause_ms=PAUSE_MS)
+
+    def _start(self, connections: int, *, seconds: int, pause_ms: int) -> subprocess.Popen[str]:
+        script = self.folder / "readers.lua"
+        script.write_text(SCRIPT % (", ".join(f'"{path}"' for path in self.paths), pause_ms))
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "--latency", "-s", str(script)]
+        command += ["-H", "Accept-Encoding: gzip", self.url]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
 def _found(pattern: str, text: str) -> str:

@@ -1,4 +1,6 @@
-"""The worker: schedules, background tasks and followers. Start with ``python -m dateline.config.worker``.
+"""The worker: schedules, background tasks, followers, pages printed ahead.
+
+Start with ``python -m dateline.config.worker``.
 
 One process, because each one with Django in it costs some 80 MB. The main thread is the scheduler, which
 calls functions every so many seconds. A job must be short and safe to run twice at once, because several
@@ -27,6 +29,7 @@ from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
     from dateline.config.task_thread import TaskThread
+    from dateline.edition.ahead import PrintingAhead
     from dateline.publishlog.running import FollowerThreads
 
 logger = structlog.get_logger(__name__)
@@ -124,12 +127,15 @@ def main() -> None:
         signal.signal(number, end)
     tasks: TaskThread = import_string("dateline.config.task_thread.TaskThread")()
     followers: FollowerThreads = import_string("dateline.publishlog.running.FollowerThreads")()
+    ahead: PrintingAhead = import_string("dateline.edition.ahead.PrintingAhead")()
     scheduler = Scheduler(JOBS)
     tasks.start()
     followers.start()
+    ahead.start()
     while not stop.wait(timeout=scheduler.run_due()):
         pass
     tasks.stop()
+    ahead.stop(patience=FOLLOWERS_PATIENCE)
     followers.stop(patience=FOLLOWERS_PATIENCE)
     tasks.join()
     sys.exit(0)

@@ -17,7 +17,14 @@ from typing import NamedTuple, TypeVar
 
 from dateline.edition.folder import PageFolder
 from dateline.edition.page import StoredPage, Touch
-from dateline.edition.rows import create_tables, delete_page, read_page, touch_pages, write_page
+from dateline.edition.rows import (
+    as_of_and_use,
+    create_tables,
+    delete_page,
+    read_page,
+    touch_pages,
+    write_page,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +41,8 @@ PASSING_TROUBLE = frozenset(
         sqlite3.SQLITE_NOMEM,
     )
 )
+
+RANK_SECONDS = 1e-4
 
 Result = TypeVar("Result")
 
@@ -72,9 +81,11 @@ class DiskStore:
         """Return the page at the address, None when there is none or its bytes are damaged."""
         return self._tried(lambda db: self._read(db, address))
 
-    def put(self, page: StoredPage, *, checked: int, now: float) -> bool:
+    def put(self, page: StoredPage, *, checked: int, now: float | None) -> bool:
         """Keep a page known to be true as of ``checked``; False when newer entries were applied already.
 
+        The same when the page that is there is of a later entry. ``now`` is when it was asked for; without,
+        the moment at which the page before was stays.
         The row is committed before the folder's files are written: whatever is in the folder has a row,
         so that an entry finds it, even if the process is killed in between.
         """
@@ -82,8 +93,11 @@ class DiskStore:
         def keep(db: sqlite3.Connection) -> bool:
             if db.execute("SELECT applied FROM place").fetchone()[0] > checked:
                 return False
+            as_of, used_at = as_of_and_use(db, page.address) or (0, 0.0)
+            if as_of > page.as_of:
+                return False
             self._withdraw([page.address])
-            self._insert(db, page, now)
+            self._insert(db, page, used_at if now is None else now)
             return True
 
         kept = self._tried(keep, writing=True)
@@ -146,8 +160,8 @@ class DiskStore:
             self._tried(lambda db: self._withdraw(ending), writing=True)
 
     def mark_used(self, addresses: Sequence[str], now: float) -> None:
-        """Note which pages were used, so that others go first."""
-        rows = [(now, address) for address in addresses]
+        """Note which pages were used, so that others go first; the first of them counts as used last."""
+        rows = [(now - rank * RANK_SECONDS, address) for rank, address in enumerate(addresses)]
         self._tried(
             lambda db: db.executemany("UPDATE page SET used_at = ? WHERE address = ?", rows), writing=True
         )
@@ -159,6 +173,11 @@ class DiskStore:
             " ORDER BY used_at DESC LIMIT ?"
         )
         return self._tried(lambda db: [row[0] for row in db.execute(query, (generation, limit))])
+
+    def touched(self, used_after: float, *, limit: int) -> list[str]:
+        """Return addresses of touched pages that were used after a moment, latest used first."""
+        query = "SELECT address FROM page WHERE stale = 1 AND used_at > ? ORDER BY used_at DESC LIMIT ?"
+        return self._tried(lambda db: [row[0] for row in db.execute(query, (used_after, limit))])
 
     def total_bytes(self) -> int:
         """Return how many bytes the pages take, the room that SQLite itself needs left out."""
@@ -242,8 +261,8 @@ class DiskStore:
             return None
         return Found(page, stale, applied)
 
-    def _insert(self, db: sqlite3.Connection, page: StoredPage, now: float) -> None:
-        total = write_page(db, page, now=now)
+    def _insert(self, db: sqlite3.Connection, page: StoredPage, used_at: float) -> None:
+        total = write_page(db, page, used_at=used_at)
         while total > self._max_bytes:
             oldest = db.execute("SELECT address FROM page ORDER BY used_at LIMIT 1").fetchone()
             if oldest is None:

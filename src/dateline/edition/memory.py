@@ -38,6 +38,17 @@ class MemoryStore:
         except KeyError:
             return
 
+    def asked(self) -> list[str]:
+        """Return the pages that readers asked for since the last call, those asked for most often first."""
+        asked = [
+            (servable.asked, address) for address, servable in list(self.pages.items()) if servable.asked
+        ]
+        for _, address in asked:
+            servable = self.pages.get(address)
+            if servable is not None:
+                servable.asked = 0
+        return [address for _, address in sorted(asked, reverse=True)]
+
     def put(self, servable: Servable, *, checked: int) -> bool:
         """Keep a page known to be true as of ``checked``; False when newer entries were applied already."""
         page = servable.page

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,7 +37,6 @@ from dateline.publishlog.queries import keys_touched_after
 logger = logging.getLogger(__name__)
 
 TRIES = 4
-PATIENCE = 3.0
 DATABASE = "the database"
 MOST_FLIGHTS = 5_000
 STUCK = "stuck"
@@ -135,6 +135,12 @@ class Press:
         """Replace a page of an older generation now, in this thread."""
         return self._obtain(address, refreshing=True)
 
+    def print_ahead(self, address: str) -> None:
+        """Print a page that nobody waits for, in this thread, unless another process is at it."""
+        with self._locks.before_readers(address) as is_alone:
+            if is_alone:
+                self._obtain(address, is_known=True)
+
     def last_good(self, address: str) -> Outcome:
         """Return what was last known of the page, for when nothing better can be had."""
         servable = self.store.remembered(address) or self.store.load(address)
@@ -211,7 +217,8 @@ class Press:
         if unknown and not self._misses.take():
             return Outcome(Kind.LIMITED)
         began = time.monotonic()
-        with self._locks.holding(address, patience=PATIENCE) as waited:
+        # Whoever prints ahead has a lock already, and no claim to those that readers wait for longer.
+        with nullcontext(False) if self.store.is_ahead else self._locks.for_readers(address) as waited:
             printed = self._from_disk(address, refreshing) if waited else None
             outcome = printed or self._render(address, previous)
         if not unknown:
@@ -260,7 +267,7 @@ class Press:
 
     def _note_applied(self, entries: Sequence[LogEntry]) -> None:
         now = time.time()
-        for entry in entries:
+        for entry in () if self.store.is_ahead else entries:
             self.counters.observe_visible(max(0.0, now - entry.at.timestamp()))
 
     def _note_database_failure(self, error: Exception) -> None:

@@ -8,7 +8,7 @@ import zlib
 
 from dateline.edition.page import Bodies, StoredPage, Touch
 
-FORMAT = 2
+FORMAT = 3
 SCHEMA = """
     CREATE TABLE place (one INTEGER PRIMARY KEY CHECK (one = 1), applied INTEGER, mark TEXT, bytes INTEGER);
     CREATE TABLE page (
@@ -17,6 +17,7 @@ SCHEMA = """
         generation TEXT NOT NULL, stale INTEGER NOT NULL, used_at REAL NOT NULL, good_until REAL
     );
     CREATE INDEX page_used ON page (used_at);
+    CREATE INDEX page_touched ON page (used_at) WHERE stale = 1;
     CREATE INDEX page_until ON page (good_until) WHERE good_until IS NOT NULL;
     CREATE INDEX page_generation ON page (generation, stale);
     CREATE TABLE page_key (key TEXT NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (key, page)) WITHOUT ROWID;
@@ -56,19 +57,26 @@ def read_page(db: sqlite3.Connection, address: str) -> tuple[StoredPage | None, 
     return page, bool(stale), applied
 
 
-def write_page(db: sqlite3.Connection, page: StoredPage, *, now: float) -> int:
+def write_page(db: sqlite3.Connection, page: StoredPage, *, used_at: float) -> int:
     """Write the page in place of an older one and return the bytes of all pages."""
     delete_page(db, page.address)
     about, bodies = _about(page), page.bodies
     checksum = _checksum(about, bodies.identity, bodies.gzip, bodies.brotli)
     row = (
         page.address, about, bodies.identity, bodies.gzip, bodies.brotli, checksum, page.size, page.as_of,
-        page.generation, 0, now, page.good_until,
+        page.generation, 0, used_at, page.good_until,
     )  # fmt: skip
     cursor = db.execute("INSERT INTO page VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
     db.executemany("INSERT INTO page_key VALUES (?, ?)", [(key, cursor.lastrowid) for key in page.keys])
     total = db.execute("UPDATE place SET bytes = bytes + ? RETURNING bytes", (page.size,)).fetchone()
     return int(total[0])
+
+
+def as_of_and_use(db: sqlite3.Connection, address: str) -> tuple[int, float] | None:
+    """Return as of which entry the page at the address is, and when it was last used."""
+    query = "SELECT as_of, used_at FROM page WHERE address = ?"
+    row = db.execute(query, (address,)).fetchone()
+    return (int(row[0]), float(row[1])) if row else None
 
 
 def touch_pages(db: sqlite3.Connection, entry: Touch) -> list[str]:

@@ -61,10 +61,14 @@ class Form:
 
 
 class Servable:
-    """A page ready to be served: mutable only in whether it may be (`ok`), which the store decides."""
+    """A page ready to be served: mutable only in whether it may be (`ok`), which the store decides.
+
+    ``asked`` counts those who got it at once, roughly.
+    """
 
     __slots__ = (
         "_forms",
+        "asked",
         "by_header",
         "cache_headers",
         "last_modified",
@@ -77,6 +81,7 @@ class Servable:
 
     def __init__(self, page: StoredPage, *, downstream: bool, outdated: bool = False) -> None:
         self.page = page
+        self.asked = 0
         self.ok = not outdated
         self.outdated = outdated
         self.until = page.good_until if page.good_until is not None else math.inf

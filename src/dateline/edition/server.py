@@ -119,6 +119,7 @@ class Front:
                     answer = None
                 if answer is not None:
                     self._cells[HITS] += 1
+                    servable.asked += 1
                     proto.response_bytes(*answer)
                     return
         await self._answer_slowly(scope, proto)

@@ -24,9 +24,13 @@ SMALL_SHARE = 16
 
 
 class PageStore:
-    """Everything this process can serve without rendering."""
+    """Everything this process can serve without rendering.
 
-    def __init__(self, configuration: Configuration) -> None:
+    ``is_ahead`` says that it serves nobody and prints ahead: then what it does is no sign of readers.
+    """
+
+    def __init__(self, configuration: Configuration, *, is_ahead: bool = False) -> None:
+        self.is_ahead = is_ahead
         self._configuration = configuration
         share = configuration.memory_bytes // SMALL_SHARE
         self.memory = MemoryStore(max_bytes=configuration.memory_bytes - 2 * share)
@@ -117,8 +121,9 @@ class PageStore:
         return sum(len(section.pages) for section in self._sections)
 
     def flush_use(self) -> None:
-        """Tell the disk which pages were used, those in memory included."""
-        used, self._used = list(self._used), {}
+        """Tell the disk which pages were used, those in memory included, and in which order."""
+        brought, self._used = self._used, {}
+        used = list(dict.fromkeys((*self.memory.asked(), *brought)))
         if used:
             self.disk.mark_used(used, time.time())
 
@@ -130,7 +135,7 @@ class PageStore:
             return 0
 
     def _note_use(self, address: str) -> None:
-        if len(self._used) < 10_000:
+        if not self.is_ahead and len(self._used) < 10_000:
             self._used[address] = None
 
     def _section_of(self, page: StoredPage) -> MemoryStore:
@@ -140,7 +145,7 @@ class PageStore:
 
     def _put_on_disk(self, page: StoredPage, checked: int) -> bool:
         try:
-            return self.disk.put(page, checked=checked, now=time.time())
+            return self.disk.put(page, checked=checked, now=None if self.is_ahead else time.time())
         except (sqlite3.Error, OSError):
             # A full or failing disk costs warm restarts and the nginx mode, not the page.
             logger.exception("edition.disk_unwritable")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from dateline.edition.ahead import PrintingAhead
 from tests.edition_site.actions import remove_note, write_note
 from tests.edition_site.harness import Node, fresh_rendering
 from tests.edition_site.models import Note
@@ -45,6 +46,8 @@ class EditionMachine(RuleBasedStateMachine):
             "two": type(self).make("home"),
             "far": type(self).make("far"),
         }
+        self.ahead = PrintingAhead(self.workers["one"].configuration)
+        self.ahead_press = self.ahead.open_press()
 
     @rule(slug=SLUGS, title=TITLES, section=SECTIONS)
     def write(self, slug: str, title: str, section: str) -> None:
@@ -62,6 +65,10 @@ class EditionMachine(RuleBasedStateMachine):
     def read_far(self, address: str) -> None:
         assert self.workers["far"].front.press.catch_up().result(timeout=10)
         self.compare(address, "far")
+
+    @rule()
+    def print_ahead(self) -> None:
+        self.ahead.print_touched(self.ahead_press)
 
     @rule(worker=st.sampled_from(["one", "two"]))
     def restart(self, worker: str) -> None:

@@ -191,7 +191,7 @@ def test_every_address_of_the_paper_is_reserved() -> None:
     def first_parts(patterns: list[URLPattern | URLResolver]) -> set[str]:
         parts = set()
         for pattern in patterns:
-            route = str(pattern.pattern)
+            route = str(pattern.pattern).removeprefix("^")
             if not route and isinstance(pattern, URLResolver):
                 parts |= first_parts(pattern.url_patterns)
             elif route and not route.startswith("<"):

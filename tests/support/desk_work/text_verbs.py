@@ -10,6 +10,7 @@ from dateline.media.models import Picture
 from dateline.people.models import Contributor
 from dateline.publishing.actions import publish_page
 from dateline.sections.models import Series
+from dateline.stories.actions import relate_stories
 from dateline.stories.models import Byline, RelatedStory, StoryPage
 from tests.factories.stories import contributor, picture, topic
 from tests.support.desk_work.names import NAMES, TOPICS
@@ -42,6 +43,11 @@ class TextVerbs(Somebody):
         value = story.body[1].value
         story.body[1].value = type(value)(value.source.replace("lefft", "left"))
         publish_page(page=story, by=None, kind="typo")
+
+    @verb
+    def relate(self) -> None:
+        """Work out again which stories are related, as after an import."""
+        relate_stories(ids=[story.pk for story in StoryPage.objects.public()])
 
     @verb
     def change_headline(self) -> None:

@@ -63,6 +63,33 @@ def test_entry_marks_pages_and_empties_the_folder(store: DiskStore, tmp_path: Pa
     assert not store.put(made_page("/a/"), checked=1, now=1.0)
 
 
+def test_page_of_an_earlier_moment_replaces_no_later_one(store: DiskStore) -> None:
+    later = made_page("/a/", as_of=5)
+    assert store.put(later, checked=5, now=1.0)
+
+    assert not store.put(made_page("/a/", body=b"<p>old" * 60, as_of=4), checked=4, now=1.0)
+
+    found = store.get("/a/")
+    assert found is not None
+    assert found.page == later
+
+
+def test_touched_pages_are_told_by_last_use_which_printing_ahead_is_not(store: DiskStore) -> None:
+    for number in range(1, 4):
+        store.put(made_page(f"/{number}/"), checked=1, now=float(number))
+    store.apply([Touch(2, frozenset({"k"}))], mark="m")
+    store.put(made_page("/3/", as_of=2), checked=2, now=None)
+
+    assert store.touched(0.5, limit=9) == ["/2/", "/1/"]
+    assert store.touched(1.5, limit=9) == ["/2/"]
+    assert store.touched(0.5, limit=1) == ["/2/"]
+
+    store.apply([Touch(3, frozenset({"k"}))], mark="m")
+    assert store.touched(2.5, limit=9) == ["/3/"]
+    store.mark_used(["/1/", "/2/"], 9.0)
+    assert store.touched(0.5, limit=9) == ["/1/", "/2/", "/3/"]
+
+
 def test_withdrawing_entry_deletes_pages(store: DiskStore) -> None:
     store.put(made_page("/a/"), checked=1, now=1.0)
     store.apply([Touch(2, frozenset({"k"}), withdraws=True)], mark="m")

@@ -23,6 +23,17 @@ def test_least_recently_used_goes_first() -> None:
     assert store.bytes == 2 * size
 
 
+def test_pages_asked_for_are_told_once_and_the_most_wanted_first() -> None:
+    store = MemoryStore(max_bytes=10**9)
+    for address, asked in (("/a", 1), ("/b", 3), ("/c", 0)):
+        servable = _servable(address)
+        servable.asked = asked
+        store.put(servable, checked=1)
+
+    assert store.asked() == ["/b", "/a"]
+    assert store.asked() == []
+
+
 def test_number_of_pages_is_bounded() -> None:
     store = MemoryStore(max_bytes=10**9, max_pages=3)
     for number in range(10):
