@@ -26,6 +26,8 @@ MODULE_NAMES = {
     "django": "django",
     "django-tasks": "django_tasks",
     "pillow": "PIL",
+    "chunspell": "hunspell",
+    "harper-py": "harper",
     "django-linear-migrations": "django_linear_migrations",
 }
 

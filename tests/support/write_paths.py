@@ -145,6 +145,14 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "command nginx",
         "command varnish_configuration",
     ),
+    "of the copy desk, which keeps nothing that a page for readers is made of": (
+        "screen copydesk:*",
+        "screen wagtailsnippets_paper_copydesk_*:*",
+        "action copydesk.actions.*",
+        "task copydesk.tasks.check_paper_task",
+        "bulk paper_copydesk.*",
+        "command check_paper",
+    ),
     "keeps an unsaved draft in the session, for a preview": (
         "screen wagtailadmin_pages:preview_on_add",
         "screen wagtailadmin_pages:preview_on_edit",

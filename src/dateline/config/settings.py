@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.stories.apps.StoriesConfig",
+    "dateline.copydesk.apps.CopyDeskConfig",
     "dateline.paper.apps.PaperConfig",
     "dateline.entities.apps.EntitiesConfig",
     "dateline.sections.apps.SectionsConfig",

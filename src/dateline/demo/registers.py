@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
+from dateline.copydesk.actions import add_word
 from dateline.demo import records
 from dateline.demo.content import document_text
 from dateline.demo.paper import DemoPaper
@@ -21,6 +22,8 @@ from dateline.sections.models import Series, Topic
 
 KINDS = {"person": Kind.PERSON, "organisation": Kind.ORGANIZATION, "place": Kind.PLACE}
 STATE = "Kelvia"
+# What the copy desk could not know of a country that is on no map.
+DICTIONARY = {"en": "tal tals Kelvian Kelvians Selmar seiche", "ru": "кельвийский Сельмар тал"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,9 @@ class Registers:
 def fill_registers(demo: DemoPaper, *, pictures: Mapping[str, Picture]) -> Registers:
     """Add everything that stories refer to, and return it."""
     _add_entities(demo)
+    for language, words in DICTIONARY.items():
+        for word in words.split():
+            add_word(language=language, word=word, by=None, for_all=True)
     return Registers(
         people={person.slug: _add_person(person, pictures) for person in demo.people},
         topics={

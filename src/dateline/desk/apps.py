@@ -10,6 +10,11 @@ class DeskConfig(AppConfig):
     verbose_name = "Desk"
     default_auto_field = "django.db.models.BigAutoField"
 
+    def ready(self) -> None:
+        from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - models first
+
+        connect_copy_desk()
+
 
 class StaffConfig(WagtailUsersAppConfig):
     """Wagtail's accounts with screens of ours."""

@@ -28,6 +28,7 @@ BYLINES_AND_TOPICS = (
     *_kept_up("paper_sections", "topic", "series"),
 )
 NAMES = _kept_up("paper_entities", "entity")
+HOUSE_STYLE = _all_of("paper_copydesk", "houserule", "dictionaryword", "rulesetting")
 FRONTS = _kept_up("paper_fronts", "front")
 EDITORIAL = (
     *_all_of("paper_people", "contributor"),
@@ -36,6 +37,7 @@ EDITORIAL = (
     *_all_of("paper_fronts", "front"),
     *_all_of("wagtailredirects", "redirect"),
     *_all_of("paper_users", "user"),
+    *HOUSE_STYLE,
     "paper_paper.change_papersettings",
     *STRUCTURE,
 )
@@ -69,7 +71,7 @@ GRANTS: dict[Role, Grants] = {
         pages=("change",),
         pictures=("change", "choose"),
         documents=("choose",),
-        permissions=(*BYLINES_AND_TOPICS, *NAMES),
+        permissions=(*BYLINES_AND_TOPICS, *NAMES, *HOUSE_STYLE),
     ),
     Role.PHOTO_EDITOR: Grants(pictures=("add", "change", "choose")),
     Role.LISTINGS_EDITOR: Grants(),

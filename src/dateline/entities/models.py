@@ -1,7 +1,6 @@
 """Entities: persons, organizations and places with their spellings, owners and legal labels.
 
-Every change of a name or label can change any story, so all of them touch shared keys; see
-docs/guides/names-and-labels.md.
+Every change of one can change any story, so all touch shared keys; see docs/guides/names-and-labels.md.
 """
 
 from __future__ import annotations
@@ -125,6 +124,9 @@ class EntityName(AnnouncedModel):
     is_preferred = models.BooleanField(
         _("preferred"), default=False, help_text=_("The spelling the paper uses; one for each language.")
     )
+    is_avoided = models.BooleanField(
+        _("not used"), default=False, help_text=_("The copy desk proposes the preferred spelling instead.")
+    )
     letter_case = models.CharField(
         _("capitals"),
         max_length=10,
@@ -150,6 +152,9 @@ class EntityName(AnnouncedModel):
                 name="paper_entities_one_preferred",
             ),
             models.CheckConstraint(condition=~Q(key=""), name="paper_entities_spelling_keyed"),
+            models.CheckConstraint(
+                condition=~Q(is_avoided=True, is_preferred=True), name="paper_entities_preferred_is_used"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -254,7 +259,7 @@ class LegalLabel(AnnouncedModel):
         return self.is_active and self.from_date <= day and not ended
 
     def _tidy(self) -> None:
-        # The page prints the brackets: those typed here would be seen twice.
+        # The page prints the brackets.
         self.note = clean_spelling(self.note).rstrip(". ")
         if self.note.startswith("(") and self.note.endswith(")"):
             self.note = self.note[1:-1].rstrip(". ").strip()

@@ -71,6 +71,9 @@ class NamesFormSet(RowFormSet):
         preferred = [form for form in self.kept_forms() if form.instance.is_preferred]
         message = _("Another spelling is preferred in this language; choose one.")
         self.refuse_repeats(preferred, lambda name: name.language, "is_preferred", message)
+        for form in preferred:
+            if form.instance.is_avoided:
+                form.add_error("is_avoided", _("The preferred spelling is the one that is used."))
 
 
 class LabelsFormSet(RowFormSet):

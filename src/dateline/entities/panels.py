@@ -67,7 +67,7 @@ def edit_screen() -> ObjectList:
 def _names() -> list[Any]:
     return [
         FieldRowPanel([FieldPanel("text"), FieldPanel("language", widget=LanguageSelect)]),
-        FieldRowPanel([FieldPanel("is_preferred"), FieldPanel("letter_case")]),
+        FieldRowPanel([FieldPanel("is_preferred"), FieldPanel("is_avoided"), FieldPanel("letter_case")]),
     ]
 
 

@@ -90,6 +90,45 @@ def label_report(
     return LabelReport(mentions, findings, names)
 
 
+@dataclass(frozen=True, slots=True)
+class DeskNames:
+    """Every spelling for the copy desk, with indexes that find them."""
+
+    spellings: dict[int, tuple[str, str, bool]]
+    """By the spelling's number: as written, what the paper prefers in the language, whether it is avoided."""
+    by_spelling: NameIndex
+    by_entity: NameIndex
+
+
+def names_for_desk(language: str) -> DeskNames:
+    """Return the names as the copy desk needs them for a language. For no page: announces nothing."""
+    rows = list(
+        EntityName.objects.order_by("pk").values_list(
+            "pk", "entity_id", "text", "language", "letter_case", "entity__kind", "is_preferred", "is_avoided"
+        )
+    )
+    code = primary_language(language)
+    preferred = {row[1]: row[2] for row in rows if row[6] and primary_language(row[3]) == code}
+    own = [row for row in rows if primary_language(row[3]) == code]
+    index = build_index(
+        (Spelling(row[0], row[2], row[3], row[4], plural=row[5] == Kind.ORGANIZATION) for row in own),
+        language=code,
+    )
+    return DeskNames(
+        {row[0]: (row[2], preferred.get(row[1], ""), row[7]) for row in own},
+        index,
+        _index(tuple((row[1], row[2], row[3], row[4], row[5], row[6]) for row in rows), code),
+    )
+
+
+def labels_for_desk() -> tuple[LabelFact, ...]:
+    """Return every legal label for the copy desk. For no page: announces nothing."""
+    stored = LegalLabel.objects.order_by("pk").values_list(
+        "pk", "entity_id", "jurisdiction", "language", "note", "from_date", "until_date", "is_active"
+    )
+    return tuple(LabelFact(*row) for row in stored)
+
+
 def ownership_note_for_credit(credit: str, language: str, *, paper_language: str | None = None) -> str:
     """Return the ownership note of the first entity named in a picture credit, or an empty string."""
     return ownership_notes_for_credits([credit], language, paper_language=paper_language)[credit]

@@ -27,7 +27,8 @@ def written_in_cyrillic(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _russian() -> pymorphy3.MorphAnalyzer:
+def russian_forms() -> pymorphy3.MorphAnalyzer:
+    """Return the dictionary of Russian forms; one for the process, because it is some 40 MB."""
     return pymorphy3.MorphAnalyzer(lang="ru")
 
 
@@ -42,7 +43,7 @@ def inflected(word: str, language: str) -> frozenset[str]:
         return frozenset({plain})
     parses = [
         parse
-        for parse in _russian().parse(plain)
+        for parse in russian_forms().parse(plain)
         if parse.tag.POS in _DECLINED and "nomn" in parse.tag and parse.normal_form
     ]
     singular = [parse for parse in parses if "sing" in parse.tag]
@@ -70,7 +71,7 @@ def dictionary_forms(word: str, language: str) -> frozenset[str]:
     """Return every dictionary form that the word may belong to; for English a rough stem."""
     plain = folded_word(word).casefold()
     if language == "ru" and _CYRILLIC.search(plain):
-        return frozenset(folded_word(parse.normal_form) for parse in _russian().parse(plain)) | {plain}
+        return frozenset(folded_word(parse.normal_form) for parse in russian_forms().parse(plain)) | {plain}
     if language == "en":
         return frozenset({_english_stem(plain)})
     return frozenset({plain})

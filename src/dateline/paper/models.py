@@ -90,6 +90,9 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
     @property
     def jurisdictions(self) -> tuple[str, ...]:
         """Codes of the jurisdictions whose lists the paper obeys; empty when notes are switched off."""
-        if not self.adds_legal_labels:
-            return ()
+        return self.all_jurisdictions if self.adds_legal_labels else ()
+
+    @property
+    def all_jurisdictions(self) -> tuple[str, ...]:
+        """Codes of the jurisdictions that the paper names, whoever sets the notes."""
         return tuple(code.strip() for code in self.label_jurisdictions.split(",") if code.strip())

@@ -14,7 +14,7 @@ from dateline.publishing.changes import Change
 from dateline.publishing.choices import CHANGE_KINDS, Kind, Status
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.models import Publication
-from dateline.publishing.publications import type_of
+from dateline.publishing.publications import problems_of
 from dateline.publishing.queries import change_since_published
 from dateline.publishing.requests import PublishingRequest
 
@@ -40,7 +40,7 @@ def judge(
     if request.is_in_place and publication is not None:
         change = change_since_published(page)
         return (None if change and change.is_empty else Kind.TYPO), request.summary
-    problems: Problems = {name: list(texts) for name, texts in type_of(page).problems(page).items()}
+    problems: Problems = problems_of(page)
     if page.published_at is not None and page.published_at > max(at, timezone.now()):
         problems.setdefault("published_at", []).append(
             _("This time has not come yet. To publish later, set the schedule and leave this empty.")

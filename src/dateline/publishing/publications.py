@@ -47,6 +47,8 @@ class PublicationType:
     """False: an address that was given up may be taken over by another page."""
 
 
+Check = Callable[[Any], Mapping[str, list[str]]]
+_checks: dict[str, list[Check]] = {}
 _types: dict[type, PublicationType] = {}
 
 
@@ -55,6 +57,23 @@ def register(model: type, publication_type: PublicationType) -> None:
     if model in _types:
         raise ImproperlyConfigured(f"{model.__name__} is registered for publishing twice.")
     _types[model] = publication_type
+
+
+def register_check(name: str, check: Check) -> None:
+    """Let a package above ask one question more before anything of that name is published."""
+    known = _checks.setdefault(name, [])
+    if check not in known:
+        known.append(check)
+
+
+def problems_of(page: Any) -> dict[str, list[str]]:
+    """Return what stands against publishing the page, by field, in its own eyes and those of added checks."""
+    page_type = type_of(page)
+    problems: dict[str, list[str]] = {}
+    for check in (page_type.problems, *_checks.get(page_type.name, ())):
+        for field_name, texts in check(page).items():
+            problems.setdefault(field_name, []).extend(texts)
+    return problems
 
 
 def type_of(page: Any) -> PublicationType:

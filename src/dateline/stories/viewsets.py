@@ -23,6 +23,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from dateline.stories.desk_queries import sections_open_to
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.names_panel import NamesSidePanel
+from dateline.stories.side_panels import side_panels
 from dateline.stories.story_filters import StoryFilterSet
 
 STORIES = "stories:index"
@@ -111,6 +112,10 @@ class StoryCreateView(CreateView):
     def redirect_away(self) -> HttpResponse:
         return redirect(self.next_url or STORIES)
 
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()
+        return MediaContainer([*panels, *(panel(self.page, self.request) for panel in side_panels())])
+
 
 class StoryEditView(EditView):
     """The edit screen of a story, with the names that it mentions at its side."""
@@ -120,7 +125,9 @@ class StoryEditView(EditView):
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
-        return MediaContainer([*panels, NamesSidePanel(self.page, self.request)])
+        added = () if self.expects_json_response or self.hydrate_create_view else side_panels()
+        own = [NamesSidePanel(self.page, self.request), *(panel(self.page, self.request) for panel in added)]
+        return MediaContainer([*panels, *own])
 
 
 class StoryUnpublishView(UnpublishView):

@@ -36,7 +36,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         user = accept_welcome_link(token=token, at=now, **form.cleaned_data)
     except (LinkClosedError, AlreadyWelcomedError):
         return _gone(request)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     return redirect("wagtailadmin_home")
 
 

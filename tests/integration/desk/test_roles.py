@@ -170,6 +170,9 @@ ATTEMPTS: dict[str, Attempt] = {
     "Add people to bylines": opens_named("people:add"),
     "Add topics and series": opens_named("topics:add"),
     "Add names": lambda client, user: opens(client, reverse("wagtailsnippets_paper_entities_entity:add")),
+    "Write house rules": lambda client, user: opens(
+        client, reverse("wagtailsnippets_paper_copydesk_houserule:add")
+    ),
     "Change a front": lambda client, user: opens(
         client, reverse("fronts:edit", args=[Front.objects.get(section=None).pk])
     ),
