@@ -67,7 +67,7 @@ def story_from(sent: dict[str, Any]) -> Story:
         return Story(
             str(sent["language"])[:12], blocks, pictures, links, labels_off=bool(sent.get("labels_off"))
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise UnreadableError(str(error)) from error
 
 
