@@ -11,7 +11,7 @@ import sys
 from django.conf.locale import LANG_INFO
 
 from dateline.config.databases import database_settings, mail_settings
-from dateline.config.doors import DESK_PATH
+from dateline.config.doors import DESK_PATH, FILE_PATHS
 from dateline.config.generation import generation_of
 from dateline.config.installation import LOOPBACK_NAMES, load_installation
 from dateline.config.logs import configure_structlog, logging_settings
@@ -175,7 +175,8 @@ CSRF_FAILURE_VIEW = "dateline.config.failures.refused"
 # Transport. Behind a proxy its word about https counts; the first middleware drops everybody else's.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = INSTALLATION.is_https
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+# Files are redirected at the front, like the pages that use them: only when a trusted proxy says "http".
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", *(f"^{path.lstrip('/')}" for path in FILE_PATHS)]
 SECURE_HSTS_SECONDS = HSTS_SECONDS if INSTALLATION.is_https else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = REFERRER

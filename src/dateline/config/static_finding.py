@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from django.conf import settings
 
@@ -19,6 +19,7 @@ def existing_static_files(addresses: Sequence[str]) -> set[str]:
 
 
 def _is_collected(name: str) -> bool:
-    root = Path(settings.STATIC_ROOT)
-    # Names that lead out of the folder are nobody's, whatever lies there.
-    return ".." not in name.split("/") and (root / name.lstrip("/")).is_file()
+    # Names that lead out of the folder are nobody's, whatever lies there. Unlike a Path, os.path takes a name
+    # that is too long for any file as one that is not there, instead of raising.
+    is_inside = ".." not in name.split("/")
+    return is_inside and os.path.isfile(os.path.join(settings.STATIC_ROOT, name.lstrip("/")))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib.auth import SESSION_KEY
+from django.contrib.auth import get_user
 from django.db import close_old_connections
+from django.http import HttpRequest
 from django.http.cookie import parse_cookie
 from django.utils.module_loading import import_string
 
@@ -14,8 +15,11 @@ def is_signed_in(cookies: str) -> bool:
     key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
     if not key:
         return False
+    request = HttpRequest()
+    request.session = import_string(f"{settings.SESSION_ENGINE}.SessionStore")(key)
     close_old_connections()
     try:
-        return SESSION_KEY in import_string(f"{settings.SESSION_ENGINE}.SessionStore")(key)
+        # Asks for the account too: one that is closed, or has another password, is signed in nowhere.
+        return get_user(request).is_authenticated
     finally:
         close_old_connections()

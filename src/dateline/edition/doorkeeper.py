@@ -17,6 +17,8 @@ BURST = 100
 USUAL_SECONDS = 0.01
 REMEMBERED_SECONDS = 300
 MOST_REMEMBERED = 10_000
+THERE = frozenset((200, 206, 304, 416))
+MISSING = frozenset((404, 410))
 
 
 class Doorkeeper:
@@ -36,11 +38,14 @@ class Doorkeeper:
         return await asyncio.wrap_future(answer)
 
     def note(self, path: str, status: int, *, began: float) -> None:
-        """Learn from Django's answer; ``began`` is when it was asked, by the monotonic clock."""
+        """Learn from Django's answer; ``began`` is when it was asked, by the monotonic clock.
+
+        Only what is about the file counts: a redirect, or a complaint about the request, says nothing of it.
+        """
         if path in self._known:
-            if status >= 400:
+            if status in MISSING:
                 self._known.discard(path)
-        elif status < 400:
+        elif status in THERE:
             self._known.add(path)
             self._unknown.give_back()
         else:

@@ -125,8 +125,9 @@ class Front:
         await self._answer_slowly(scope, proto)
 
     def _redirected(self, plain_http: PlainHttp, *, scope: Any, proto: Any) -> bool:
-        """Answer pages with the way to https; Django does so for what goes to it."""
-        if scope.method not in READING or is_bypassed(scope.path):
+        """Answer pages and their files with the way to https; Django does so for the desk."""
+        is_for_django = is_bypassed(scope.path) and not is_file_of_pages(scope.path)
+        if scope.method not in READING or is_for_django:
             return False
         answer = plain_http.redirect(scope)
         if answer is not None:

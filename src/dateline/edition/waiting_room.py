@@ -62,11 +62,16 @@ class WaitingRoom:
                     return
             existing = self._existing([address for address, _ in called])
             for address, told in called:
-                told(address in existing)
+                try:
+                    told(address in existing)
+                except Exception as error:  # noqa: BLE001 - one who is gone must not keep the others waiting
+                    logger.error("edition.telling_failed %r", error)
 
     def _existing(self, addresses: Sequence[str]) -> Collection[str]:
-        try:
-            return {address for finder in _finders for address in finder(addresses)}
-        except Exception as error:  # noqa: BLE001 - whatever is wrong, nobody is let in
-            logger.error("edition.finding_failed %r", error)
-            return ()
+        existing: set[str] = set()
+        for finder in _finders:
+            try:
+                existing.update(finder(addresses))
+            except Exception as error:  # noqa: BLE001 - what this one would have found is not let in
+                logger.error("edition.finding_failed %r", error)
+        return existing

@@ -33,3 +33,15 @@ def test_https_adds_strict_transport_security(client: Client, settings: Settings
 
     wanted = public_headers(embed_hosts=settings.EMBED_HOSTS, is_https=True)
     assert {(name.lower(), value) for name, value in answer.items()} >= set(wanted)
+
+
+def test_django_leads_the_desk_to_https_and_leaves_files_to_the_front(
+    client: Client, settings: Settings
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    make_paper()
+
+    # A proxy that says nothing of http would be led round in circles, without styles and pictures.
+    for address in ("/static/none.css", "/media/pictures/none.jpg", "/documents/1/none.pdf"):
+        assert client.get(address, headers={"host": "localhost"}).status_code == 404, address
+    assert client.get("/desk/", headers={"host": "localhost"}).status_code == 301

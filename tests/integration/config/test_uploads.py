@@ -39,3 +39,23 @@ def test_session_of_nobody_opens_nothing(client: Client) -> None:
     session.save()
 
     assert not is_signed_in(f"{settings.SESSION_COOKIE_NAME}={session.session_key}")
+
+
+@pytest.mark.parametrize("change", ["close", "delete", "new password"])
+def test_session_of_a_closed_account_opens_nothing(client: Client, change: str) -> None:
+    ann = User.objects.create_user("ann", "ann@paper.test", "pass-word-1")
+    client.force_login(ann)
+    cookies = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    assert is_signed_in(cookies)
+
+    match change:
+        case "close":
+            ann.is_active = False
+            ann.save()
+        case "delete":
+            ann.delete()
+        case _:
+            ann.set_password("pass-word-2")
+            ann.save()
+
+    assert not is_signed_in(cookies)

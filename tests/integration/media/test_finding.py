@@ -36,6 +36,7 @@ def test_pictures_and_documents_that_exist_are_found(
         f"/documents/{document.pk + 1}/report.pdf",
         "/documents/99999999999999999999/report.pdf",
         "/documents/x/report.pdf",
+        f"/media/pictures/000000000000/{'a' * 300}.jpg",
         "/static/x.css",
         "/",
     ]
@@ -54,6 +55,8 @@ def test_static_files_that_exist_are_found(tmp_path: Path, settings: Any) -> Non
         "/static/../secret",
         "/static/x.css",
         f"/static/{tmp_path}/secret",
+        f"/static/{'a' * 300}",
+        "/static/a\x00b",
         "/static/",
     ]
 

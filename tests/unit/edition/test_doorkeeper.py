@@ -60,3 +60,22 @@ def test_dear_ones_are_charged(room: WaitingRoom) -> None:
     keeper.note("/documents/1/a.pdf", 404, began=time.monotonic() - 1)
 
     assert not _ask(keeper, "/documents/1/a.pdf")
+
+
+@pytest.mark.parametrize("status", [301, 302, 400, 405])
+def test_answers_that_are_not_about_the_file_teach_nothing(room: WaitingRoom, status: int) -> None:
+    keeper = Doorkeeper(0.0, room)
+    assert _ask(keeper, "/media/known.jpg")
+    keeper.note("/media/known.jpg", 200, began=time.monotonic())
+
+    keeper.note("/media/known.jpg", status, began=time.monotonic())
+    made_up = [f"/static/{number}.css" for number in range(5)]
+    let_in = []
+    for path in made_up:
+        if _ask(keeper, path):
+            let_in.append(path)
+            keeper.note(path, status, began=time.monotonic())
+
+    assert _ask(keeper, "/media/known.jpg"), "still known"
+    assert let_in == made_up[:3]
+    assert not _ask(keeper, made_up[0])

@@ -56,3 +56,24 @@ def test_nobody_waits_for_ever_when_asking_fails(asked: list[int]) -> None:
 def test_room_can_be_entered_again(asked: list[int]) -> None:
     assert _told(["/real/1/"]) == {"/real/1/": True}
     assert _told(["/made-up/"]) == {"/made-up/": False}
+
+
+def test_finder_that_fails_leaves_the_others_to_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(addresses: Sequence[str]) -> Collection[str]:
+        raise OSError(36, "File name too long")
+
+    monkeypatch.setattr(waiting_room, "_finders", [fail, lambda addresses: {"/real/1/"} & set(addresses)])
+
+    assert _told(["/real/1/", "/made-up/"]) == {"/real/1/": True, "/made-up/": False}
+
+
+def test_one_who_cannot_be_told_keeps_nobody_waiting(asked: list[int]) -> None:
+    room, told = WaitingRoom(), threading.Event()
+
+    def gone(exists: bool) -> None:
+        raise RuntimeError("nobody listens any more")
+
+    room.enter("/real/1/", gone)
+    room.enter("/real/2/", lambda exists: told.set())
+    assert told.wait(5)
+    room.close()
