@@ -25,6 +25,7 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
     """Yield first mentions without the note that a jurisdiction asks for and the paper obeys.
 
     A paper that lets notes be set by themselves needs none from the writer; only what cannot be set is said.
+    Notes switched off in the story are somebody's decision, kept with its versions: that is said, and stops nothing.
     """
     labels = desk.labels
     if not labels.jurisdictions or not labels.facts:
@@ -43,16 +44,17 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
     for found in judged_labels(blocks=blocks, mentions=mentions, labels=labels.facts, rules=rules):
         if found.outcome is Outcome.ADDED and not is_set:
             text = next(text.text for text in texts if text.id == found.mention.block_id)
-            yield _missing(found, name=text[found.mention.start : found.mention.end])
+            severity = Severity.WARNING if story.story.labels_off else Severity.BLOCKER
+            yield _missing(found, name=text[found.mention.start : found.mention.end], severity=severity)
         elif found.outcome is Outcome.NO_WORDING:
             message = _("The note required by %(code)s has no wording in this language.")
             yield _finding("no_wording", Severity.ERROR, found, message % {"code": found.label.jurisdiction})
 
 
-def _missing(found: LabelFinding, *, name: str) -> Finding:
+def _missing(found: LabelFinding, *, name: str, severity: Severity) -> Finding:
     message = _("“%(name)s” needs the note “%(note)s” (%(code)s).")
     written = {"name": name, "note": found.label.note, "code": found.label.jurisdiction}
-    finding = _finding("missing", Severity.BLOCKER, found, message % written)
+    finding = _finding("missing", severity, found, message % written)
     why = _("The paper obeys this jurisdiction, and the story names the entity without the note.")
     return replace(finding, suggestions=(f"{name} ({found.label.note})",), why=why)
 
