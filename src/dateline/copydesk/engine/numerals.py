@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine.desk import Desk
 from dateline.copydesk.engine.texts import Checked, Finding, Text
+from dateline.copydesk.engine.word_sets import MONTHS_RU
 
 _MONTHS_EN = [
     "january",
@@ -26,20 +27,6 @@ _MONTHS_EN = [
     "november",
     "december",
 ]
-_MONTHS_RU = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
 _DAYS_EN = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _DAYS_RU = ("понедельник", "вторник", "сред", "четверг", "пятниц", "суббот", "воскресен")
 _MONTH_EN = r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|Mar(?:ch|\.)|Apr(?:il|\.)|May|June|July|Aug(?:ust|\.)|Sept?(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
@@ -49,7 +36,7 @@ _DATES = {
         re.compile(rf"(?:\b(?P<weekday>{'|'.join(_DAYS_EN)}),?\s+)?(?<![\d.,:-])(?P<day>\d{{1,2}})\s{_MONTH_EN}(?:\s(?P<year>(?:1[5-9]|20)\d\d))?\b", re.IGNORECASE),
     ),
     "ru": (
-        re.compile(rf"(?:\b(?P<weekday>{'|'.join(_DAYS_RU)})\w*,?\s+)?(?<![\d.,:–—-])(?P<day>\d{{1,2}})[ \u00a0](?P<month>{'|'.join(_MONTHS_RU)})\b(?:[ \u00a0](?P<year>(?:1[5-9]|20)\d\d))?", re.IGNORECASE),
+        re.compile(rf"(?:\b(?P<weekday>{'|'.join(_DAYS_RU)})\w*,?\s+)?(?<![\d.,:–—-])(?P<day>\d{{1,2}})[ \u00a0](?P<month>{'|'.join(MONTHS_RU)})\b(?:[ \u00a0](?P<year>(?:1[5-9]|20)\d\d))?", re.IGNORECASE),
     ),
 }  # fmt: skip
 _SUFFIX = re.compile(r"\b(?P<number>\d+)(?P<suffix>st|nd|rd|th)\b")
@@ -89,7 +76,7 @@ def _date(text: Text, found: re.Match[str], language: str) -> Iterator[Finding]:
 
 
 def _month(name: str, language: str) -> int:
-    names = _MONTHS_RU if language == "ru" else _MONTHS_EN
+    names = MONTHS_RU if language == "ru" else _MONTHS_EN
     plain = name.lower().rstrip(".")[:3]
     return next(place for place, one in enumerate(names, 1) if one.startswith(plain))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine.russian import inflect, is_only, parses
 from dateline.copydesk.engine.texts import Finding, Text, Word
-from dateline.copydesk.engine.word_sets import word_set
+from dateline.copydesk.engine.word_sets import MONTHS_RU, word_set
 
 _WRITTEN = {
     **dict.fromkeys(("два", "две", "три", "четыре", "полтора", "полторы", "оба", "обе"), 2),
@@ -46,22 +46,7 @@ _ABOUT = word_set("""
 _TIMES = word_set("""
 утра дня вечера ночи часа часов час минут минуты мая марта июня июля
 """)
-_MONTHS = frozenset(
-    [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ]
-)
+_MONTHS = frozenset(MONTHS_RU)
 _DIGITS = re.compile(r"(?<![\w.,:/–-])(\d{1,3}(?:[ \u00a0\u202f]\d{3})*|\d+)([ \u00a0])$")
 
 
