@@ -57,7 +57,7 @@ class PaperFolder:
         """Be another node of the same paper: its settings, its secret and its static files, an own store."""
         self.data.mkdir(parents=True, exist_ok=True)
         shutil.copy(first.folder / "paper.toml", self.folder)
-        for name in ("secret_key", "static", "media"):
+        for name in ("secret_key", "static", "static-state", "media"):
             source = first.data / name
             if source.is_dir():
                 shutil.copytree(source, self.data / name)

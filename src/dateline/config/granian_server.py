@@ -7,6 +7,9 @@ has a successor at once instead of after the seconds that it takes to load.
 from __future__ import annotations
 
 import gc
+import logging
+import os
+import sys
 from importlib import import_module
 
 from django.db import connections
@@ -22,7 +25,16 @@ def main() -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()
-    entrypoint()  # type: ignore[no-untyped-call]  # Granian has no types here
+    code: object = 0
+    try:
+        entrypoint()  # type: ignore[no-untyped-call]  # Granian has no types here
+    except SystemExit as ended:
+        code = ended.code
+    # To take Django to pieces would take a while, in which readers still come to a socket that nobody serves.
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else int(code is not None))
 
 
 if __name__ == "__main__":

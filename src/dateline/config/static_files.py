@@ -62,7 +62,11 @@ class PaperStaticFilesStorage(CompressedManifestStaticFilesStorage):
     is_for_readers = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, manifest_storage=FileSystemStorage(location=state_folder()), **kwargs)
+        # Other users of the machine, such as nginx's, have no need of it.
+        manifests = FileSystemStorage(
+            location=state_folder(), file_permissions_mode=0o640, directory_permissions_mode=0o750
+        )
+        super().__init__(*args, manifest_storage=manifests, **kwargs)
 
     def compress_files(self, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Compress readers' files both ways, and of the desk's only those that pages link to."""

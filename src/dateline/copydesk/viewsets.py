@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.copydesk.actions import keep_version
@@ -40,7 +41,13 @@ class HouseRuleViewSet(SnippetViewSet):
     menu_label = _("House rules")
     add_to_admin_menu = False
     edit_handler = RULE_SCREEN
-    list_display = ["__str__", "get_kind_display", "get_severity_display", "is_active", "version"]
+    list_display = [
+        "__str__",
+        Column("get_kind_display", label=_("kind"), sort_key="kind"),
+        Column("get_severity_display", label=_("how grave"), sort_key="severity"),
+        BooleanColumn("is_active", label=_("in use"), sort_key="is_active"),
+        "version",
+    ]
     list_filter = ["kind", "severity", "language", "is_active"]
 
 
@@ -66,7 +73,7 @@ class RuleSettingViewSet(SnippetViewSet):
     menu_label = _("Settings of rules")
     add_to_admin_menu = False
     edit_handler = ObjectList([FieldRowPanel([FieldPanel("rule"), FieldPanel("severity")])])
-    list_display = ["rule", "get_severity_display", "demoted_at"]
+    list_display = ["rule", Column("get_severity_display", label=_("how grave")), "demoted_at"]
 
 
 class CopyDeskGroup(SnippetViewSetGroup):
