@@ -106,8 +106,10 @@ function start() {
     const { rule, fingerprint, place, severity, words: said } = finding;
     const told = { rule, fingerprint, place, severity, words: said };
     const answer = await post(panel.dataset.decide, { ...told, language: readStory(form).language, ...data });
+    // Read in any case: an answer that nobody reads keeps the connection.
+    const { error } = await answer.json().catch(() => ({}));
     if (!answer.ok) {
-      status.textContent = (await answer.json().catch(() => ({}))).error || words.failed;
+      status.textContent = error || words.failed;
       return;
     }
     await check({ force: true });
