@@ -68,7 +68,9 @@ class Scenes(Desk):
 
     def label_an_old_story(self) -> None:
         """Make an opinion of a story that no front shows."""
-        story = StoryPage.objects.filter(live=True, section__slug="town", label="").earliest("published_at")
+        story = StoryPage.objects.filter(live=True, label="").order_by("published_at").first()
+        if story is None:
+            raise NothingToDoError
         story.label = "opinion"
         publish_page(page=story, by=None)
 

@@ -138,8 +138,17 @@ def test_check_finds_out_whether_the_service_would_purge(cdn: tuple[str, type[Fa
 
 
 def test_check_tells_varnish_from_another_server(cdn: tuple[str, type[FakeCdn]]) -> None:
+    address, handler = cdn
+    handler.answer = (501, b"")
     with pytest.raises(PurgeFailedError, match="status 501: it knows no purging"):
-        VarnishPurger((cdn[0],)).check()
+        VarnishPurger((address,)).check()
+
+    handler.answer = (200, b"done")
+    with pytest.raises(PurgeFailedError, match="no Varnish with our configuration"):
+        VarnishPurger((address,)).check()
+
+    handler.answer = (400, b"no pattern")
+    VarnishPurger((address,)).check()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -27,7 +27,7 @@ class FrontVerbs(TimeVerbs):
     def empty_front(self) -> None:
         self.any_of(Front).slots.all().delete()
 
-    @verb
+    @weighty(3)
     def reorder_slots(self) -> None:
         slots = list(self.any_of(Front).slots.order_by("sort_order", "pk"))
         if len(slots) < 2:

@@ -46,7 +46,7 @@ class PageFormVerbs(FormVerbs):
         if not self.choices.chance(30):
             self._approve(story)
 
-    @verb
+    @weighty(3)
     def judge_in_workflow(self) -> None:
         """Approve or reject what waits. The last approval publishes."""
         waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).order_by("pk")
