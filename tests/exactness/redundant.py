@@ -39,6 +39,7 @@ _REASONS = {
         "stories.queries.company_page announces company-page/<id>",
         "stories.story_queries.company_context announces company-page/<id>",
         "fronts.queries._chosen announces card/<id>",
+        "stories.story_parts.load_parts announces picture/<id>",
     ),
     NO_PAGE: (
         "entity touches entity/<id>",

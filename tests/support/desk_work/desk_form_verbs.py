@@ -87,7 +87,7 @@ class DeskFormVerbs(Somebody):
             file = SimpleUploadedFile(f"up-{number}.txt", b"tides", "text/plain")
         self.send(address, self.form(address, title=f"Up {number}", credit="Pharos", file=file))
 
-    @verb
+    @weighty(3)
     def file_in_collection(self) -> None:
         """Begin, rename or close a collection; put files into it or tag them."""
         match self.choices.number(0, 3) if Collection.objects.count() > 1 else 0:
