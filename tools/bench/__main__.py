@@ -46,6 +46,9 @@ def main() -> None:
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     folder = options.papers or Path(tempfile.mkdtemp(prefix="dateline-bench-"))
+    # Varnish and nginx run as users of their own.
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
     results: dict[str, Any] = {}
     try:
         for name in options.parts or PARTS:
