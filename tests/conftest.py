@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
-from tests.support import flushing
+from tests.support import flushing, migrated_database
 
 TESTS = Path(__file__).parent
 # Only these may touch the database; unit tests stay pure and fast.
@@ -17,6 +17,7 @@ WITH_DATABASE = ("integration", "browser")
 
 
 flushing.install()
+migrated_database.install()
 
 
 def pytest_report_header() -> str:

@@ -1,0 +1,92 @@
+"""A test database that is copied instead of migrated, because migrating takes half a minute for each process.
+
+The first process that needs it migrates as ever and keeps a copy; the others, and later runs, take that copy
+for as long as no migration, model or app differs. SQLite only: a PostgreSQL cluster lives for one run.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.sqlite3.creation import DatabaseCreation
+
+# What a migrated database follows from: tables, and the rows that apps write after migrating.
+MADE_FROM = ("migrations/*.py", "models.py", "models/*.py", "apps.py", "permissions.py", "triggers.py")
+KEPT_AT_MOST = 6
+
+_migrate = DatabaseCreation.create_test_db
+
+
+def install() -> None:
+    """Make Django's test databases this way. Only tests call this."""
+    DatabaseCreation.create_test_db = _create
+
+
+def _create(
+    self: Any, verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
+) -> str:
+    name = str(self._get_test_db_name())
+    if keepdb or serialize or self.is_in_memory_db(name):
+        return str(_migrate(self, verbosity, autoclobber, serialize, keepdb))
+    kept = _folder() / f"{_key()}.sqlite3"
+    with _alone():
+        if not kept.exists():
+            _migrate(self, verbosity, autoclobber, serialize, keepdb)
+            _keep(name, kept)
+            return name
+        os.utime(kept)
+        shutil.copyfile(kept, name)
+    self.connection.close()
+    settings.DATABASES[self.connection.alias]["NAME"] = name
+    self.connection.settings_dict["NAME"] = name
+    call_command("createcachetable", database=self.connection.alias)
+    self.connection.ensure_connection()
+    return name
+
+
+def _keep(name: str, kept: Path) -> None:
+    connections.close_all()
+    # A backup is whole whatever still stands in the write-ahead log; the name appears when it is complete.
+    unready = kept.with_suffix(".unready")
+    unready.unlink(missing_ok=True)
+    with closing(sqlite3.connect(name)) as read, closing(sqlite3.connect(unready)) as written:
+        read.backup(written)
+    unready.replace(kept)
+    for old in sorted(kept.parent.glob("*.sqlite3"), key=lambda path: -path.stat().st_mtime)[KEPT_AT_MOST:]:
+        old.unlink(missing_ok=True)
+
+
+def _folder() -> Path:
+    folder = Path(tempfile.gettempdir()) / f"dateline-migrated-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with (_folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _key() -> str:
+    digest = sha256(settings.LANGUAGE_CODE.encode())
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
+        for pattern in MADE_FROM:
+            for path in sorted(Path(app.path).glob(pattern)):
+                digest.update(f"{app.name} {path.name}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
