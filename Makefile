@@ -53,7 +53,7 @@ bench-copydesk: $(TEST_READY) ## How many slips the copy desk finds, how many fa
 
 drill: $(TEST_READY) ## Kill, flood and fuzz real servers for a quarter of an hour; DRILL_ROUNDS and others say how long
 	DRILL_ROUNDS=$${DRILL_ROUNDS:-40} DRILL_NGINX_STEPS=$${DRILL_NGINX_STEPS:-300} DRILL_AWAY_SECONDS=60 \
-		DRILL_FLOOD_SECONDS=30 DRILL_FUZZ_EXAMPLES=$${DRILL_FUZZ_EXAMPLES:-5000} $(PYTEST) -s tests/integration/servers
+		DRILL_FLOOD_SECONDS=30 DRILL_FUZZ_EXAMPLES=$${DRILL_FUZZ_EXAMPLES:-5000} $(PYTEST) -s --timeout=0 tests/integration/servers
 
 format: $(TEST_READY) ## Let the tools tidy up what they can
 	$(PYTHON) -m ruff check --fix .
