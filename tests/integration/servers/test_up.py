@@ -62,7 +62,12 @@ class Readers:
 
 
 def _web_workers(paper: PaperProcess) -> list[int]:
-    """Granian's main process is the oldest that names it; the workers are its children."""
+    """Granian's main process is the oldest that names it; the workers are its children.
+
+    For a moment there may be none: workers outlive a killed one for as long as it takes them to notice, and
+    answer meanwhile.
+    """
+    _wait(partial(paper.find, "granian"), seconds=30)
     processes = paper.processes()
     granian = min(pid for pid, command in processes.items() if "granian" in command)
     return [pid for pid in paper.children_of(granian) if "resource_tracker" not in processes.get(pid, "")]
