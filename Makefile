@@ -30,7 +30,7 @@ test: $(TEST_READY) ## Set everything up and run every test, on SQLite and on Po
 	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration --ignore=tests/integration/servers
 	$(PYTEST) -s tests/integration/servers
 	$(PYTEST) --ds=tests.edition_site.settings tests/integration/edition tests/integration/publishlog
-	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) tests/integration --ignore=tests/integration/servers
+	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) -m "not own_database" tests/integration --ignore=tests/integration/servers
 	@if compgen -G "tests/browser/test_*.py" > /dev/null; then $(PYTEST) tests/browser; fi
 
 check: $(TEST_READY) ## Lint, types, directions, migrations, templates and contracts
