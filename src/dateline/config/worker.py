@@ -51,6 +51,8 @@ class Job:
 # One line per job. A package offers the function; the composition root decides how often.
 JOBS: tuple[Job, ...] = (
     Job(name="publish scheduled pages", seconds=1, run="dateline.publishing.scheduling.publish_due_now"),
+    Job(name="say that the worker works", seconds=30, run="dateline.config.worker.give_sign"),
+    Job(name="sum up readings", seconds=600, run="dateline.config.worker.sum_up_readings"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
     Job(name="forget closed welcome links", seconds=DAY, run="dateline.config.worker.forget_links"),
@@ -94,6 +96,16 @@ class Scheduler:
             logger.exception("job_failed", job=job.name)
         finally:
             close_old_connections()
+
+
+def give_sign() -> None:
+    """Let the desk know that the worker is at work."""
+    import_string("dateline.edition.actions.note_well")(name="worker", at=timezone.now())
+
+
+def sum_up_readings() -> None:
+    """Make days of hours of readings, and forget what is old."""
+    import_string("dateline.edition.actions.sum_up_readings")(at=timezone.now())
 
 
 def forget_sessions() -> None:
