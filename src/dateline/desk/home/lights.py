@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from dateline.desk.contexts import TASKS_LATE_AFTER, TaskFigures
 from dateline.desk.delivery_queries import store_figures
 from dateline.desk.delivery_words import is_alarming, is_well, meaning_of, moment, name_of, tasks_trouble
-from dateline.desk.home.contexts import Light, Tone
 from dateline.desk.home.measuring import MEDIA, database_bytes, free_bytes
+from dateline.desk.home.shown import Light, Tone
 from dateline.desk.mail import SIGN as MAIL
 from dateline.desk.mail import sends_mail
 from dateline.desk.task_queries import task_figures
@@ -35,7 +35,7 @@ def lights(now: datetime) -> list[Light]:
     """Return every light, those that need somebody first."""
     known = signs()
     found = [
-        worker_light(known.get(WORKER), task_figures(now), now),
+        worker_light(known.get(WORKER), now, tasks=task_figures(now)),
         followers_light(follower_states(now), now),
         mail_light(known.get(MAIL), now, is_sent=sends_mail()),
         disk_light(free_bytes(), media=known.get(MEDIA)),
@@ -46,7 +46,7 @@ def lights(now: datetime) -> list[Light]:
     return sorted(found, key=lambda light: order.index(light.tone))
 
 
-def worker_light(sign: Sign | None, tasks: TaskFigures, now: datetime) -> Light:
+def worker_light(sign: Sign | None, now: datetime, *, tasks: TaskFigures) -> Light:
     """Say whether the worker is at work: it publishes schedules, makes pictures and tells caches."""
     name = _("Worker")
     if sign is None or sign.well_at is None or now - sign.well_at > SILENT_AFTER:

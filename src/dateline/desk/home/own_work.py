@@ -18,7 +18,7 @@ from wagtail.models import (
     get_default_page_content_type,
 )
 
-from dateline.desk.home.contexts import Lines, StoryLine, Tone
+from dateline.desk.home.shown import Lines, StoryLine, Tone
 from dateline.desk.home.story_rows import (
     edit_url,
     in_order,

@@ -34,7 +34,9 @@ class HomePanel(Component):
     is_wide = False
 
     class Media:
-        css: ClassVar[dict[str, list[str]]] = {"all": ["desk/home.css", "desk/readings.css"]}
+        css: ClassVar[dict[str, list[str]]] = {
+            "all": ["desk/home.css", "desk/readings.css", "desk/lights.css"]
+        }
 
     def shown_to(self, user: Any) -> dict[str, Any]:
         """Return what this person sees; nothing when there is nothing."""

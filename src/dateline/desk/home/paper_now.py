@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 from wagtail.permissions import policy_registry
 
-from dateline.desk.home.contexts import Lines, Tone
+from dateline.desk.home.shown import Lines, Tone
 from dateline.desk.home.story_rows import (
     in_order,
     line_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.desk.home.contexts import Bar
+from dateline.desk.home.shown import Bar
 
 WIDTH, HEIGHT = 100.0, 24.0
 # Something is always to be seen, where something was read.

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
-from dateline.desk.home.contexts import Lines
+from dateline.desk.home.shown import Lines
 from dateline.users.models import User
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dateline.desk.home.contexts import Bar, ReadingsContext, StoryLine
 from dateline.desk.home.pictures import bars
+from dateline.desk.home.shown import Bar, ReadingsContext, StoryLine
 from dateline.edition.choices import Span
 from dateline.edition.configuration import edition_configuration
 from dateline.edition.queries import (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from dateline.desk.delivery_words import moment
-from dateline.desk.home.contexts import StoryLine, Tone
+from dateline.desk.home.shown import StoryLine, Tone
 from dateline.stories.models import StoryPage
 from dateline.users.models import User
 
