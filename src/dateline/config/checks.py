@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection
 
 from dateline.config.health import database_problem, waiting_migrations
 from dateline.config.installation import LOOPBACK_NAMES, PAPER_FILE, SECRET_FILE, Installation
+from dateline.desk.mail import knock, sends_mail
 from dateline.users.queries import has_administrator
 
 DOCTOR = "doctor"
@@ -54,6 +55,17 @@ def check_folders(**kwargs: Any) -> Sequence[CheckMessage]:
             Warning(f"Only {free // 1024**2} MB are free for the data.", hint=hint, id="doctor.W001")
         )
     return found
+
+
+@register(DOCTOR, deploy=True)
+def check_mail(**kwargs: Any) -> Sequence[CheckMessage]:
+    """The mail server must let us in; nothing is sent to find out."""
+    problem = knock() if sends_mail() else ""
+    if not problem:
+        return []
+    mail = settings.INSTALLATION.mail
+    hint = f"Is EMAIL_URL right, and may this machine connect to {mail.host}:{mail.port}?"
+    return [Warning(f"The mail server does not let us in: {problem}.", hint=hint, id="doctor.W005")]
 
 
 @register(DOCTOR, deploy=True)

@@ -49,7 +49,7 @@ def mail_settings(server: MailServer) -> dict[str, Any]:
     if server.kind == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "dateline.desk.mail.NotedSmtpBackend",
         "EMAIL_HOST": server.host,
         "EMAIL_PORT": server.port,
         "EMAIL_HOST_USER": server.user,

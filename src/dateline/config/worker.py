@@ -51,6 +51,10 @@ class Job:
 # One line per job. A package offers the function; the composition root decides how often.
 JOBS: tuple[Job, ...] = (
     Job(name="publish scheduled pages", seconds=1, run="dateline.publishing.scheduling.publish_due_now"),
+    Job(name="say that the worker works", seconds=30, run="dateline.config.worker.give_sign"),
+    Job(name="sum up readings", seconds=600, run="dateline.config.worker.sum_up_readings"),
+    Job(name="look after the mail", seconds=900, run="dateline.config.worker.look_after_mail"),
+    Job(name="measure pictures and files", seconds=3600, run="dateline.config.worker.measure_media"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
     Job(name="forget closed welcome links", seconds=DAY, run="dateline.config.worker.forget_links"),
@@ -94,6 +98,27 @@ class Scheduler:
             logger.exception("job_failed", job=job.name)
         finally:
             close_old_connections()
+
+
+def give_sign() -> None:
+    """Let the desk know that the worker is at work."""
+    import_string("dateline.edition.actions.note_well")(name="worker", at=timezone.now())
+
+
+def sum_up_readings() -> None:
+    """Make days of hours of readings, and forget what is old."""
+    import_string("dateline.edition.actions.sum_up_readings")(at=timezone.now())
+
+
+def look_after_mail() -> None:
+    """Let a task knock at the mail server, if there is one."""
+    if import_string("dateline.desk.mail.sends_mail")():
+        import_string("dateline.desk.tasks.look_at_mail_task").enqueue()
+
+
+def measure_media() -> None:
+    """Let a task add up the sizes of pictures and files."""
+    import_string("dateline.desk.tasks.measure_media_task").enqueue()
 
 
 def forget_sessions() -> None:

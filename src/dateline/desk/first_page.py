@@ -1,4 +1,4 @@
-"""What stands on the first page of the desk."""
+"""What is counted on top of the first page of the desk."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.site_summary import PagesSummaryItem, SummaryItem
-from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
-from dateline.desk.delivery_views import TroublePanel
-from dateline.stories.desk_queries import sections_open_to
 from dateline.stories.models import StoryPage
+
+# With one of these Wagtail lets somebody into a list of pages.
+IN_LISTS = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
 
 
 class StoriesSummaryItem(SummaryItem):
@@ -20,26 +22,13 @@ class StoriesSummaryItem(SummaryItem):
     order = 100
     template_name = "desk/stories_summary.html"
 
+    def is_shown(self) -> bool:
+        return bool(policy_registry.get_by_type(Page).user_has_any_permission(self.request.user, IN_LISTS))
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         return {"total": StoryPage.objects.count(), "url": reverse("stories:index")}
-
-
-class WritePanel(Component):
-    """One click on a section opens an empty story in it."""
-
-    name = "write"
-    template_name = "desk/write_panel.html"
-    order = 50
-
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"sections": sections_open_to(parent_context["request"].user)}
 
 
 def arrange_summary(request: HttpRequest, items: list[Any]) -> None:
     """Count stories where Wagtail counts pages."""
     items[:] = [StoriesSummaryItem(request) if isinstance(item, PagesSummaryItem) else item for item in items]
-
-
-def arrange_panels(request: HttpRequest, panels: list[Any]) -> None:
-    """Begin with what is not well, and the way to a new story."""
-    panels += [TroublePanel(), WritePanel()]

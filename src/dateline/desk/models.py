@@ -56,7 +56,7 @@ class DeskStep(AbstractGroupApprovalTask):
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         if user.is_superuser or self._user_in_groups(user):
             return waiting
-        by_page = {int(state.workflow_state.object_id): state.pk for state in waiting}
+        by_page = {int(key): pk for key, pk in waiting.values_list("workflow_state__object_id", "pk")}
         may_publish = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "publish")
         allowed = may_publish.filter(pk__in=by_page).values_list("pk", flat=True)
         return self.task_states.filter(pk__in=[by_page[pk] for pk in allowed])

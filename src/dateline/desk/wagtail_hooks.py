@@ -3,6 +3,7 @@
 from wagtail import hooks
 
 from dateline.desk import branding, delivery_views, first_page, menus
+from dateline.desk.home.panels import arrange_panels
 from dateline.desk.picture_views import picture_urls
 from dateline.desk.staff_views import check_bulk_action
 
@@ -14,7 +15,7 @@ hooks.register("construct_main_menu", menus.arrange_menu)
 hooks.register("construct_settings_menu", menus.arrange_settings)
 hooks.register("construct_help_menu", menus.arrange_help)
 hooks.register("construct_homepage_summary_items", first_page.arrange_summary, order=1000)
-hooks.register("construct_homepage_panels", first_page.arrange_panels)
+hooks.register("construct_homepage_panels", arrange_panels)
 hooks.register("insert_global_admin_css", branding.stylesheet)
 hooks.register("register_admin_urls", picture_urls, order=-1)
 hooks.register("before_bulk_action", check_bulk_action)

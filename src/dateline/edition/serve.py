@@ -63,7 +63,7 @@ class Form:
 class Servable:
     """A page ready to be served: mutable only in whether it may be (`ok`), which the store decides.
 
-    ``asked`` counts those who got it at once, roughly.
+    ``asked`` counts those who got it at once, roughly. ``is_read`` says that it is a page for people.
     """
 
     __slots__ = (
@@ -71,6 +71,7 @@ class Servable:
         "asked",
         "by_header",
         "cache_headers",
+        "is_read",
         "last_modified",
         "modified",
         "ok",
@@ -82,6 +83,9 @@ class Servable:
     def __init__(self, page: StoredPage, *, downstream: bool, outdated: bool = False) -> None:
         self.page = page
         self.asked = 0
+        self.is_read = page.status == 200 and any(
+            name == "content-type" and value.startswith("text/html") for name, value in page.headers
+        )
         self.ok = not outdated
         self.outdated = outdated
         self.until = page.good_until if page.good_until is not None else math.inf

@@ -24,11 +24,13 @@ from dateline.edition.errors import BadAddressError
 from dateline.edition.gateway import Gateway
 from dateline.edition.metrics import INDEX, Counters
 from dateline.edition.press import Kind, Outcome, Press
+from dateline.edition.readings import READ, Readings
 from dateline.edition.regeneration import Regeneration
 from dateline.edition.render import Renderer
 from dateline.edition.sending import READING, SENDING, allowed_methods, forms_at
 from dateline.edition.serve import Answer, Servable, answer_for, with_headers
 from dateline.edition.store import PageStore
+from dateline.edition.tallying import Tallying
 from dateline.edition.timekeeper import Timekeeper
 from dateline.edition.transport import PlainHttp
 
@@ -70,6 +72,10 @@ class Front:
         self._use = self._pages.move_to_end
         self._latest = self.press.latest.cell
         self._cells = self.counters.cells
+        self.readings = Readings()
+        self._note_reading = self.readings.note
+        self.tallying = Tallying(self.readings, loop)
+        self.tallying.start()
         self.press.following.start()
         answers.make_standing()
         self.regeneration.start()
@@ -87,6 +93,7 @@ class Front:
         self.regeneration.stop()
         if self.timekeeper is not None:
             self.timekeeper.stop()
+        self.tallying.stop()
         self.gateway.close()
         self.press.close()
 
@@ -121,6 +128,8 @@ class Front:
                     self._cells[HITS] += 1
                     servable.asked += 1
                     proto.response_bytes(*answer)
+                    if servable.is_read and answer[0] in READ:
+                        self._note_reading(path, headers)
                     return
         await self._answer_slowly(scope, proto)
 
@@ -168,7 +177,12 @@ class Front:
         if outcome.kind is Kind.VISITOR:
             await self._pass_on(scope, proto)
             return
-        proto.response_bytes(*self._answer(outcome, scope))
+        answer = self._answer(outcome, scope)
+        proto.response_bytes(*answer)
+        servable = outcome.servable
+        if servable is not None and servable.is_read and answer.status in READ and method == "GET":
+            # Without the query, which may hold what somebody has typed.
+            self._note_reading(path, scope.headers)
 
     async def _pass_on(self, scope: Any, proto: Any) -> None:
         self.counters.add("passed")
