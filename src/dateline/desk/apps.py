@@ -12,8 +12,12 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - models first
+        from dateline.desk.publishing_dialog.front_place import (  # noqa: PLC0415 - models first
+            register_front_place,
+        )
 
         connect_copy_desk()
+        register_front_place()
 
 
 class StaffConfig(WagtailUsersAppConfig):

@@ -1,7 +1,7 @@
 """Pictures that readers must not get yet: their folders lie beside the public one until they are released.
 
-A held folder is moved as a whole, so nginx, which knows no embargo, cannot send it either. ``stories`` decides
-what is held; the folder on disk follows, and a job puts right whatever a crash left behind.
+A held folder is moved as a whole, so nginx, which knows no embargo, cannot send it either. ``stories``
+decides what is held; the folder on disk follows, and a job puts right whatever a crash left behind.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def held_folders(root: Path) -> set[str]:
 
 
 def hold(root: Path, folder: str) -> None:
-    """Take the files of a picture away from readers. Doing it again takes along what was written meanwhile."""
+    """Take the files of a picture from readers. Done again, it takes what was written meanwhile."""
     (root / HELD_FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
     _move(root / PICTURES / folder, root / HELD_FOLDER / folder)
     (root / HELD_FOLDER / folder).mkdir(exist_ok=True)

@@ -15,6 +15,7 @@ from dateline.media.queries import is_withheld_folder
 from dateline.media.serving import picture_file
 from dateline.media.storages import FOR_EVER, PUBLIC_FILE
 
+
 @require_safe
 def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer with a picture file, to be kept for ever. Documents have an address that checks permissions."""

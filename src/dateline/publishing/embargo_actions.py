@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from dateline.publishing.draft_models import Embargo
-from dateline.publishing.embargoes import embargo_of
 from dateline.publishing.embargo_watchers import tell_watchers
+from dateline.publishing.embargoes import embargo_of
 from dateline.publishing.errors import EmbargoError
 from dateline.publishing.recording import lock_page, name_of
 

@@ -32,7 +32,12 @@ def check_publication(page: Any, *, at: datetime, request: PublishingRequest | N
 
 
 def judge(
-    *, page: Any, publication: Publication | None, request: PublishingRequest, at: datetime, is_plan: bool = False
+    *,
+    page: Any,
+    publication: Publication | None,
+    request: PublishingRequest,
+    at: datetime,
+    is_plan: bool = False,
 ) -> tuple[Kind | None, str]:
     """Return the kind and summary to record; a kind of None means that nothing recorded has changed.
 

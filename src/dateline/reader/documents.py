@@ -23,8 +23,7 @@ def serve_document(request: HttpRequest, *, document_id: str, filename: str) -> 
     document = get_document_model().objects.select_related("collection").filter(pk=document_id).first()
     is_asked_for = document is not None and document.filename == filename
     if is_asked_for and (
-        document.collection.get_view_restrictions().exists()
-        or is_document_held(document, at=timezone.now())
+        document.collection.get_view_restrictions().exists() or is_document_held(document, at=timezone.now())
     ):
         response = withheld()
         response["Cache-Control"] = "private, no-store"

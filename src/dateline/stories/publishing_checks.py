@@ -45,7 +45,8 @@ def _with_credit(picture: Any, credit: str) -> Any:
 def _problems_of(picture: Any, held: Mapping[int, Any]) -> list[str]:
     found = problems_before_publishing(picture)
     if picture.pk in held:
-        found.append(_("The picture belongs to another story, which is under embargo until %s.")
+        found.append(
+            _("The picture belongs to another story, which is under embargo until %s.")
             % moment_in_words(held[picture.pk].until)
         )
     return [f"“{picture.title}”: {problem}" for problem in found]
