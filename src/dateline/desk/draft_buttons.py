@@ -39,6 +39,11 @@ def tell_of_embargo_and_plan(request: HttpRequest, page: Any) -> None:
     if planned is not None:
         text = _("Planned for %(moment)s.") % {"moment": moment_in_words(planned.at)}
         wishes = "; ".join(planned.wishes)
-        button = messages.button(reverse("unschedule_story", args=[page.pk]), _("Call it off"))
+        buttons = []
+        if page.permissions_for_user(request.user).can_publish():
+            buttons = [
+                messages.button(reverse("publish_story", args=[page.pk]), _("Change the plan")),
+                messages.button(reverse("unschedule_story", args=[page.pk]), _("Call it off")),
+            ]
         together = f" {_('Together with it:')} {wishes}" if wishes else ""
-        messages.info(request, text + together, buttons=[button])
+        messages.info(request, text + together, buttons=buttons)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,9 @@ def hold_pictures() -> None:
     Caches in front forget the files of a picture that was just taken away: the desk may have shown it.
     """
     root = Path(settings.MEDIA_ROOT)
-    wanted = folders_of(held_pictures(at=timezone.now()))
+    # In this order: what another process holds in between is not taken for something to be released.
     held = held_folders(root)
+    wanted = folders_of(held_pictures(at=timezone.now()))
     for folder in held - wanted:
         release(root, folder)
     for folder in wanted:
@@ -35,4 +35,5 @@ def hold_pictures() -> None:
 
 def hold_pictures_soon(page: Any = None) -> None:
     """Do so as soon as the present transaction has ended; not at all if it fails."""
-    transaction.on_commit(partial(hold_pictures))
+    # Robust: what was decided is decided; should the disk fail, the worker tries again.
+    transaction.on_commit(hold_pictures, robust=True)

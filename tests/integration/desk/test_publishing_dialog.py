@@ -245,6 +245,22 @@ def test_plan_that_is_called_off_leaves_nothing_behind(editor: Client, clock: An
     assert not FrontSlot.objects.exists()
 
 
+def test_plan_is_replaced_by_another(editor: Client, clock: Any, story: StoryPage) -> None:
+    home = Front.objects.get_or_create(section=None)[0]
+    editor.post(address(story), answers(story, when="later", at=TEN, front=home.pk, zone="lead"))
+    assert "Planned for" in editor.get(address(story)).content.decode()
+
+    editor.post(address(story), answers(story, when="later", at="2026-05-01T11:00"))
+
+    assert not PublicationWish.objects.exists()
+    clock.move_to(DUE, tick=False)
+    assert publish_due(now=DUE) == (0, 0)
+    later = DUE + timedelta(hours=1)
+    clock.move_to(later, tick=False)
+    assert publish_due(now=later) == (1, 0)
+    assert not FrontSlot.objects.exists()
+
+
 def test_wish_of_a_plan_called_off_on_wagtails_screen_is_not_carried_out(
     editor: Client, story: StoryPage
 ) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -155,7 +156,16 @@ def test_who_guesses_on_is_told_to_wait(reader: Client, story: StoryPage) -> Non
     answers = [reader.get(f"/desk/shared/guess-{number}/").status_code for number in range(31)]
 
     assert answers[29:] == [410, 429]
-    assert reader.get(address).status_code == 429
+    assert reader.get(address).status_code == 200
+
+
+def test_link_that_is_loaded_in_a_loop_pauses(reader: Client, clock: Any, story: StoryPage) -> None:
+    _link, address = shared(story)
+    with patch.object(PAGES, "_per_minute", 3):
+        answers = [reader.get(address) for _number in range(4)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert answers[-1]["Retry-After"] == "60"
 
 
 def test_head_is_not_counted_and_ranges_and_posts_give_nothing_away(reader: Client, story: StoryPage) -> None:

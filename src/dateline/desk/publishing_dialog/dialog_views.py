@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.locks import ScheduledForPublishLock
 
 from dateline.desk.paper_moments import comes_twice, zone_name
 from dateline.desk.publishing_dialog.dialog_forms import LATER, NOW, PublishForm
@@ -45,7 +46,11 @@ class PublishView(StoryScreenMixin, TemplateView):
 
     def may_open(self) -> bool:
         lock = self.story.get_lock()
-        return bool(self.permissions.can_publish()) and not (lock and lock.for_user(self.request.user))
+        # A plan locks the story; here it may be replaced.
+        is_locked = (
+            lock and not isinstance(lock, ScheduledForPublishLock) and lock.for_user(self.request.user)
+        )
+        return bool(self.permissions.can_publish()) and not is_locked
 
     @cached_property
     def change(self) -> Any:

@@ -33,8 +33,6 @@ def ask_before_publishing(items: list[Any], request: HttpRequest, context: dict[
     is_new = match is not None and match.kwargs.get("content_type_model_name") == "storypage"
     if not is_new and not isinstance(context.get("page"), StoryPage):
         return
-    if context["view"] == "revisions_revert":
-        return
     items[:] = [
         PublishDialogMenuItem(order=item.order) if type(item) is PublishMenuItem else item for item in items
     ]

@@ -36,12 +36,6 @@ class Limit:
                 self._seen.popitem(last=False)
             return count < self._per_minute
 
-    def is_spent(self, name: str) -> bool:
-        """Say whether the limit is reached, without counting."""
-        with self._lock:
-            since, count = self._seen.get(name, (0.0, 0))
-            return count >= self._per_minute and self._clock() - since < 60
-
     def clear(self) -> None:
         """Forget everything. For tests."""
         with self._lock:
