@@ -76,18 +76,31 @@ def word_pieces(old: str, new: str) -> tuple[Piece, ...]:
         return ()
     if len(old) + len(new) > _LONGEST:
         return (Piece("old", _shortened(old)), Piece("new", _shortened(new)))
-    old_words, new_words = _WORD.findall(old), _WORD.findall(new)
-    pieces = []
-    matcher = difflib.SequenceMatcher(a=old_words, b=new_words, autojunk=len(new_words) > 400)
+    return tuple(_shorten(list(_compared(_WORD.findall(old), _WORD.findall(new)))))
+
+
+def _compared(old: list[str], new: list[str]) -> Iterator[Piece]:
+    """Yield what stayed, went and came. Equal ends are cut off first: difflib is slow on long equal texts."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    if start:
+        yield Piece("same", "".join(new[:start]))
+    middle = new[start : len(new) - end]
+    matcher = difflib.SequenceMatcher(a=old[start : len(old) - end], b=middle, autojunk=len(middle) > 400)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append(Piece("same", "".join(new_words[j1:j2])))
+            yield Piece("same", "".join(middle[j1:j2]))
             continue
         if i2 > i1:
-            pieces.append(Piece("old", "".join(old_words[i1:i2])))
+            yield Piece("old", "".join(old[start + i1 : start + i2]))
         if j2 > j1:
-            pieces.append(Piece("new", "".join(new_words[j1:j2])))
-    return tuple(_shorten(pieces))
+            yield Piece("new", "".join(middle[j1:j2]))
+    if end:
+        yield Piece("same", "".join(new[len(new) - end :]))
 
 
 def _shorten(pieces: list[Piece]) -> Iterator[Piece]:
