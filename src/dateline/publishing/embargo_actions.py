@@ -70,3 +70,20 @@ def lift_embargo(*, page: Any, reason: str, by: Any, at: datetime) -> None:
     data = {"until": embargo.until.isoformat(), "words": embargo.words, "reason": reason}
     log(instance=page, action="dateline.embargo.lift", user=by, data=data)
     tell_watchers(page)
+
+
+@transaction.atomic
+def copy_embargo(*, source: Any, copy: Any, at: datetime) -> None:
+    """Let an embargo that holds hold for a copy as well: it says the same."""
+    embargo = embargo_of(source)
+    if embargo is not None and embargo.holds(at=at):
+        Embargo.objects.get_or_create(
+            page_id=copy.pk,
+            defaults={
+                "until": embargo.until,
+                "words": embargo.words,
+                "set_at": at,
+                "set_by_name": embargo.set_by_name,
+            },
+        )
+        tell_watchers(copy)

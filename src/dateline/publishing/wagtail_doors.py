@@ -29,6 +29,7 @@ from wagtail.query import PageQuerySet
 
 from dateline.publishing.actions import forget_wishes
 from dateline.publishing.companion_actions import carry_out_wishes, keep_wishes, wishes_due
+from dateline.publishing.embargo_actions import copy_embargo
 from dateline.publishing.embargoes import refuse_schedule
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.guard import check_rows
@@ -124,10 +125,17 @@ def _unpublish_tree(action: Any, skip_permission_checks: bool = False) -> None:
 
 @wraps(_wagtail_copy)
 def _copy_page(action: Any, page: Any, *args: Any, **kwargs: Any) -> Any:
-    """Copy as a draft, always: a copy that were live at once would have bypassed publishing."""
-    if is_of_paper(page):
-        action.keep_live = False
-    return _wagtail_copy(action, page, *args, **kwargs)
+    """Copy as a draft, always: a copy that were live at once would have bypassed publishing.
+
+    An embargo goes with the text.
+    """
+    if not is_of_paper(page):
+        return _wagtail_copy(action, page, *args, **kwargs)
+    action.keep_live = False
+    with transaction.atomic():
+        copy = _wagtail_copy(action, page, *args, **kwargs)
+        copy_embargo(source=page, copy=copy, at=timezone.now())
+    return copy
 
 
 @wraps(_wagtail_check_alias)

@@ -181,3 +181,10 @@ def test_embargo_goes_with_its_story(story: StoryPage) -> None:
     story.delete()
 
     assert not Embargo.objects.exists()
+
+
+def test_copy_says_the_same_and_waits_as_long(story: StoryPage) -> None:
+    copy = story.copy(update_attrs={"slug": "copied", "title": "Copied"}, user=member(Role.EDITOR))
+
+    with pytest.raises(PublicationRefusedError, match="Ministry, 10:00"):
+        publish_page(page=StoryPage.objects.get(pk=copy.pk), by=None)

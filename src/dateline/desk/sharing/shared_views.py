@@ -92,6 +92,7 @@ def _sealed(response: Any) -> Any:
     for name, value in NEVER_KEPT.items():
         response[name] = value
     response["Content-Security-Policy"] = dict(settings.PUBLIC_HEADERS)["content-security-policy"]
+    response["Content-Language"] = settings.LANGUAGE_CODE
     for name in ("ETag", "Last-Modified"):
         response.headers.pop(name, None)
     return response
