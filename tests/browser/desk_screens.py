@@ -54,5 +54,22 @@ class StoryScreen:
         with self.page.expect_navigation():
             button.click()
 
-    def choose_kind(self, kind: str) -> None:
-        self.page.locator("#id_change_kind").select_option(kind)
+    def ask_to_publish(self) -> Locator:
+        """Press “Publish” and return the dialog."""
+        button = self.page.locator("[data-desk-publish]")
+        if not button.is_visible():
+            self.page.locator("footer [data-w-dropdown-target=toggle]").click()
+        button.click()
+        dialog = self.page.locator("dialog.desk-publish")
+        expect(dialog).to_be_visible()
+        return dialog
+
+    def publish(self, *, kind: str = "", summary: str = "") -> None:
+        """Publish now by the dialog, as what it proposes or as the given kind."""
+        dialog = self.ask_to_publish()
+        if kind:
+            dialog.locator(f"[name=kind][value={kind}]").check()
+        if summary:
+            dialog.locator("[name=summary]").fill(summary)
+        with self.page.expect_navigation():
+            dialog.get_by_role("button", name="Publish now").click()

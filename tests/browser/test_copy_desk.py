@@ -46,8 +46,9 @@ def test_story_is_corrected_and_published_past_a_stop(page: Page, new_paper: Run
 
     # What the paper's rule stops goes out only with a reason.
     screen.settle()
-    screen.press("Publish")
-    expect(page.get_by_text("open the panel “Copy desk”").first).to_be_visible()
+    dialog = screen.ask_to_publish()
+    expect(dialog.get_by_text("open the panel “Copy desk”").first).to_be_visible()
+    dialog.get_by_role("link", name="Back to the story").click()
     stop = page.locator("[data-copydesk-list] li[data-severity=blocker]")
     if not page.locator("[data-copydesk-status]").is_visible():
         page.locator("[data-side-panel-toggle=copydesk]").click()
@@ -57,7 +58,7 @@ def test_story_is_corrected_and_published_past_a_stop(page: Page, new_paper: Run
     stop.get_by_role("button", name="Publish anyway").click()
     expect(stop).to_have_count(0)
     screen.settle()
-    screen.press("Publish")
+    screen.publish()
     expect(page.get_by_role("link", name="View live").first).to_be_visible()
     assert [url for url in asked if not url.startswith((new_paper.url, "data:", "blob:"))] == []
 

@@ -29,16 +29,18 @@ def test_first_editor_in_chief_runs_a_story(page: Page, new_paper: RunningPaper,
     screen = write_story(page, photo)
 
     screen.settle()
-    screen.press("Publish")
+    dialog = screen.ask_to_publish()
 
     # Refused: the picture has no credit. Every word is still there.
-    expect(page.get_by_text("The picture has no credit.").first).to_be_visible()
+    expect(dialog.get_by_text("The picture has no credit.").first).to_be_visible()
+    dialog.get_by_role("link", name="Go there").first.click()
+    expect(dialog).not_to_be_visible()
     expect(page.locator("#id_title")).to_have_value(HEADLINE)
     expect(page.get_by_text("The fery sails again.").last).to_be_visible()
 
     page.locator("#id_lead_credit").fill("Ines Moreau")
     screen.settle()
-    screen.press("Publish")
+    screen.publish()
     address = page.get_by_role("link", name="View live").first.get_attribute("href")
     assert address
     assert address.endswith("/ferry-back-in-service/")
@@ -93,9 +95,8 @@ def edit(page: Page, screen: StoryScreen, text: str, *, kind: str) -> None:
     page.get_by_role("link", name=HEADLINE).first.click()
     screen.settle()
     screen.type_paragraph(page.locator("[data-streamfield-child]").first, text)
-    screen.choose_kind(kind)
     screen.settle()
-    screen.press("Publish")
+    screen.publish(kind=kind)
 
 
 def unpublish(page: Page) -> None:

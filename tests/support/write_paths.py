@@ -17,6 +17,16 @@ COVERED: dict[str, tuple[str, ...]] = {
     "delete_in_form": ("screen wagtailadmin_pages:delete",),
     "copy_in_form": ("screen wagtailadmin_pages:copy",),
     "reorder_in_tree": ("screen wagtailadmin_pages:set_page_position",),
+    "publish_in_dialog": (
+        "screen publish_story",
+        "action fronts.actions.place_story",
+        "action publishing.companion_actions.carry_out_wishes",
+    ),
+    "plan_in_dialog": (
+        "action publishing.actions.schedule_page",
+        "action publishing.companion_actions.keep_wishes",
+    ),
+    "call_off_plan": ("screen unschedule_story", "action publishing.actions.unschedule_page"),
     "lock_or_unlock": ("screen wagtailadmin_pages:lock", "screen wagtailadmin_pages:unlock"),
     "ask_for_privacy": ("screen wagtailadmin_pages:set_privacy",),
     "withdraw_schedule": ("screen wagtailadmin_pages:revisions_unschedule",),
@@ -111,6 +121,8 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
     "only shows or searches": (
         "screen ?^.*/$",
         "screen reader:*",
+        "screen held_picture",
+        "action publishing.companion_actions.wishes_due",
         "screen media:file",
         "screen *:choose_parent",
         "screen wagtailadmin_choose_page_*",
@@ -152,6 +164,18 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "task copydesk.tasks.check_paper_task",
         "bulk paper_copydesk.*",
         "command check_paper",
+    ),
+    "keeps a story back, and its files, which no public page shows": (
+        "screen embargo_story",
+        "action publishing.embargo_actions.*",
+        "action stories.holding_actions.*",
+        "job hold pictures under embargo",
+    ),
+    "links to drafts, which are no public pages": (
+        "screen share_story",
+        "screen revoke_share_link",
+        "screen shared:*",
+        "action publishing.sharing_actions.*",
     ),
     "keeps an unsaved draft in the session, for a preview": (
         "screen wagtailadmin_pages:preview_on_add",

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dateline.desk.middleware.RefusalMiddleware",
+    "dateline.desk.held_pictures.HeldPicturesMiddleware",
     "dateline.publishing.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "dateline.config.urls"

@@ -39,6 +39,7 @@ EDITORIAL = (
     *_all_of("paper_users", "user"),
     *HOUSE_STYLE,
     "paper_paper.change_papersettings",
+    "paper_publishing.lift_embargo",
     *STRUCTURE,
 )
 WORKFLOWS = _all_of("wagtailcore", "workflow", "task")

@@ -2,9 +2,11 @@
 
 from wagtail import hooks
 
-from dateline.desk import branding, delivery_views, first_page, menus
+from dateline.desk import branding, delivery_views, draft_buttons, first_page, menus
+from dateline.desk.draft_urls import draft_urls
 from dateline.desk.home.panels import arrange_panels
 from dateline.desk.picture_views import picture_urls
+from dateline.desk.publishing_dialog import publish_button
 from dateline.desk.staff_views import check_bulk_action
 
 hooks.register("register_admin_menu_item", menus.write_item)
@@ -22,3 +24,9 @@ hooks.register("before_bulk_action", check_bulk_action)
 hooks.register("register_reports_menu_item", delivery_views.delivery_item)
 hooks.register("register_admin_urls", delivery_views.delivery_urls)
 hooks.register("before_edit_page", delivery_views.warn_whoever_edits)
+hooks.register("register_admin_urls", draft_urls)
+hooks.register("construct_page_action_menu", publish_button.ask_before_publishing)
+hooks.register("after_create_page", publish_button.lead_to_dialog)
+hooks.register("after_edit_page", publish_button.lead_to_dialog)
+hooks.register("register_page_header_buttons", draft_buttons.header_buttons)
+hooks.register("before_edit_page", draft_buttons.tell_of_embargo_and_plan)

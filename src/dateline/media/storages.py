@@ -12,7 +12,9 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
+from dateline.media.holding import held_place
 from dateline.media.preferences import originals_dir
+from dateline.media.viewing import address_for_viewer
 
 PUBLIC_FOLDER = "pictures/"
 # What readers are told about a public file: it never changes under its name.
@@ -56,8 +58,15 @@ class RetiringMixin:
 class PictureFileStorage(RetiringMixin, FileSystemStorage):
     """The default storage of a paper on one machine. Public pictures are also for nginx's user to read."""
 
+    def path(self, name: str) -> str:
+        """Return where a file lies; that of a held picture lies where no reader gets it."""
+        held = held_place(Path(self.location), name)
+        return super().path(name) if held is None else str(held)
+
     def url(self, name: str | None) -> str:
         """Return the address of a file. A front names hundreds, and quoting each costs it milliseconds."""
+        if name and (address := address_for_viewer(name)):
+            return address
         if name and self.base_url and PLAIN_NAME.fullmatch(name):
             return self.base_url + name
         return super().url(name)
@@ -65,7 +74,9 @@ class PictureFileStorage(RetiringMixin, FileSystemStorage):
     def _save(self, name: str, content: File[Any]) -> str:
         saved: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
         if saved.startswith(PUBLIC_FOLDER):
-            folder = Path(self.path(saved)).parent
+            folder = Path(super().path(saved)).parent
+            if not folder.is_dir():
+                return saved  # held: not for nginx
             for place in (folder, folder.parent):
                 if stat.S_IMODE(place.stat().st_mode) & OPEN != OPEN:
                     place.chmod(0o755)

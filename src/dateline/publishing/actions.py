@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision
 
 from dateline.publishing.choices import Kind, RemovalReason, Status
-from dateline.publishing.errors import NotPublicError
-from dateline.publishing.models import Publication, PublishedVersion, Withholding
+from dateline.publishing.draft_models import PublicationWish
+from dateline.publishing.errors import NotPublicError, PublicationRefusedError
+from dateline.publishing.judging import check_publication
+from dateline.publishing.models import Publication, PublishedVersion, ScheduleFailure, Withholding
 from dateline.publishing.queries import latest_version
 from dateline.publishing.recording import (
     append_publication_entry,
@@ -22,26 +27,67 @@ from dateline.publishing.recording import (
     refuse_with_public_descendants,
     stored_page,
 )
-from dateline.publishing.requests import PublishingRequest, requesting
+from dateline.publishing.requests import PublishingRequest, Wish, requesting
 
 
 @transaction.atomic
 def publish_page(
-    *, page: Any, by: Any, kind: str = "", summary: str = "", at: datetime | None = None
+    *,
+    page: Any,
+    by: Any,
+    kind: str = "",
+    summary: str = "",
+    at: datetime | None = None,
+    wishes: Iterable[Wish] = (),
 ) -> PublishedVersion:
     """Publish the page as it stands, now, and return the new version.
 
     Saves a revision, moves the page's times as the kind says, stores the version, appends the log entry.
     A page whose record would not change is left alone and its newest version is returned. A schedule that
-    the page carries is dropped.
+    the page carries is dropped. ``wishes`` are carried out in the same transaction (``companions``).
     Raises PublicationRefusedError with the problems by field; nothing is saved then.
     """
     page.go_live_at = None
-    with requesting(PublishingRequest(kind=kind, summary=summary, at=at, by=by)):
+    with requesting(PublishingRequest(kind=kind, summary=summary, at=at, by=by, wishes=tuple(wishes))):
         revision = page.save_revision(user=by, clean=False)
         revision.publish(user=by, skip_permission_checks=True)
     page.refresh_from_db()
     return latest_version(Publication.objects.get(pk=page.uuid))
+
+
+@transaction.atomic
+def schedule_page(
+    *, page: Any, by: Any, at: datetime, kind: str = "", summary: str = "", wishes: Iterable[Wish] = ()
+) -> Revision:
+    """Have the page published as it stands at a later moment, and return the revision that will be.
+
+    ``kind`` and ``summary`` wait in the draft, ``wishes`` beside it: they are carried out at that moment, in
+    the transaction of the publication. An earlier schedule of the page is replaced.
+    Raises PublicationRefusedError with the problems that would stand against it then; nothing is saved.
+    """
+    if at <= timezone.now():
+        raise PublicationRefusedError({"go_live_at": [_("This time is past.")]}, page_id=page.pk)
+    page.go_live_at, page.change_kind, page.change_summary = at, kind, summary
+    check_publication(page, at=at)
+    with requesting(PublishingRequest(by=by, wishes=tuple(wishes))):
+        revision: Revision = page.save_revision(user=by, clean=False)
+        revision.publish(user=by, skip_permission_checks=True)
+    return revision
+
+
+@transaction.atomic
+def unschedule_page(*, page: Any, by: Any) -> None:
+    """Call off what was to be published later, with all wishes; drafts stay as they are."""
+    for revision in page.revisions.exclude(approved_go_live_at=None):
+        PublicationWish.objects.filter(revision=revision).delete()
+        revision.approved_go_live_at = None
+        revision.save(user=by, update_fields=["approved_go_live_at"])
+    newest = page.get_latest_revision()
+    if newest is not None and newest.content.get("go_live_at"):
+        newest.content["go_live_at"] = None
+        newest.save(update_fields=["content"])
+    ScheduleFailure.objects.filter(page_id=page.pk).delete()
+    type(page)._base_manager.filter(pk=page.pk).update(go_live_at=None)
 
 
 @transaction.atomic

@@ -31,3 +31,11 @@ class NotPublicError(ValueError):
 
     def __init__(self, page: object) -> None:
         super().__init__(f"{page} is not public.")
+
+
+class EmbargoError(ValidationError):
+    """Raised when an embargo cannot be set or lifted so."""
+
+
+class LinkClosedError(LookupError):
+    """Raised for a link to a draft that is unknown, expired, revoked, or whose story is gone."""

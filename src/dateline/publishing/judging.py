@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from dateline.publishing.addresses import refuse_taken_address
 from dateline.publishing.changes import Change
 from dateline.publishing.choices import CHANGE_KINDS, Kind, Status
+from dateline.publishing.embargoes import embargo_problem
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.models import Publication
 from dateline.publishing.publications import problems_of
@@ -21,19 +22,27 @@ from dateline.publishing.requests import PublishingRequest
 Problems = dict[str, list[str]]
 
 
-def check_publication(page: Any, *, at: datetime) -> None:
+def check_publication(page: Any, *, at: datetime, request: PublishingRequest | None = None) -> None:
     """Raise PublicationRefusedError when publishing this page then would be refused; change nothing."""
     publication = Publication.objects.filter(pk=page.uuid).first()
-    judge(page=page, publication=publication, request=PublishingRequest(), at=at)
+    judge(page=page, publication=publication, request=request or PublishingRequest(), at=at, is_plan=True)
     dated = copy(page)
     dated.published_at = page.published_at or (publication.published_at if publication else at)
     refuse_taken_address(page, dated.public_path())
 
 
 def judge(
-    *, page: Any, publication: Publication | None, request: PublishingRequest, at: datetime
+    *,
+    page: Any,
+    publication: Publication | None,
+    request: PublishingRequest,
+    at: datetime,
+    is_plan: bool = False,
 ) -> tuple[Kind | None, str]:
     """Return the kind and summary to record; a kind of None means that nothing recorded has changed.
+
+    ``is_plan``: only asked, for the moment ``at``. Otherwise an embargo is measured by the clock, whatever
+    moment the caller wants to be recorded.
 
     Raises PublicationRefusedError with every problem by field.
     """
@@ -41,6 +50,9 @@ def judge(
         change = change_since_published(page)
         return (None if change and change.is_empty else Kind.TYPO), request.summary
     problems: Problems = problems_of(page)
+    embargo = embargo_problem(page, at=at if is_plan else timezone.now())
+    if embargo:
+        problems.setdefault("__all__", []).append(embargo)
     if page.published_at is not None and page.published_at > max(at, timezone.now()):
         problems.setdefault("published_at", []).append(
             _("This time has not come yet. To publish later, set the schedule and leave this empty.")

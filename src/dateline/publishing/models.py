@@ -9,6 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from dateline.publishing import draft_models as draft_models  # so that Django meets its models
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
 from dateline.publishing.fields import CompressedTextField
 from dateline.publishing.guard import check_part

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 
 def local(moment: datetime) -> datetime:
@@ -24,3 +25,9 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
         datetime.combine(day, time.min, tzinfo=zone),
         datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone),
     )
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return the moment as the desk writes it, with the paper's zone: 4 October 2026, 06:00 (MSK)."""
+    there = local(moment)
+    return f"{date_format(there, 'DATE_FORMAT')}, {there:%H:%M} ({there:%Z})"

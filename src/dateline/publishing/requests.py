@@ -11,6 +11,15 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Something to be done together with a publication, by the companion of that name."""
+
+    name: str
+    data: dict[str, Any]
+    """JSON values only: a wish may have to wait for its time."""
+
+
+@dataclass(frozen=True, slots=True)
 class PublishingRequest:
     """Wishes for one publication. Empty fields leave the choice to the draft or to what is proposed."""
 
@@ -23,6 +32,8 @@ class PublishingRequest:
     """The page only follows a change made elsewhere, such as a move: recorded without judging it."""
     is_recorded: bool = False
     """The caller writes the log entry itself."""
+    wishes: tuple[Wish, ...] = ()
+    """What is to be done in the same transaction, see ``companions``."""
 
 
 _current: ContextVar[PublishingRequest | None] = ContextVar("dateline_publishing_request", default=None)

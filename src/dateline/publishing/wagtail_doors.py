@@ -28,6 +28,9 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from dateline.publishing.actions import forget_wishes
+from dateline.publishing.companion_actions import carry_out_wishes, keep_wishes, wishes_due
+from dateline.publishing.embargo_actions import copy_embargo
+from dateline.publishing.embargoes import refuse_schedule
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.guard import check_rows
 from dateline.publishing.models import PublishedPage, ScheduleFailure
@@ -74,11 +77,16 @@ def _publish_revision(
     if object.go_live_at and object.go_live_at > timezone.now():
         # Only a schedule is set; nothing becomes or ceases to be public, so the guard stays shut.
         with transaction.atomic():
-            return save()
+            refuse_schedule(object, at=object.go_live_at)
+            save()
+            return keep_wishes(revision=revision, by=kwargs.get("user") or getattr(action, "user", None))
     by = kwargs.get("user") or getattr(action, "user", None) or revision.user
     with transaction.atomic():
+        # Taken before Wagtail forgets which revision was due.
+        wishes = wishes_due(revision)
         record_publication(page=object, by=by, save=save)
         forget_wishes(revision=revision)
+        carry_out_wishes(page=object, revision=revision, wishes=wishes, by=by)
         ScheduleFailure.objects.filter(page_id=object.pk).delete()
     return None
 
@@ -117,10 +125,17 @@ def _unpublish_tree(action: Any, skip_permission_checks: bool = False) -> None:
 
 @wraps(_wagtail_copy)
 def _copy_page(action: Any, page: Any, *args: Any, **kwargs: Any) -> Any:
-    """Copy as a draft, always: a copy that were live at once would have bypassed publishing."""
-    if is_of_paper(page):
-        action.keep_live = False
-    return _wagtail_copy(action, page, *args, **kwargs)
+    """Copy as a draft, always: a copy that were live at once would have bypassed publishing.
+
+    An embargo goes with the text.
+    """
+    if not is_of_paper(page):
+        return _wagtail_copy(action, page, *args, **kwargs)
+    action.keep_live = False
+    with transaction.atomic():
+        copy = _wagtail_copy(action, page, *args, **kwargs)
+        copy_embargo(source=page, copy=copy, at=timezone.now())
+    return copy
 
 
 @wraps(_wagtail_check_alias)

@@ -10,8 +10,11 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from dateline.publishing.embargo_watchers import watch_embargoes  # noqa: PLC0415 - models first
         from dateline.stories import signal_handlers  # noqa: PLC0415 - models first
         from dateline.stories.edition_keys import register_publications  # noqa: PLC0415 - models first
+        from dateline.stories.holding_actions import hold_pictures_soon  # noqa: PLC0415 - models first
 
         register_publications()
+        watch_embargoes(hold_pictures_soon)
         signal_handlers.announce_documents()

@@ -15,6 +15,17 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+
+class DecidedElsewherePanel(FieldPanel):
+    """A field of the form that the screen does not show: the publishing dialog asks for it."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        """Never shown. Scripts and other doors may still send it."""
+
+        def is_shown(self) -> bool:
+            return False
+
+
 _CHANGE = MultiFieldPanel(
     [FieldPanel("change_kind"), FieldPanel("change_summary")],
     heading=_("What is this change?"),
@@ -54,7 +65,8 @@ _STORY = [
         ],
         heading=_("What it is"),
     ),
-    _CHANGE,
+    DecidedElsewherePanel("change_kind"),
+    DecidedElsewherePanel("change_summary"),
 ]
 _LISTS = [
     FieldPanel("short_headline"),

@@ -6,22 +6,26 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dateline.media.queries import problems_before_publishing
+from dateline.publishing.paper_time import moment_in_words
 from dateline.stories.canonical import pictures_in
+from dateline.stories.embargoed_files import held_pictures
 
 
 def problems_of_story(story: Any) -> Mapping[str, list[str]]:
     """Return the problems by field; empty when the story may be published."""
     problems: dict[str, list[str]] = {}
+    held = held_pictures(at=timezone.now(), besides=story)
     if not story.title.strip():
         problems["title"] = [_("A story needs a headline.")]
     if story.lead_picture is not None:
-        lead = _problems_of(_with_credit(story.lead_picture, story.lead_credit))
+        lead = _problems_of(_with_credit(story.lead_picture, story.lead_credit), held)
         if lead:
             problems["lead_picture"] = lead
-    in_body = [text for picture in pictures_in(story.body) for text in _problems_of(picture)]
+    in_body = [text for picture in pictures_in(story.body) for text in _problems_of(picture, held)]
     if in_body:
         problems["body"] = in_body
     if not story.body:
@@ -38,5 +42,11 @@ def _with_credit(picture: Any, credit: str) -> Any:
     return credited
 
 
-def _problems_of(picture: Any) -> list[str]:
-    return [f"“{picture.title}”: {problem}" for problem in problems_before_publishing(picture)]
+def _problems_of(picture: Any, held: Mapping[int, Any]) -> list[str]:
+    found = problems_before_publishing(picture)
+    if picture.pk in held:
+        found.append(
+            _("The picture belongs to another story, which is under embargo until %s.")
+            % moment_in_words(held[picture.pk].until)
+        )
+    return [f"“{picture.title}”: {problem}" for problem in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,13 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Workflow
 
 from dateline.desk.actions import set_up_paper
 from dateline.fronts.models import Front, HomePage
+from dateline.publishing.draft_models import Embargo, ShareLink
+from dateline.publishing.embargo_actions import set_embargo
 from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
 from dateline.users.models import User
@@ -107,6 +111,39 @@ def deletes(make: Callable[[User], StoryPage]) -> Attempt:
     return attempt
 
 
+def shares(make: Callable[[User], StoryPage]) -> Attempt:
+    def attempt(client: Client, user: User) -> bool:
+        data = {"note": "A lawyer", "hours": "24", "shows": "newest"}
+        client.post(reverse("share_story", args=[make(user).pk]), data)
+        return ShareLink.objects.exists()
+
+    return attempt
+
+
+def sets_embargo(make: Callable[[User], StoryPage]) -> Attempt:
+    def attempt(client: Client, user: User) -> bool:
+        data = {"until": "2099-01-01T10:00", "words": "Until they say so"}
+        client.post(reverse("embargo_story", args=[make(user).pk]), data)
+        return Embargo.objects.exists()
+
+    return attempt
+
+
+def lifts_embargo(client: Client, user: User) -> bool:
+    story = drafted(user)
+    until = timezone.now() + timedelta(days=1)
+    set_embargo(page=story, until=until, words="Until then", by=user, at=timezone.now())
+    client.post(reverse("embargo_story", args=[story.pk]), {"lift": "1", "reason": "They agreed"})
+    return Embargo.objects.get().lifted_at is not None
+
+
+def publishes_in_dialog(client: Client, user: User) -> bool:
+    story = drafted(somebody())
+    answers = {"revision": StoryPage.objects.get(pk=story.pk).latest_revision_id, "when": "now"}
+    client.post(reverse("publish_story", args=[story.pk]), answers)
+    return StoryPage.objects.get(pk=story.pk).live
+
+
 def own(user: User) -> StoryPage:
     return drafted(user)
 
@@ -188,6 +225,12 @@ ATTEMPTS: dict[str, Attempt] = {
     "Add staff": opens_named("wagtailusers_users:add"),
     "Change an administrator’s account": changes_administrator,
     "Change roles": opens_named("wagtailusers_groups:add"),
+    "Share an own draft": shares(own),
+    "Share another’s draft": shares(anothers),
+    "Set an embargo on an own draft": sets_embargo(own),
+    "Set an embargo on another’s draft": sets_embargo(anothers),
+    "Lift an embargo": lifts_embargo,
+    "Publish through the dialog": publishes_in_dialog,
 }
 
 

@@ -12,6 +12,7 @@ from django.db.models import ProtectedError
 from dateline.media import signal_handlers
 from dateline.publishing.errors import NotPublicError
 from tests.support.desk_work.desk_form_verbs import DeskFormVerbs
+from tests.support.desk_work.dialog_verbs import DialogVerbs
 from tests.support.desk_work.front_verbs import FrontVerbs
 from tests.support.desk_work.name_verbs import NameVerbs
 from tests.support.desk_work.outcome import NothingToDoError, Outcome, RefusedError
@@ -38,6 +39,7 @@ class Desk(
     TextVerbs,
     PageFormVerbs,
     DeskFormVerbs,
+    DialogVerbs,
     StructureVerbs,
     RecordVerbs,
     NameVerbs,

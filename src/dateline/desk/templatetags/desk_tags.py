@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 
 from dateline.paper.queries import paper_settings
+from dateline.publishing.paper_time import moment_in_words
 
 register = template.Library()
 
@@ -13,3 +16,9 @@ register = template.Library()
 def paper_name() -> str:
     """Return the name of the paper as its settings have it."""
     return paper_settings().name
+
+
+@register.filter
+def paper_moment(moment: datetime) -> str:
+    """Return a moment in the paper's zone, whatever zone the person on the desk has chosen."""
+    return moment_in_words(moment)

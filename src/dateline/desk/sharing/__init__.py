@@ -1,0 +1,1 @@
+"""Drafts shown to somebody without an account, by a link that ends."""

@@ -1,0 +1,43 @@
+"""The publishing dialog: as what, when, and where on the front, in one step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from dateline.fronts.choices import Zone
+from dateline.fronts.models import Front
+from dateline.publishing.choices import CHANGE_KINDS
+from dateline.publishing.paper_time import local
+from dateline.stories.models import StoryPage
+from tests.support.desk_work.outcome import verb, weighty
+from tests.support.desk_work.time_verbs import TimeVerbs
+
+
+class DialogVerbs(TimeVerbs):
+    """What is answered in the dialog, now or for a later moment."""
+
+    @weighty(2)
+    def publish_in_dialog(self) -> None:
+        self._answer(when="now")
+
+    @verb
+    def plan_in_dialog(self) -> None:
+        self._answer(when="later", at=f"{local(self.soon()):%Y-%m-%dT%H:%M}")
+
+    @verb
+    def call_off_plan(self) -> None:
+        story = self.any_of(StoryPage, revisions__approved_go_live_at__isnull=False)
+        self.send(reverse("unschedule_story", args=[story.pk]))
+
+    def _answer(self, **when: str) -> None:
+        story = self.any_of(StoryPage)
+        draft: Any = story.get_latest_revision_as_object()
+        draft.standfirst = f"Said in the dialog, {self.choices.number(1, 9)}."
+        revision = draft.save_revision()
+        answers: dict[str, Any] = {"revision": revision.pk, "summary": "It was not so.", **when}
+        answers["kind"] = str(self.choices.pick(CHANGE_KINDS))
+        if self.choices.chance(60):
+            answers |= {"front": self.any_of(Front).pk, "zone": self.choices.pick(Zone.values)}
+        self.send(reverse("publish_story", args=[story.pk]), answers)
