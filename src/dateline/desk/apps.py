@@ -12,8 +12,10 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - models first
+        from dateline.desk.planning.wiring import connect_planning  # noqa: PLC0415 - as above
 
         connect_copy_desk()
+        connect_planning()
 
 
 class StaffConfig(WagtailUsersAppConfig):

@@ -4,6 +4,7 @@ from wagtail import hooks
 
 from dateline.desk import branding, delivery_views, first_page, menus
 from dateline.desk.picture_views import picture_urls
+from dateline.desk.planning import addresses as planning
 from dateline.desk.staff_views import check_bulk_action
 
 hooks.register("register_admin_menu_item", menus.write_item)
@@ -21,3 +22,6 @@ hooks.register("before_bulk_action", check_bulk_action)
 hooks.register("register_reports_menu_item", delivery_views.delivery_item)
 hooks.register("register_admin_urls", delivery_views.delivery_urls)
 hooks.register("before_edit_page", delivery_views.warn_whoever_edits)
+hooks.register("register_admin_urls", planning.planning_urls)
+hooks.register("register_admin_menu_item", planning.planning_item)
+hooks.register("register_admin_menu_item", planning.calendar_item)

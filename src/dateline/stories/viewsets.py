@@ -23,7 +23,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from dateline.stories.desk_queries import sections_open_to
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.names_panel import NamesSidePanel
-from dateline.stories.side_panels import side_panels
+from dateline.stories.side_panels import panels_beside
 from dateline.stories.story_filters import StoryFilterSet
 
 STORIES = "stories:index"
@@ -114,7 +114,7 @@ class StoryCreateView(CreateView):
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
-        return MediaContainer([*panels, *(panel(self.page, self.request) for panel in side_panels())])
+        return MediaContainer([*panels, *panels_beside(self.page, self.request)])
 
 
 class StoryEditView(EditView):
@@ -125,8 +125,9 @@ class StoryEditView(EditView):
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
-        added = () if self.expects_json_response or self.hydrate_create_view else side_panels()
-        own = [NamesSidePanel(self.page, self.request), *(panel(self.page, self.request) for panel in added)]
+        leaves_out = self.expects_json_response or self.hydrate_create_view
+        added = [] if leaves_out else panels_beside(self.page, self.request)
+        own = [NamesSidePanel(self.page, self.request), *added]
         return MediaContainer([*panels, *own])
 
 

@@ -21,6 +21,7 @@ from tests.factories.papers import PAPER, section
 from tests.factories.staff import OF_ONE_SECTION, member, town_editor
 from tests.factories.stories import draft, picture, published
 from tests.factories.story_forms import block, form_of, story_form
+from tests.integration.desk.planning_attempts import PLANNING
 
 TABLE = Path(__file__).parents[3] / "docs/reference/roles.md"
 COLUMNS = [
@@ -188,6 +189,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "Add staff": opens_named("wagtailusers_users:add"),
     "Change an administrator’s account": changes_administrator,
     "Change roles": opens_named("wagtailusers_groups:add"),
+    **PLANNING,
 }
 
 
