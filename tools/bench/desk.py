@@ -55,6 +55,8 @@ def screens(name: str) -> dict[str, str]:
         "chooser of pages": f"{choose}?{only_stories}",
         "chooser, in a section": f"{of_section}?{only_stories}",
         "chooser, searched": f"{search}?{only_stories}&q=harbor",
+        "planning board": reverse("planning:board"),
+        "calendar": reverse("planning:calendar"),
         "chooser of pictures": reverse("wagtailimages_chooser:choose"),
         "chooser of pictures, searched": f"{reverse('wagtailimages_chooser:choose_results')}?q=picture",
     }

@@ -29,12 +29,12 @@ from dateline.fronts.models import HomePage
 from dateline.sections.models import SectionPage
 from dateline.stories.models import StoryPage
 
-PER_PAGE = 25
+PER_PAGE, MOST_FOUND = 25, 1_000
 EDITED = F("latest_revision_created_at").desc(nulls_last=True)
 
 
 class StoryBrowseView(BrowseView):
-    """Wagtail's chooser, which shows stories as a list when nothing but stories can be chosen."""
+    """Wagtail's chooser, which shows stories as a list: all of them, or those of the section it is in."""
 
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
         self.shows_all = parent_page_id is None and wants_only_stories(request)
@@ -45,18 +45,24 @@ class StoryBrowseView(BrowseView):
 
     def get_object_list(self) -> QuerySet[Any]:
         if self.shows_all:
-            return newest(StoryPage.objects.all())
+            return rows(StoryPage.objects.all())
+        if self._is_in_section():
+            return rows(StoryPage.objects.filter(section_id=self.parent_page.pk))
         pages: QuerySet[Any] = super().get_object_list()
-        # Within a section the newest come first; of sections the order is the tree's.
-        return pages.order_by("-path") if isinstance(self.parent_page, SectionPage) else pages
+        return pages
 
     def filter_object_list(self, pages: QuerySet[Any]) -> QuerySet[Any]:
-        if not self.shows_all:
+        if not self.shows_all and not self._is_in_section():
             kept: QuerySet[Any] = super().filter_object_list(pages)
             return kept
         for hook in hooks.get_hooks("construct_page_chooser_queryset"):
             pages = hook(pages, self.request)
         return pages
+
+    def _is_in_section(self) -> bool:
+        """Say whether a story can be chosen and the chooser is where all pages are stories."""
+        can_be_story = any(issubclass(StoryPage, wanted) for wanted in self.desired_classes)
+        return can_be_story and isinstance(self.parent_page, SectionPage)
 
 
 class StorySearchView(SearchView):
@@ -73,7 +79,7 @@ class StorySearchView(SearchView):
         words = form.cleaned_data["q"] if form.is_valid() else ""
         matching = _matching(words, classes, request)
         found = Paginator(matching, per_page=PER_PAGE).get_page(request.GET.get("p"))
-        pages = _rows([row.pk for row in found])
+        pages = _loaded([row.pk for row in found])
         for page in pages:
             page.can_choose, page.is_parent_page = True, False
         found.object_list = pages
@@ -93,9 +99,16 @@ def wants_only_stories(request: HttpRequest) -> bool:
     return (request.GET.get("page_type") or "").lower() == "paper_stories.storypage"
 
 
-def newest(stories: QuerySet[Any]) -> QuerySet[Any]:
-    """Return these pages with what a row of the chooser shows, the last edited first."""
-    return stories.order_by(EDITED, "-pk")
+def newest(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Return these pages, the last edited first."""
+    return pages.order_by(EDITED, "-id")
+
+
+def rows(stories: Any) -> QuerySet[Any]:
+    """Return these stories with what a row of the chooser shows."""
+    loaded = newest(stories).defer("body", "nearest").prefetch_related("content_type")
+    found: QuerySet[Any] = loaded.prefetch_workflow_states().annotate_approved_schedule()
+    return found
 
 
 def _matching(words: str, classes: tuple[type[Page], ...], request: HttpRequest) -> Any:
@@ -107,13 +120,18 @@ def _matching(words: str, classes: tuple[type[Page], ...], request: HttpRequest)
         return pages.none()
     if len(classes) > 1:
         pages = pages.type(*classes)
-    found = pages.exclude(depth=1).only("pk")
-    return newest(found).autocomplete(words, order_by_relevance=False)
+    found = newest(pages.exclude(depth=1).only("pk")).autocomplete(words, order_by_relevance=False)
+    # To count all of them costs as much as to find them; nobody turns forty pages.
+    return list(found[:MOST_FOUND])
 
 
-def _rows(keys: list[int]) -> list[Any]:
-    by_key = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific(defer=True)}
-    return [by_key[key] for key in keys if key in by_key]
+def _loaded(keys: list[int]) -> list[Any]:
+    """Return these pages in their order, with what a row of the chooser shows, and their section."""
+    pages = Page.objects.filter(pk__in=keys).specific(defer=True).prefetch_related("content_type")
+    by_key = {page.pk: page for page in pages.prefetch_workflow_states().annotate_approved_schedule()}
+    found = [by_key[key] for key in keys if key in by_key]
+    Page.objects.annotate_parent_page(found)
+    return found
 
 
 def chooser_urls() -> list[URLPattern]:

@@ -3,10 +3,10 @@
 from wagtail import hooks
 
 from dateline.desk import branding, delivery_views, first_page, menus
+from dateline.desk.picture_chooser import choose_from_all
 from dateline.desk.picture_views import picture_urls
 from dateline.desk.planning import addresses as planning
 from dateline.desk.staff_views import check_bulk_action
-from dateline.desk.story_chooser import chooser_urls
 
 hooks.register("register_admin_menu_item", menus.write_item)
 hooks.register("register_admin_menu_item", menus.pictures_item)
@@ -26,4 +26,4 @@ hooks.register("before_edit_page", delivery_views.warn_whoever_edits)
 hooks.register("register_admin_urls", planning.planning_urls)
 hooks.register("register_admin_menu_item", planning.planning_item)
 hooks.register("register_admin_menu_item", planning.calendar_item)
-hooks.register("register_admin_urls", chooser_urls, order=-1)
+hooks.register("construct_image_chooser_queryset", choose_from_all)

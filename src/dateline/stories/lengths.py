@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
-
-from dateline.lib.canonical_text import canonical_text
 
 # What readers read as the story. Titles of embeds and documents are furniture, and the caption of a picture
 # is counted by those who lay it out.
 COUNTED = ("paragraph", "subheading", "pull_quote", "fact_box")
+LINE_ENDS = re.compile(r"<(?:/(?:p|li|ul|ol|h[1-6]|blockquote|td|tr)|br|hr)\b[^>]*>", re.IGNORECASE)
 TAGS = re.compile(r"<[^>]*>")
 
 
@@ -36,4 +36,8 @@ def _texts(block: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return canonical_text(text) if TAGS.search(text) else text
+    """Return the text without its tags. Canonical text counts characters, at a hundred times the cost."""
+    if "<" not in text and "&" not in text:
+        return text
+    # Where a line ends, a word does; <b> in the middle of one does not part it.
+    return unescape(TAGS.sub("", LINE_ENDS.sub(" ", text)))

@@ -52,7 +52,10 @@ class StoryFilterSet(WagtailFilterSet):
         label=_("Waits at"), queryset=Task.objects.filter(active=True).order_by("pk"), method="waiting_at"
     )
     section = django_filters.ModelMultipleChoiceFilter(
-        label=_("Section"), queryset=SectionPage.objects.order_by("order"), widget=CheckboxSelectMultiple
+        label=_("Section"),
+        queryset=SectionPage.objects.order_by("order"),
+        widget=CheckboxSelectMultiple,
+        distinct=False,  # a story has one section and one language
     )
     label = django_filters.ChoiceFilter(
         label=_("Label"),
@@ -85,7 +88,7 @@ class StoryFilterSet(WagtailFilterSet):
         label=_("Edited"), widget=DateRangePickerWidget, field_name="latest_revision_created_at"
     )
     language = django_filters.MultipleChoiceFilter(
-        label=_("Language"), choices=STORY_LANGUAGES, widget=CheckboxSelectMultiple
+        label=_("Language"), choices=STORY_LANGUAGES, widget=CheckboxSelectMultiple, distinct=False
     )
 
     class Meta:

@@ -16,7 +16,7 @@ from dateline.stories.story_filters import Day
 from dateline.stories.story_rows import StoryPaginator
 from dateline.stories.story_states import State
 
-EDITED = "latest_revision_created_at"
+MOST_FOUND = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,15 @@ class StoryIndexView(IndexView):
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         field, is_falling = self.ordering.lstrip("-"), self.ordering.startswith("-")
         order = F(field).desc(nulls_last=True) if is_falling else F(field).asc(nulls_first=True)
-        return queryset.order_by(order, "-pk" if is_falling else "pk")
+        # The key of the page, not of the story: it is what the index holds.
+        return queryset.order_by(order, "-id" if is_falling else "id")
 
     def search_queryset(self, queryset: QuerySet[Any]) -> Any:
         if not self.is_searching:
             return queryset
-        return queryset.autocomplete(self.search_query, order_by_relevance=False)
+        found = queryset.only("pk").autocomplete(self.search_query, order_by_relevance=False)
+        # To count all of them costs as much as to find them; a longer search says more.
+        return list(found[:MOST_FOUND])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

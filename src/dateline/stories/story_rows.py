@@ -1,7 +1,7 @@
 """Rows of the desk's list of stories: what is loaded for a page of it, and what its cells say.
 
 The list is found in two steps. The first sorts and counts nothing but keys; the second loads whole stories,
-with all that their cells need, for the forty of one page. In one step the database would carry each story's
+with all that their cells need, for the thirty of one page. In one step the database would carry each story's
 columns through the sort, and Wagtail would ask it several things for each row.
 """
 
@@ -37,7 +37,7 @@ class StoryPaginator(WagtailPaginator):
     def count(self) -> int:
         counted = self.object_list
         # Sorting is no part of counting, and neither are the columns.
-        return int(counted.order_by().count() if isinstance(counted, QuerySet) else counted.count())
+        return counted.order_by().count() if isinstance(counted, QuerySet) else len(counted)
 
 
 def rows_of(keys: Sequence[int]) -> list[Any]:

@@ -60,7 +60,7 @@ class StoryListingViewSet(PageListingViewSet):
     index_view_class = StoryIndexView
     choose_parent_view_class = ChooseSectionView
     filterset_class = StoryFilterSet
-    list_per_page = 40
+    list_per_page = 30
     ordering = "-latest_revision_created_at"
     columns = story_columns()
 
