@@ -58,6 +58,16 @@ def stories_shown_to(user: User) -> QuerySet[StoryPage]:
     return stories.filter(Q(section__in=shown) | Q(pk__in=single) if single else Q(section__in=shown))
 
 
+def keys_matching(words: str) -> Any:
+    """Return the keys of stories with these words in their headline, as a query inside another.
+
+    Wagtail's search refuses conditions on what its index does not hold, such as the state of a story; it is
+    asked for the words alone, and the conditions are put around it.
+    """
+    found = StoryPage.objects.order_by("-id").autocomplete(words, order_by_relevance=False)
+    return found.get_queryset().order_by().values("pk")
+
+
 def paths_shown_to(user: User) -> tuple[str, ...] | None:
     """Return the beginnings of the paths of all pages that this person may see; None means all pages."""
     if _may_everything(user):

@@ -16,6 +16,7 @@ from dateline.publishing.paper_time import day_bounds, local_date
 from dateline.sections.models import SectionPage
 from dateline.stories.lengths import words_in
 from dateline.stories.models import StoryPage
+from dateline.stories.story_rows import share_tasks
 from dateline.stories.story_states import State, StoryState, states_of
 from dateline.users.models import User
 
@@ -131,6 +132,7 @@ def _left_over(plans: QuerySet[PlannedStory], *, week: Week, now: datetime) -> Q
 
 def _cards(plans: Sequence[PlannedStory], *, rights: PlanningRights, user: User, now: datetime) -> list[Card]:
     stories = _stories(plan.story_id for plan in plans if plan.story_id)
+    share_tasks(stories.values())
     states = states_of(stories.values()) if stories else {}
     names = dict(SectionPage.objects.values_list("pk", "title"))
     cards = []
