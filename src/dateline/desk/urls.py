@@ -6,6 +6,6 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from dateline.desk.story_chooser import chooser_urls
+from dateline.desk.choosers.stories import chooser_urls
 
 urlpatterns = decorate_urlpatterns(decorate_urlpatterns(chooser_urls(), require_admin_access), never_cache)

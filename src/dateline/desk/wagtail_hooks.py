@@ -3,7 +3,7 @@
 from wagtail import hooks
 
 from dateline.desk import branding, delivery_views, first_page, menus
-from dateline.desk.picture_chooser import choose_from_all
+from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.picture_views import picture_urls
 from dateline.desk.planning import addresses as planning
 from dateline.desk.staff_views import check_bulk_action

@@ -7,6 +7,7 @@ take seconds with a hundred thousand stories.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -51,18 +52,33 @@ class StoryBrowseView(BrowseView):
         pages: QuerySet[Any] = super().get_object_list()
         return pages
 
-    def filter_object_list(self, pages: QuerySet[Any]) -> QuerySet[Any]:
+    def filter_object_list(self, pages: QuerySet[Any]) -> QuerySet[Any] | StorySlices:
         if not self.shows_all and not self._is_in_section():
             kept: QuerySet[Any] = super().filter_object_list(pages)
             return kept
         for hook in hooks.get_hooks("construct_page_chooser_queryset"):
             pages = hook(pages, self.request)
-        return pages
+        return StorySlices(pages)
 
     def _is_in_section(self) -> bool:
         """Say whether a story can be chosen and the chooser is where all pages are stories."""
         can_be_story = any(issubclass(StoryPage, wanted) for wanted in self.desired_classes)
         return can_be_story and isinstance(self.parent_page, SectionPage)
+
+
+class StorySlices:
+    """Stories for a paginator. Each slice knows its sections; rows would ask the tree for theirs one by one."""
+
+    ordered = True
+
+    def __init__(self, stories: QuerySet[Any]) -> None:
+        self._stories = stories
+
+    def count(self) -> int:
+        return self._stories.order_by().count()
+
+    def __getitem__(self, part: slice) -> list[Any]:
+        return with_sections(self._stories[part])
 
 
 class StorySearchView(SearchView):
@@ -106,9 +122,18 @@ def newest(pages: QuerySet[Any]) -> QuerySet[Any]:
 
 def rows(stories: Any) -> QuerySet[Any]:
     """Return these stories with what a row of the chooser shows."""
-    loaded = newest(stories).defer("body", "nearest").prefetch_related("content_type")
-    found: QuerySet[Any] = loaded.prefetch_workflow_states().annotate_approved_schedule()
+    loaded = newest(stories).defer("body", "nearest").select_related("section")
+    loaded = loaded.prefetch_related("content_type").prefetch_workflow_states()
+    found: QuerySet[Any] = loaded.annotate_approved_schedule()
     return found
+
+
+def with_sections(stories: Iterable[Any]) -> list[Any]:
+    """Tell stories which page is above them."""
+    listed = list(stories)
+    for story in listed:
+        story._cached_parent_obj = story.section
+    return listed
 
 
 def _matching(words: str, classes: tuple[type[Page], ...], request: HttpRequest) -> Any:
@@ -127,11 +152,11 @@ def _matching(words: str, classes: tuple[type[Page], ...], request: HttpRequest)
 
 def _loaded(keys: list[int]) -> list[Any]:
     """Return these pages in their order, with what a row of the chooser shows, and their section."""
-    pages = Page.objects.filter(pk__in=keys).specific(defer=True).prefetch_related("content_type")
-    by_key = {page.pk: page for page in pages.prefetch_workflow_states().annotate_approved_schedule()}
-    found = [by_key[key] for key in keys if key in by_key]
-    Page.objects.annotate_parent_page(found)
-    return found
+    stories = with_sections(rows(StoryPage.objects.filter(pk__in=keys)))
+    by_key: dict[int, Any] = {story.pk: story for story in stories}
+    if others := [key for key in keys if key not in by_key]:
+        by_key |= {page.pk: page for page in Page.objects.filter(pk__in=others).specific()}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def chooser_urls() -> list[URLPattern]:
