@@ -22,6 +22,7 @@ PACKAGES: dict[str, str] = {
     "config": "many small modules, one per concern of the composition root",
     "desk": "a subpackage for each screen that crosses domains",
     "demo": "mostly texts and drawings",
+    "desk": "what staff see across domains, each kind of screen in a subpackage of its own",
     "edition": "a server and a store; nothing above knows their parts",
     "media": "many small modules, one per kind of metadata and file",
     "publishing": "many small modules, one per way in which something becomes public",

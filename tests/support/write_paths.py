@@ -182,6 +182,11 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen wagtailadmin_pages:preview_on_edit",
         "screen wagtailsettings:preview_on_edit",
     ),
+    "plans of the newsroom, which no page for readers shows; a story begun from one is a draft": (
+        "screen planning:*",
+        "action desk.planning.actions.*",
+        "action stories.actions.write_draft",
+    ),
     "a form before the one that writes": (
         "screen wagtailadmin_pages:collect_workflow_action_data",
         "screen wagtailadmin_pages:confirm_workflow_cancellation",

@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[parts.Bench], Any]] = {
     "visible": parts.visible,
     "exact": parts.exact,
     "memory": parts.memory,
+    "desk": parts.desk,
 }
 
 
@@ -37,6 +38,7 @@ def main() -> None:
     parser.add_argument("--connections", type=int, nargs="+", default=[32, 256])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--publications", type=int, default=60, help="of the visible and the exact part")
+    parser.add_argument("--archive", type=int, default=100_000, help="stories behind the desk part")
     parser.add_argument(
         "--papers", type=Path, help="keep generated papers here, and use those that are there"
     )

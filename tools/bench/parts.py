@@ -110,3 +110,15 @@ def memory(bench: Bench) -> Rows:
     paper = bench.paper(SMALL)
     story = paper.run("-m", "tools.bench.addresses").strip()
     return measure_memory(paper, story, bench.options)
+
+
+def desk(bench: Bench) -> Rows:
+    """The desk's screens in front of a large archive, for those whom rules on pages limit and for others."""
+    stories = bench.options.archive
+    # A paper of its own: staff, drafts and history would change what the other parts measure.
+    paper = PaperFolder(bench.folder / f"desk-{stories}")
+    paper.prepare()
+    if not (paper.folder / "generated.json").exists():
+        fill(paper, stories)
+    rounds = str(max(7, bench.options.rounds))
+    return list(json.loads(paper.run("-m", "tools.bench.desk", "--rounds", rounds).splitlines()[-1]))

@@ -13,12 +13,14 @@ class DeskConfig(AppConfig):
     def ready(self) -> None:
         from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - models first
         from dateline.desk.home.wiring import connect_queues  # noqa: PLC0415 - as above
+        from dateline.desk.planning.wiring import connect_planning  # noqa: PLC0415 - as above
         from dateline.desk.publishing_dialog.front_place import (  # noqa: PLC0415 - as above
             register_front_place,
         )
 
         connect_copy_desk()
         connect_queues()
+        connect_planning()
         register_front_place()
 
 

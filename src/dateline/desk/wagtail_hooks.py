@@ -3,9 +3,11 @@
 from wagtail import hooks
 
 from dateline.desk import branding, delivery_views, draft_buttons, first_page, menus
+from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.draft_urls import draft_urls
 from dateline.desk.home.panels import arrange_panels
 from dateline.desk.picture_views import picture_urls
+from dateline.desk.planning import addresses as planning
 from dateline.desk.publishing_dialog import publish_button
 from dateline.desk.staff_views import check_bulk_action
 
@@ -30,3 +32,7 @@ hooks.register("after_create_page", publish_button.lead_to_dialog)
 hooks.register("after_edit_page", publish_button.lead_to_dialog)
 hooks.register("register_page_header_buttons", draft_buttons.header_buttons)
 hooks.register("before_edit_page", draft_buttons.tell_of_embargo_and_plan)
+hooks.register("register_admin_urls", planning.planning_urls)
+hooks.register("register_admin_menu_item", planning.planning_item)
+hooks.register("register_admin_menu_item", planning.calendar_item)
+hooks.register("construct_image_chooser_queryset", choose_from_all)

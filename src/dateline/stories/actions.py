@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from wagtail.models import PageSubscription
 
+from dateline.people.models import Contributor
 from dateline.publishing.actions import record_in_place
 from dateline.publishing.guard import publishing
 from dateline.publishlog.actions import append_entry
-from dateline.stories.models import RelatedStory, StoryPage
+from dateline.sections.models import SectionPage
+from dateline.stories.choices import STORY_LANGUAGES
+from dateline.stories.models import Byline, RelatedStory, StoryPage
 from dateline.stories.nearness import work_out_nearest
 
 
@@ -69,3 +74,34 @@ def refile_story(*, story: StoryPage, by: Any = None) -> None:
         record_in_place(page=story, by=by)
     else:
         StoryPage.objects.filter(pk=story.pk).update(section_id=story.get_parent().pk)
+
+
+@transaction.atomic
+def write_draft(
+    *,
+    section: SectionPage,
+    headline: str,
+    by: Any,
+    owner: Any = None,
+    contributors: Iterable[Contributor] = (),
+) -> StoryPage:
+    """Begin a story in a section, as the desk's screen of a new story does, and return it.
+
+    It belongs to its owner, or to whoever begins it: whose draft it is decides who may edit it.
+    """
+    owner = owner or by
+    languages = dict(STORY_LANGUAGES)
+    story = StoryPage(
+        title=headline,
+        live=False,
+        owner=owner,
+        language=settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in languages else STORY_LANGUAGES[0][0],
+        bylines=[Byline(contributor=contributor) for contributor in contributors],
+    )
+    section.add_child(instance=story)
+    page: Any = story
+    page.save_revision(user=by, log_action=True, clean=False)
+    PageSubscription.objects.get_or_create(
+        page_id=page.pk, user=owner, defaults={"comment_notifications": True}
+    )
+    return story

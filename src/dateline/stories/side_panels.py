@@ -13,6 +13,7 @@ def register_side_panel(panel: type[Any]) -> None:
         _panels.append(panel)
 
 
-def side_panels() -> tuple[type[Any], ...]:
-    """Return the panels that were added."""
-    return tuple(_panels)
+def panels_beside(page: Any, request: Any) -> list[Any]:
+    """Return the panels beside a story; one that has nothing to say of it can say so by ``is_shown``."""
+    made = (panel(page, request) for panel in _panels)
+    return [panel for panel in made if getattr(panel, "is_shown", lambda: True)()]

@@ -10,38 +10,24 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from dateline.stories.desk_queries import sections_open_to
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.names_panel import NamesSidePanel
-from dateline.stories.side_panels import side_panels
+from dateline.stories.side_panels import panels_beside
 from dateline.stories.story_filters import StoryFilterSet
+from dateline.stories.story_list import StoryIndexView
+from dateline.stories.story_rows import story_columns
 
 STORIES = "stories:index"
-
-
-def byline_of(story: StoryPage) -> str:
-    """Return the names of a byline, for the list."""
-    return ", ".join(byline.contributor.name for byline in story.bylines.all())
-
-
-class StoryIndexView(IndexView):
-    """The list of stories; its rows are loaded with few queries."""
-
-    add_item_label = _("Write a story")
-
-    def get_base_queryset(self) -> QuerySet[Any]:
-        stories: QuerySet[Any] = super().get_base_queryset()
-        return stories.select_related("section").prefetch_related("bylines__contributor").defer("body")
 
 
 class ChooseSectionView(ChooseParentView):
@@ -74,18 +60,9 @@ class StoryListingViewSet(PageListingViewSet):
     index_view_class = StoryIndexView
     choose_parent_view_class = ChooseSectionView
     filterset_class = StoryFilterSet
-    list_per_page = 40
+    list_per_page = 30
     ordering = "-latest_revision_created_at"
-    columns = [
-        BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
-        Column("section", label=_("Section"), accessor="section", sort_key="section__order"),
-        PageStatusColumn("status", label=_("State"), sort_key="live"),
-        Column("byline", label=_("Byline"), accessor=byline_of),
-        DateColumn("published_at", label=_("Published"), sort_key="published_at"),
-        DateColumn("updated_at", label=_("Updated"), sort_key="updated_at"),
-        DateColumn("latest_revision_created_at", label=_("Edited"), sort_key="latest_revision_created_at"),
-    ]
+    columns = story_columns()
 
 
 class CompanyPageListingViewSet(PageListingViewSet):
@@ -114,7 +91,7 @@ class StoryCreateView(CreateView):
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
-        return MediaContainer([*panels, *(panel(self.page, self.request) for panel in side_panels())])
+        return MediaContainer([*panels, *panels_beside(self.page, self.request)])
 
 
 class StoryEditView(EditView):
@@ -125,8 +102,9 @@ class StoryEditView(EditView):
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
-        added = () if self.expects_json_response or self.hydrate_create_view else side_panels()
-        own = [NamesSidePanel(self.page, self.request), *(panel(self.page, self.request) for panel in added)]
+        leaves_out = self.expects_json_response or self.hydrate_create_view
+        added = [] if leaves_out else panels_beside(self.page, self.request)
+        own = [NamesSidePanel(self.page, self.request), *added]
         return MediaContainer([*panels, *own])
 
 
