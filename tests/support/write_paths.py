@@ -153,6 +153,10 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "bulk paper_copydesk.*",
         "command check_paper",
     ),
+    "of the journal of unsaved texts: it saves drafts, and no page for readers shows a draft": (
+        "screen keeping:offer",
+        "action desk.keeping.actions.*",
+    ),
     "keeps an unsaved draft in the session, for a preview": (
         "screen wagtailadmin_pages:preview_on_add",
         "screen wagtailadmin_pages:preview_on_edit",

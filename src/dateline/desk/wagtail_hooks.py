@@ -1,10 +1,14 @@
 """The desk's menu, first page and look."""
 
+from django.urls import URLResolver, include, path
 from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageViewSet
 
 from dateline.desk import branding, delivery_views, first_page, menus
+from dateline.desk.keeping.screens import keep_work
 from dateline.desk.picture_views import picture_urls
 from dateline.desk.staff_views import check_bulk_action
+from dateline.stories.viewsets import StoryViewSet
 
 hooks.register("register_admin_menu_item", menus.write_item)
 hooks.register("register_admin_menu_item", menus.pictures_item)
@@ -21,3 +25,9 @@ hooks.register("before_bulk_action", check_bulk_action)
 hooks.register("register_reports_menu_item", delivery_views.delivery_item)
 hooks.register("register_admin_urls", delivery_views.delivery_urls)
 hooks.register("before_edit_page", delivery_views.warn_whoever_edits)
+keep_work(PageViewSet, StoryViewSet)
+
+
+@hooks.register("register_admin_urls")
+def keeping_urls() -> list[URLResolver]:
+    return [path("keep/", include("dateline.desk.keeping.urls"))]
