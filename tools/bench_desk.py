@@ -1,8 +1,8 @@
 """Try a thousand times to lose a word at the desk: ``make bench-desk``.
 
 Two people in two browsers write in one story while the network, the sessions, the tabs and the server go
-away. Prints each run, and in the end what was typed, merged, offered and lost. ``--seed`` and ``--runs`` go on
-where an earlier bench stopped; ``--parallel 2`` shares the runs among processes with papers of their own.
+away. Prints each run, and in the end what was typed, merged, offered and lost. ``--seed`` and ``--runs`` go
+on where an earlier bench stopped; ``--parallel 2`` shares the runs among processes with papers of their own.
 Fails when a word was lost.
 """
 

@@ -154,7 +154,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "command check_paper",
     ),
     "of the journal of unsaved texts: it saves drafts, and no page for readers shows a draft": (
-        "screen keeping:offer",
+        "screen keeping:*",
         "action desk.keeping.actions.*",
     ),
     "keeps an unsaved draft in the session, for a preview": (

@@ -66,13 +66,9 @@ def words() -> dict[str, str]:
         "saved": _("Saved at {time}"),
         "kept": _("Kept in this browser, not yet sent"),
         "sending": _("Saving…"),
-        "offline": _(
-            "No answer from the server. Kept in this browser; it will be sent when the server is back."
-        ),
+        "offline": _("The server does not answer. Kept in this browser, and sent when it is back."),
         "signed_out": _("You are signed out. What you wrote is kept in this browser."),
-        "other_user": _(
-            "{name} is signed in here now. What you wrote is kept for you; sign in again to save it."
-        ),
+        "other_user": _("{name} is signed in here now. What you wrote is kept for you until you sign in."),
         "sign_in": _("Sign in again"),
         "go_on": _("Go on writing"),
         "overtaken": _("Somebody else has saved this story. Yours is kept."),
