@@ -48,12 +48,13 @@ def compared_blocks(*, field: str, base: Blocks, theirs: Blocks, mine: Blocks, s
         if part is not None:
             parts.append(part)
     kept = [set(found) for found in by_id]
-    orders = [
-        [block["id"] for block in blocks if all(block["id"] in ids for ids in kept)]
+    orders: list[list[str]] = [
+        [str(block["id"]) for block in blocks if all(block["id"] in ids for ids in kept)]
         for blocks in (base, theirs, mine)
     ]
-    if orders[0] != orders[1] != orders[2] != orders[0]:
-        parts.append(Part(field, ORDER, *orders, decided=""))
+    began, hers, his = orders
+    if began != hers and began != his and hers != his:
+        parts.append(Part(field, ORDER, began, hers, his, decided=""))
     return parts
 
 
