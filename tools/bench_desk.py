@@ -11,10 +11,13 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
@@ -58,21 +61,21 @@ def _share(chosen: argparse.Namespace) -> int:
 
 
 def _bench(chosen: argparse.Namespace) -> int:
+    # Ended from outside, it still ends the paper and the browsers that it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = chosen.paper or Path(tempfile.mkdtemp(prefix="dateline-desk-"))
     newsroom, stories = Newsroom.opened(folder, stories=min(chosen.runs, ONE_LOAD))
     started = time.monotonic()
     verdicts: list[Verdict] = []
     try:
-        with sync_playwright() as playwright:
+        with sync_playwright() as playwright, _people(playwright, newsroom) as people:
             for number in range(chosen.runs):
                 if chosen.seconds and time.monotonic() - started > chosen.seconds:
                     break
                 if number >= len(stories):
                     stories += newsroom.make_stories(ONE_LOAD)
-                seed = chosen.seed + number
-                verdicts.append(
-                    _one(playwright, seed, newsroom=newsroom, story=stories[number], steps=chosen.steps)
-                )
+                run = Run(chosen.seed + number, newsroom=newsroom, people=people, story=stories[number])
+                verdicts.append(run.carry_out(steps=chosen.steps))
                 print(_line(verdicts[-1]), flush=True)
     finally:
         newsroom.close()
@@ -81,13 +84,14 @@ def _bench(chosen: argparse.Namespace) -> int:
     return _sum_up(verdicts, seconds=time.monotonic() - started)
 
 
-def _one(playwright: Playwright, seed: int, *, newsroom: Newsroom, story: int, steps: int) -> Verdict:
+@contextmanager
+def _people(playwright: Playwright, newsroom: Newsroom) -> Iterator[list[Person]]:
     profiles = Path(tempfile.mkdtemp(prefix="dateline-desk-people-"))
     people: list[Person] = []
     try:
         for name in PEOPLE:
             people.append(Person(playwright, newsroom=newsroom, name=name, profile=profiles / name))
-        return Run(seed, newsroom=newsroom, people=people, story=story).carry_out(steps=steps)
+        yield people
     finally:
         for person in people:
             person.close()

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Error
 
 from tests.keeping.newsroom import Newsroom
-from tests.keeping.person import Person, Tab
+from tests.keeping.person import MERCY, Person, Tab
 
-STEPS = 9
+STEPS = 6
 ROUNDS_TO_TAKE_BACK = 12
-QUIET = 2.0
+QUIET = MERCY + 0.2
 OFFER_TIME = 12_000
 
 
@@ -65,8 +65,10 @@ class Run:
         if not tab.page.locator("form[data-desk-keep-ready]").count():
             return
         for _word in range(self.chance.randint(1, 3)):
-            self.typed += 1
-            tab.type_somewhere(f"w{self.verdict.seed}x{self.typed}{person.name[0]}", self.chance)
+            # A block that is on its way out takes no focus any more; then this word is not typed.
+            with suppress(Error):
+                tab.type_somewhere(f"w{self.verdict.seed}x{self.typed}{person.name[0]}", self.chance)
+                self.typed += 1
         event = self.chance.choice(self.possible(person))
         self.verdict.events.append(f"{person.name[0]}:{event.__name__}")
         event(person, tab)
@@ -180,7 +182,7 @@ class Run:
         self.newsroom.wait_until_there()
         for person in self.people:
             self.net_back(person, self.tabs[person.name][0])
-        time.sleep(QUIET + 1)
+        time.sleep(QUIET)
         for tabs in self.tabs.values():
             for tab in tabs:
                 self.due += tab.close()
