@@ -238,6 +238,17 @@ def test_refused_publication_keeps_the_draft(
     assert "Typed before" in "".join(texts_of(story))
 
 
+def test_form_of_somebody_else_is_not_saved_under_a_wrong_name(
+    chief: Client, editor: Client, story: StoryPage
+) -> None:
+    form = written(opened(story, chief), 0, "By the chief.")
+    before = Revision.objects.count()
+
+    autosaved(editor, story, form, keep_user=chief.session["_auth_user_id"])
+
+    assert Revision.objects.count() == before
+
+
 def test_new_story_sent_twice_is_one_story(chief: Client, paper: Any, story: StoryPage) -> None:
     address = reverse("wagtailadmin_pages:add", args=["paper_stories", "storypage", story.get_parent().pk])
     form = {**form_of(story, title="A new one", slug=""), "keep_tab": "c3"}

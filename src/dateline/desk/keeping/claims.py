@@ -19,17 +19,19 @@ class Claim:
     tab: str
     """One form in one browser tab, as it was loaded; made up by the browser."""
     number: int
-    """Counts what this form has sent, so that a delayed save cannot undo a later one."""
+    """Grows with each save of this form, so that a delayed one cannot undo a later one; 0 if none is said."""
     loaded: str
     loaded_at: str
     overwrites: str
+    user: str
+    """Whose form it is, should somebody else have signed in meanwhile."""
 
     def is_overtaken(self, latest: Revision | None) -> bool:
         """Return True when somebody, or this person elsewhere, has saved what this form does not know of."""
         if latest is None:
             return False
         stamp = latest.content.get(STAMP)
-        if self.tab and stamp and stamp["tab"] == self.tab:
+        if self.number and stamp and stamp["tab"] == self.tab:
             # The answer to this form's own save was lost on the way, or an old one arrives late.
             return bool(self.number < stamp["number"])
         if self.overwrites:
@@ -53,6 +55,7 @@ def claim_of(data: Mapping[str, Any]) -> Claim:
         loaded=str(data.get("loaded_revision_id") or ""),
         loaded_at=str(data.get("loaded_revision_created_at") or ""),
         overwrites=str(data.get("overwrite_revision_id") or ""),
+        user=str(data.get("keep_user") or ""),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
@@ -42,6 +42,11 @@ class KeepingMixin:
     def claim(self) -> Claim:
         return claim_of(self.request.POST)
 
+    def refuse_others(self) -> None:
+        """Refuse a form of whoever was signed in here before: it would be saved under a wrong name."""
+        if self.claim.user not in ("", str(self.request.user.pk)):
+            raise PermissionDenied
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         context["keep"] = page_data(request=self.request, page=self.page, claim=self.claim)
@@ -67,6 +72,7 @@ class KeptCreateMixin(KeepingMixin):
     """The screen of a new page."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.refuse_others()
         if request.POST.get("keep-take"):
             return self.show_kept()
         if (page := self._made_before()) is not None:
@@ -123,6 +129,7 @@ class KeptEditMixin(KeepingMixin):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         view: Any = self
+        self.refuse_others()
         try:
             if request.POST.get("keep-merge"):
                 return self.merge_action()
@@ -170,6 +177,10 @@ class KeptEditMixin(KeepingMixin):
         with transaction.atomic():
             self.latest_revision = lock_latest(self.real_page_record.pk)
             merge = merge_of_sent(view=self, mine=mine)
+            if view.locked_for_user:
+                messages.error(
+                    self.request, _("The story is locked. What you wrote is kept in this browser.")
+                )
             if self.is_out_of_date or view.locked_for_user:
                 answer = merge_context(merge=merge, view=self)
                 return render(self.request, "desk/keep/merge.html", answer, status=409)

@@ -46,7 +46,7 @@ class Editor {
 
   tell(state, more) {
     this.state = state;
-    this.status.show(state, more);
+    this.status.show(state === "kept" && !this.journal.store ? "memory_only" : state, more);
   }
 
   // Wagtail saves by itself; each of its saves gets a number, and what it sent is what its answer confirms.
@@ -109,7 +109,8 @@ class Editor {
   }
 
   letThrough(submitter) {
-    const { base } = this.journal;
+    const { base, number } = this.journal;
+    hidden(form, "keep_number", number);
     hidden(form, "keep_base", base.form ? JSON.stringify(base.form) : "");
     // A button that shows progress is disabled, and then its name would not be sent.
     if (submitter?.name) hidden(form, submitter.name, submitter.value);

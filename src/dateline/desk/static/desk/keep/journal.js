@@ -15,8 +15,9 @@ export class Journal {
     this.base = { id: this.loaded("id"), at: this.loaded("created_at"), form: first };
     this.saved = textOf(first);
     this.seen = this.saved;
+    // Neither changes: Wagtail would take it for an edit and save again and again.
     hidden(form, "keep_tab", this.tab);
-    hidden(form, "keep_number", 0);
+    hidden(form, "keep_user", data.user);
   }
 
   loaded(name) {
@@ -40,7 +41,11 @@ export class Journal {
   keep(pairs, number) {
     const { tab, place, base } = this;
     const { page, kind } = this.data;
-    return this.store?.put({ tab, page, kind, place, base, number, kept_at: Date.now(), form: pairs }).catch(() => undefined);
+    const entry = { tab, page, kind, place, base, number, kept_at: Date.now(), form: pairs };
+    return this.store?.put(entry).catch(() => {
+      // The disk is full, or somebody emptied the browser's storage: nothing can be promised any more.
+      this.store = null;
+    });
   }
 
   // Returns whether something stands in the form that is not saved, or null when nothing changed since the last look.
@@ -69,7 +74,6 @@ export class Journal {
     this.sending = pairs;
     this.changedAt = Date.now();
     this.seen = textOf(pairs);
-    hidden(this.form, "keep_number", this.number);
     return this.keep(pairs, this.number);
   }
 

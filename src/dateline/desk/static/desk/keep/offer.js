@@ -51,9 +51,10 @@ function show(entry, told, { store, data, form }) {
   const { words } = data;
   const box = document.createElement("section");
   box.className = "desk-offer";
-  box.setAttribute("aria-label", words.offer);
   const heading = document.createElement("h2");
   const when = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", timeStyle: "short" });
+  heading.id = `desk-offer-${entry.tab}`;
+  box.setAttribute("aria-labelledby", heading.id);
   heading.textContent = words.offer.replace("{time}", when.format(new Date(entry.kept_at)));
   const rest = document.createElement("div");
   rest.innerHTML = told.html;
