@@ -20,7 +20,6 @@ PACKAGES: dict[str, str] = {
     "archive": "one importer with its page layouts",
     "copydesk": "many small modules, one per kind of rule",
     "config": "many small modules, one per concern of the composition root",
-    "desk": "a subpackage for each screen that crosses domains",
     "demo": "mostly texts and drawings",
     "desk": "what staff see across domains, each kind of screen in a subpackage of its own",
     "edition": "a server and a store; nothing above knows their parts",

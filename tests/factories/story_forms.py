@@ -49,9 +49,14 @@ def story_form(
 
 
 def form_of(story: StoryPage, **fields: Any) -> dict[str, Any]:
-    """Return the form of a story of paragraphs, as the screen shows it when nothing was changed."""
+    """Return the form of a story of paragraphs and subheadings, as the screen shows it unchanged."""
     blocks = [
-        {"type": one.block_type, "value": rich_text(one.value.source), "id": one.id, "deleted": ""}
+        {
+            "type": one.block_type,
+            "value": one.value if isinstance(one.value, str) else rich_text(one.value.source),
+            "id": one.id,
+            "deleted": "",
+        }
         for one in story.body
     ]
     bylines = [

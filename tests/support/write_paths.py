@@ -177,6 +177,10 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen shared:*",
         "action publishing.sharing_actions.*",
     ),
+    "of the journal of unsaved texts: it saves drafts, and no page for readers shows a draft": (
+        "screen keeping:*",
+        "action desk.keeping.actions.*",
+    ),
     "keeps an unsaved draft in the session, for a preview": (
         "screen wagtailadmin_pages:preview_on_add",
         "screen wagtailadmin_pages:preview_on_edit",

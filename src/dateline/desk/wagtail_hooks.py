@@ -1,15 +1,19 @@
 """The desk's menu, first page and look."""
 
+from django.urls import URLResolver, include, path
 from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageViewSet
 
 from dateline.desk import branding, delivery_views, draft_buttons, first_page, menus
 from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.draft_urls import draft_urls
 from dateline.desk.home.panels import arrange_panels
+from dateline.desk.keeping.screens import keep_work
 from dateline.desk.picture_views import picture_urls
 from dateline.desk.planning import addresses as planning
 from dateline.desk.publishing_dialog import publish_button
 from dateline.desk.staff_views import check_bulk_action
+from dateline.stories.viewsets import StoryViewSet
 
 hooks.register("register_admin_menu_item", menus.write_item)
 hooks.register("register_admin_menu_item", menus.pictures_item)
@@ -36,3 +40,9 @@ hooks.register("register_admin_urls", planning.planning_urls)
 hooks.register("register_admin_menu_item", planning.planning_item)
 hooks.register("register_admin_menu_item", planning.calendar_item)
 hooks.register("construct_image_chooser_queryset", choose_from_all)
+keep_work(PageViewSet, StoryViewSet)
+
+
+@hooks.register("register_admin_urls")
+def keeping_urls() -> list[URLResolver]:
+    return [path("keep/", include("dateline.desk.keeping.urls"))]

@@ -67,7 +67,7 @@ class StoryBrowseView(BrowseView):
 
 
 class StorySlices:
-    """Stories for a paginator. Each slice knows its sections; rows would ask the tree for theirs one by one."""
+    """Stories for a paginator. Each slice knows its sections; rows would ask for theirs one by one."""
 
     ordered = True
 

@@ -1,0 +1,54 @@
+"""A dozen random runs of two people in two browsers with everything going wrong; no word may be lost.
+
+``make bench-desk`` does a thousand; ``KEEP_RUNS`` and ``KEEP_SEED`` choose others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.keeping.newsroom import PEOPLE, Newsroom
+from tests.keeping.person import Person
+from tests.keeping.run import Run
+
+RUNS = int(os.environ.get("KEEP_RUNS", "12"))
+SEED = int(os.environ.get("KEEP_SEED", "1"))
+STEPS = 5
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newsroom, list[int]]]:
+    opened, stories = Newsroom.opened(tmp_path_factory.mktemp("keeping"), stories=RUNS)
+    yield opened, stories
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def people(
+    playwright: Playwright, newsroom: tuple[Newsroom, list[int]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[Person]]:
+    opened = [
+        Person(playwright, newsroom=newsroom[0], name=name, profile=tmp_path_factory.mktemp(name))
+        for name in PEOPLE
+    ]
+    yield opened
+    for person in opened:
+        person.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(RUNS))
+def test_nothing_typed_is_lost(
+    newsroom: tuple[Newsroom, list[int]], people: list[Person], number: int, tmp_path: Path
+) -> None:
+    run = Run(SEED + number, newsroom=newsroom[0], people=people, story=newsroom[1][number])
+
+    verdict = run.carry_out(steps=STEPS)
+
+    assert verdict.typed
+    assert verdict.lost == [], verdict

@@ -1,0 +1,181 @@
+"""One person at one browser: what they see, type and press, and what they do when something goes wrong."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
+
+from tests.keeping.newsroom import PASSWORD, Newsroom
+
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+# The promise is five seconds; the journal looks once a second, and a slow machine may take another.
+MERCY = 2.5
+SLOW = 20_000
+TEXTS = "[data-streamfield-child] .public-DraftEditor-content"
+BLOCK_ID = f"""(place) => [...document.querySelectorAll("{TEXTS}")].filter((one) => one.offsetParent)[place]
+    .closest("[data-streamfield-child]").querySelector("input[name$='-id']").value"""
+EDIT = re.compile(r"/desk/pages/\d+/edit/")
+
+
+@dataclass(slots=True)
+class Word:
+    """A word that nobody else types, and when and where it was typed."""
+
+    text: str
+    block: str
+    at: float = field(default_factory=time.monotonic)
+
+
+class Tab:
+    """A browser tab with a story in it."""
+
+    def __init__(self, page: Page, *, newsroom: Newsroom, name: str, story: int) -> None:
+        self.page, self.newsroom, self.name, self.story = page, newsroom, name, story
+        self.words: list[Word] = []
+        page.set_default_timeout(SLOW)
+        # Leaving with something unsaved: the browser asks, the person leaves.
+        page.on("dialog", lambda dialog: dialog.accept())
+
+    @property
+    def edit_url(self) -> str:
+        return f"{self.newsroom.url}/desk/pages/{self.story}/edit/"
+
+    def open(self) -> None:
+        """Open the story, and sign in where that is asked for."""
+        self.newsroom.wait_until_there()
+        for _attempt in range(5):
+            with suppress(Error):
+                self.page.goto(self.edit_url, wait_until="domcontentloaded")
+                self.sign_in_if_asked()
+                self.page.wait_for_selector("form[data-desk-keep-ready]", state="attached", timeout=SLOW)
+                return
+            self.newsroom.wait_until_there()
+        raise AssertionError(f"{self.name} cannot open the story: {self.page.url}")
+
+    def sign_in_if_asked(self) -> None:
+        """Fill in the log-in form if there is one."""
+        if self.page.locator("input[name=password]").count():
+            self.page.fill("input[name=username]", self.name)
+            self.page.fill("input[name=password]", PASSWORD)
+            self.page.locator("button[type=submit]").first.click()
+            self.page.wait_for_load_state("domcontentloaded")
+
+    def get_back(self) -> None:
+        """Do what a person does wherever they ended up: close a message, open the story again."""
+        page = self.page
+        if page.locator(".desk-merge").count():
+            return
+        if page.locator("dialog.desk-keep-dialog").count():
+            page.locator("dialog.desk-keep-dialog button").last.click()
+        if not EDIT.search(page.url) or not page.locator("form[data-desk-keep-ready]").count():
+            self.open()
+
+    def type_somewhere(self, word: str, chance: random.Random) -> None:
+        """Type a word at the end of a random block."""
+        blocks = self.page.locator(f"{TEXTS}:visible")
+        count = blocks.count()
+        plain = self.page.locator("#id_standfirst")
+        if not count or chance.random() < 0.2:
+            plain.focus()
+            block = "standfirst"
+        else:
+            place = chance.randrange(count)
+            block = self.block_id(place)
+            blocks.nth(place).focus(timeout=3000)
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.type(f" {word}")
+        self.words.append(Word(word, block))
+
+    def block_id(self, place: int) -> str:
+        """Return the id of the block with the text field number so and so."""
+        return str(self.page.evaluate(BLOCK_ID, place))
+
+    def press(self, name: str) -> None:
+        """Press a button of the footer as it comes, whatever saves itself at the moment."""
+        footer = self.page.locator("footer.footer")
+        button = footer.locator("button", has_text=name).first
+        if not button.is_visible():
+            footer.locator("[data-w-dropdown-target=toggle]").click()
+        button.click()
+        # A form that is sent goes away, one that is not stays with a message.
+        with suppress(Error):
+            self.page.wait_for_function(
+                "() => !document.querySelector('form[data-desk-keep-ready]')"
+                " || document.querySelector('dialog.desk-keep-dialog')",
+                timeout=4000,
+            )
+        with suppress(Error):
+            self.page.wait_for_load_state("domcontentloaded", timeout=8000)
+
+    def move_block(self, chance: random.Random) -> None:
+        """Move a random block one place down."""
+        buttons = self.page.locator("[data-streamfield-action=MOVE_DOWN]:not([disabled])")
+        if count := buttons.count():
+            buttons.nth(chance.randrange(count)).evaluate("(button) => button.click()")
+
+    def delete_block(self, chance: random.Random) -> None:
+        """Delete a random block, and with it what was typed into it here: that is meant."""
+        children = self.page.locator("[data-streamfield-child]:visible")
+        if (count := children.count()) < 3:
+            return
+        child = children.nth(chance.randrange(count))
+        block = child.locator("input[name$='-id']").first.input_value()
+        child.locator("[data-streamfield-action=DELETE]").first.evaluate("(button) => button.click()")
+        self.words = [word for word in self.words if word.block != block]
+
+    def decide(self, chance: random.Random) -> None:
+        """Answer the merge screen at random and save."""
+        for part in self.page.locator(".desk-merge__part").all():
+            radios = part.locator("input[type=radio]")
+            radios.nth(chance.randrange(radios.count())).check()
+        self.page.locator(".desk-merge__buttons button").click()
+        self.page.wait_for_load_state("domcontentloaded")
+        self.sign_in_if_asked()
+
+    def due(self, *, interrupted_at: float) -> list[str]:
+        """Return the words that must be found again after an interruption at this moment."""
+        return [word.text for word in self.words if word.at < interrupted_at - MERCY]
+
+    def close(self) -> list[str]:
+        """Close the tab as it is and return the words that must not be lost by that."""
+        due = self.due(interrupted_at=time.monotonic())
+        with suppress(Error):
+            self.page.close(run_before_unload=False)
+        return due
+
+
+class Person:
+    """Somebody with a browser of their own, whose profile survives it."""
+
+    def __init__(self, playwright: Playwright, *, newsroom: Newsroom, name: str, profile: Path) -> None:
+        self.newsroom, self.name = newsroom, name
+        self.context: BrowserContext = playwright.chromium.launch_persistent_context(
+            str(profile),
+            executable_path=shutil.which("chromium"),
+            args=list(FLAGS),
+            viewport={"width": 1280, "height": 900},
+            reduced_motion="reduce",
+        )
+        # Reads every change for spelling, which takes half of a processor and saves nothing.
+        self.context.route("**/desk/copydesk/**", lambda route: route.abort())
+
+    def open(self, story: int) -> Tab:
+        """Open a story in a new tab."""
+        tab = Tab(self.context.new_page(), newsroom=self.newsroom, name=self.name, story=story)
+        tab.open()
+        return tab
+
+    def close(self) -> None:
+        """Close the browser."""
+        with suppress(Error):
+            self.context.close()
