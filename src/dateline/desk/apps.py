@@ -12,7 +12,9 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - models first
+        from dateline.desk.writing.wiring import connect_writing  # noqa: PLC0415 - models first
 
+        connect_writing()
         connect_copy_desk()
 
 

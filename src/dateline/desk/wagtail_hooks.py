@@ -5,6 +5,7 @@ from wagtail import hooks
 from dateline.desk import branding, delivery_views, first_page, menus
 from dateline.desk.picture_views import picture_urls
 from dateline.desk.staff_views import check_bulk_action
+from dateline.desk.writing.wiring import writing_urls
 
 hooks.register("register_admin_menu_item", menus.write_item)
 hooks.register("register_admin_menu_item", menus.pictures_item)
@@ -21,3 +22,4 @@ hooks.register("before_bulk_action", check_bulk_action)
 hooks.register("register_reports_menu_item", delivery_views.delivery_item)
 hooks.register("register_admin_urls", delivery_views.delivery_urls)
 hooks.register("before_edit_page", delivery_views.warn_whoever_edits)
+hooks.register("register_admin_urls", writing_urls)
