@@ -111,6 +111,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
     "only shows or searches": (
         "screen ?^.*/$",
         "screen reader:*",
+        "screen writing:*",
         "screen media:file",
         "screen *:choose_parent",
         "screen wagtailadmin_choose_page_*",

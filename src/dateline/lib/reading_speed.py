@@ -1,9 +1,10 @@
 """How fast people read, by language.
 
-Source: Trauzettel-Klosinski and Dietz, "Standardized Assessment of Reading Performance: The New International
-Reading Speed Texts IReST", Investigative Ophthalmology & Visual Science 53 (2012), 5452-5461: means of readers
-with normal sight, reading aloud, in words a minute. Who reads silently is somewhat faster, so that a promise made
-with these figures is kept. Languages that were not measured have the figure of the nearest relative that was.
+Source: Trauzettel-Klosinski and Dietz, "Standardized Assessment of Reading Performance: The New
+International Reading Speed Texts IReST", Investigative Ophthalmology & Visual Science 53 (2012), 5452-5461:
+means of readers with normal sight, reading aloud, in words a minute. Who reads silently is somewhat faster,
+so that a promise made with these figures is kept. Languages that were not measured have the figure of the
+nearest relative that was.
 """
 
 from __future__ import annotations

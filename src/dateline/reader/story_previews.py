@@ -1,4 +1,4 @@
-"""A story where readers meet it before they open it: on fronts, in search results, as a shared link, in a feed.
+"""A story where readers meet it before they open it: on fronts, in search results, as a link, in a feed.
 
 Each is drawn from what the public page says of itself: the same card, title, description and picture. How a
 search engine or a messenger draws them is theirs; the drawing is as close as their documents let it be.

@@ -1,1 +1,1 @@
-"""Help with writing a story: clean pasting, texts that always open again, lengths as readers will see them."""
+"""Help with writing a story: clean pasting, texts that always open, lengths as readers will see them."""

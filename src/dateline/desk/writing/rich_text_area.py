@@ -1,9 +1,10 @@
 """Wagtail's rich-text field, made so that every stored text opens in it, loses no words and saves.
 
-Wagtail's conversion takes for granted that markup is well formed and complete, and fails on the rest (wagtail
-#13815, #14343, #14549): one ``<br>`` without a slash, a picture of another site, a link without an id, and the
-page can never be opened again. Texts also come from imports, from scripts and from other versions. So what the
-conversion refuses, or would lose words of, is read like something pasted and converted then.
+Wagtail's conversion takes for granted that markup is well formed and complete, and fails on the rest
+(wagtail #13815, #14343, #14549): one ``<br>`` without a slash, a picture of another site, a link without an
+id, and the page can never be opened again. Texts also come from imports, from scripts and from other
+versions. So what the conversion refuses, or would lose words of, is read like something pasted and converted
+then.
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ def _text_of_state(state: str) -> str:
 def _sound(sent: str) -> dict[str, Any]:
     """Return what the browser sent with nothing in it that cannot be written.
 
-    A link or picture that its list does not have is taken out and its words stay. What is no editor's state at
-    all is somebody's program speaking, and taken as plain text.
+    A link or picture that its list does not have is taken out and its words stay. What is no editor's state
+    at all is somebody's program speaking, and taken as plain text.
     """
     try:
         state = json.loads(sent)
@@ -88,7 +89,9 @@ def _sound(sent: str) -> dict[str, Any]:
 def _sound_block(block: dict[str, Any], entities: dict[str, Any]) -> dict[str, Any]:
     text = str(block.get("text") or "")
     links = [
-        one for one in _within(block.get("entityRanges"), text) if _is_whole(entities.get(str(one.get("key"))))
+        one
+        for one in _within(block.get("entityRanges"), text)
+        if _is_whole(entities.get(str(one.get("key"))))
     ]
     styles = [one for one in _within(block.get("inlineStyleRanges"), text) if one.get("style")]
     kind = str(block.get("type") or "unstyled")

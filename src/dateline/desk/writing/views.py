@@ -21,6 +21,7 @@ from dateline.publishing.previews import preview_of
 from dateline.stories.choices import STORY_LANGUAGES, Label
 from dateline.stories.desk_queries import sections_open_to
 from dateline.stories.models import StoryPage
+from dateline.users.models import User
 
 # A novel has half of this; what is longer is no story, or carries pictures within the text.
 MOST_BYTES = 2_000_000
@@ -48,7 +49,8 @@ def paste_view(request: HttpRequest) -> HttpResponse:
     blocks = body_of(pasted)
     if len(blocks) > MOST_BLOCKS:
         return _refusal(_("This is too long to be pasted at once. Paste it in parts."), status=413)
-    body = StoryPage._meta.get_field("body").stream_block
+    field: Any = StoryPage._meta.get_field("body")
+    body = field.stream_block
     return JsonResponse({"blocks": body.get_form_state(body.to_python(blocks)), "said": _said(pasted)})
 
 
@@ -79,6 +81,8 @@ def _story(request: HttpRequest) -> StoryPage:
     section = request.GET.get("section", "")
     if not (section.isascii() and section.isdigit()):
         raise Http404
+    if not isinstance(request.user, User):
+        raise PermissionDenied
     return StoryPage(section=get_object_or_404(sections_open_to(request.user), pk=section), slug="story")
 
 

@@ -39,7 +39,7 @@ _EMBEDDED_VIMEO = re.compile(r"^player\.vimeo\.com/video/(\d+)")
 
 
 def clean_link(address: str) -> str:
-    """Return the address without parameters that follow readers around; empty for what is no link of the web."""
+    """Return the address without what follows readers around; empty for what is no link of the web."""
     address = "".join(address.split())
     for _ in range(3):
         address, before = _behind_door(address), address

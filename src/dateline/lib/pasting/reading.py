@@ -41,20 +41,22 @@ from dateline.lib.pasting.tables import OpenTable, span
 
 DEEPEST_LIST = 4
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = HEADINGS | frozenset(
+_BLOCK_TAGS = (
     "p div section article header footer main aside figure figcaption ul ol li dl dt dd blockquote pre table"
-    " caption thead tbody tfoot tr td th hr address details summary fieldset legend form nav center".split()
+    " caption thead tbody tfoot tr td th hr address details summary fieldset legend form nav center"
 )
-INLINE = frozenset("a b strong i em u s strike del ins sup sub span font small big mark code q cite".split())
-UNREAD = frozenset(
-    "script style title template head noscript object applet svg math select textarea button".split()
-)
+_INLINE_TAGS = "a b strong i em u s strike del ins sup sub span font small big mark code q cite"
+_UNREAD_TAGS = "script style title template head noscript object applet svg math select textarea button"
+BLOCKS = HEADINGS | frozenset(_BLOCK_TAGS.split())
+INLINE = frozenset(_INLINE_TAGS.split())
+UNREAD = frozenset(_UNREAD_TAGS.split())
 _ATTRIBUTES = {
     "*": {"style", "class"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "iframe": {"src", "title"},
-    **dict.fromkeys(("td", "th"), {"colspan", "rowspan"}),
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
 }
 _VOID = frozenset({"br", "img", "hr", "wbr"})
 _FAKED_BULLET = re.compile(r"^[•●▪◦·\uf0b7\uf0a7][ \u00a0\t]+")

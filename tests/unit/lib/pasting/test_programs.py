@@ -104,8 +104,8 @@ def test_mail_is_put_together_again_and_dialogue_is_no_list() -> None:
     pasted = read_text((FIXTURES / "mail.txt").read_text(encoding="utf-8"))
 
     assert html_of(pasted) == (
-        "<p>The council voted nine to four on Tuesday to keep the Marigold in service, after a debate of seven"
-        " hours in which nobody left the room.</p>"
+        "<p>The council voted nine to four on Tuesday to keep the Marigold in service, after a debate of"
+        " seven hours in which nobody left the room.</p>"
         "<ul><li>Fares stay as they are</li><li>Children ride free</li></ul>"
         "<ol><li>Vote</li><li>Signature</li></ol>"
         "<p>— It sails, — said the mayor.</p>"
@@ -119,8 +119,10 @@ def test_mail_is_put_together_again_and_dialogue_is_no_list() -> None:
         ("<table><tr><td><p>One</p><p>Two</p></td></tr></table>", ["text", "text"]),
         ("<table><tr><td>a</td><td><table><tr><td>b</td></tr></table></td></tr></table>", ["text", "text"]),
         ("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>", ["text", "text"]),
-        ("<table><tr><td>a</td><td>b</td></tr><tr><td><img src='https://x.example/p'></td><td>c</td></tr></table>",
-         ["text", "text", "Picture", "text"]),
+        (
+            "<table><tr><td>a</td><td>b</td></tr><tr><td><img src='https://x.example/p'></td><td>c</td></tr></table>",
+            ["text", "text", "Picture", "text"],
+        ),
     ],
 )
 def test_table_that_holds_a_layout_together_is_no_table(table: str, expected: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import nh3
 from hypothesis import given, settings
@@ -34,7 +35,9 @@ ATTRIBUTES = st.sampled_from(
 )
 OPENING = st.builds("<{}{}>".format, st.sampled_from(TAGS), ATTRIBUTES)
 CLOSING = st.builds("</{}>".format, st.sampled_from(TAGS))
-ODD = st.sampled_from(["<!--", "-->", "<![if !vml]>", "<![endif]>", "&nbsp;", "&#0;", "&amp", "<", "</", "\x00"])
+ODD = st.sampled_from(
+    ["<!--", "-->", "<![if !vml]>", "<![endif]>", "&nbsp;", "&#0;", "&amp", "<", "</", "\x00"]
+)
 SOUP = st.lists(st.one_of(WORDS, OPENING, CLOSING, ODD), max_size=40).map("".join)
 TREES = st.recursive(
     WORDS.map(lambda text: text.replace("<", "&lt;")),
@@ -61,7 +64,7 @@ def html_of(pasted: Pasted) -> str:
     return "".join(parts)
 
 
-def _runs(text: str) -> list[object]:
+def _runs(text: str) -> Any:
     return read_text(text).pieces[0].runs if text.strip() else []
 
 

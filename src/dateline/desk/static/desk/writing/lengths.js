@@ -6,7 +6,8 @@ const AFTER_TYPING = 400;
 const TITLE_PIXELS = 600;
 const DESCRIPTION_CHARACTERS = 155;
 const SOCIAL_CHARACTERS = 70;
-const MOST_LINES = { lead: 3, second: 4, row: 3 };
+const MOST_LINES = { lead: 3, second: 4, row: 3, opinion: 4 };
+const MOST_LINES_ON_PHONE = 4;
 const COUNTED = new Set(["paragraph", "subheading", "fact_box", "pull_quote"]);
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’‑-]*/gu;
 
@@ -88,9 +89,11 @@ async function drawCards() {
     return;
   }
   const measured = await measureCards(find("data-lengths-frame"), `${data.cards}?${asked}`);
-  const said = Object.entries(measured).filter(([place]) => MOST_LINES[place]).map(([place, { label, count }]) => {
-    const isLong = count > MOST_LINES[place];
-    return { text: `${label}. ${numbered(words.lines, count)}${isLong ? ` ${words[`${place}_long`]}` : ""}`, warns: isLong };
+  const said = measured.filter(({ place }) => MOST_LINES[place]).map(({ place, label, desktop, phone }) => {
+    const [isLong, isLongOnPhone] = [desktop > MOST_LINES[place], phone > MOST_LINES_ON_PHONE];
+    const figures = `${numbered(words.lines, desktop)} ${numbered(words.on_phone, phone)}`;
+    const advice = [isLong ? words[`${place}_long`] : "", isLongOnPhone ? words.phone_long : ""].filter(Boolean).join(" ");
+    return { text: `${label}: ${figures} ${advice || words.fits}`, warns: isLong || isLongOnPhone };
   });
   lines(list, said);
 }

@@ -1,5 +1,6 @@
 // Lengths as they are in the end: measured in the reader's own fonts, at the widths that readers have.
 
+const WIDTHS = { desktop: 1280, phone: 375 };
 const canvas = document.createElement("canvas").getContext("2d");
 
 // The text as search engines cut it: between words, with three dots.
@@ -20,7 +21,7 @@ function linesOf(element) {
   return tops.sort((a, b) => a - b).filter((bottom, index) => index === 0 || bottom - tops[index - 1] > 6).length;
 }
 
-// Loads the cards into the frame and returns, by place, what it is called and how many lines the headline has.
+// Loads the cards into the frame and returns for each place what it is called, and how many lines its headline has.
 export async function measureCards(frame, address) {
   await new Promise((done, failed) => {
     frame.onload = done;
@@ -29,10 +30,20 @@ export async function measureCards(frame, address) {
   });
   const page = frame.contentDocument;
   await page.fonts.ready;
-  const found = {};
-  for (const place of page.querySelectorAll("[data-place]")) {
-    const headline = place.querySelector(".lead-headline, .card-headline");
-    if (headline) found[place.dataset.place] = { label: place.querySelector(".preview-label").textContent, count: linesOf(headline) };
+  const headlines = [...page.querySelectorAll("[data-place]")].map((place) => ({ place, headline: place.querySelector(".lead-headline, .card-headline") })).filter((one) => one.headline);
+  const counts = {};
+  // The last one stays to be seen: that of a phone, scaled to the panel.
+  for (const [device, width] of Object.entries(WIDTHS)) {
+    frame.style.inlineSize = `${width}px`;
+    counts[device] = headlines.map(({ headline }) => linesOf(headline));
   }
-  return found;
+  const scale = Math.min(1, frame.parentElement.clientWidth / WIDTHS.phone);
+  frame.style.transform = `scale(${scale})`;
+  frame.parentElement.style.blockSize = `${frame.offsetHeight * scale}px`;
+  return headlines.map(({ place }, index) => ({
+    place: place.dataset.place,
+    label: place.querySelector(".preview-label").textContent,
+    desktop: counts.desktop[index],
+    phone: counts.phone[index],
+  }));
 }
