@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import reverse
 
 from dateline.fronts.models import HomePage
-from dateline.publishing.actions import take_down
+from dateline.publishing.actions import publish_page, take_down
 from dateline.publishing.choices import RemovalReason
+from dateline.publishing.errors import PublicationRefusedError
 from dateline.stories.models import StoryPage
 from tests.factories.papers import section
 from tests.factories.stories import NOON, draft, published
@@ -89,6 +90,18 @@ def test_story_with_a_picture_that_is_missing_is_not_published(paper: HomePage, 
     editor.post(reverse("wagtailadmin_pages:edit", args=[story.pk]), {**form, "action-publish": "yes"})
 
     assert not StoryPage.objects.get(pk=story.pk).live
+
+
+def test_no_door_publishes_a_story_whose_picture_is_missing_or_whose_text_is_empty(paper: HomePage) -> None:
+    waiting = draft(
+        "Waits", body=[("paragraph", "<p>Words.</p>"), ("picture", {"picture": None, "caption": ""})]
+    )
+    empty = draft("Empty", body=[("paragraph", "<p></p>")])
+
+    with pytest.raises(PublicationRefusedError, match="picture in the text is missing"):
+        publish_page(page=waiting, by=None, at=NOON)
+    with pytest.raises(PublicationRefusedError, match="needs a text"):
+        publish_page(page=empty, by=None, at=NOON)
 
 
 def test_link_to_a_story_of_the_paper_follows_it_when_it_moves(

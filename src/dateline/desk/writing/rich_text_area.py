@@ -14,18 +14,14 @@ import re
 from typing import Any
 
 import structlog
-from django.core.exceptions import ObjectDoesNotExist
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea, DraftailRichTextAreaAdapter
 from wagtail.admin.telepath import register
+from wagtail.rich_text import features
 
+from dateline.desk.writing.sound_state import UNREADABLE, sound_state
 from dateline.lib.canonical_text import canonical_text
 from dateline.lib.pasting.repairing import repaired
 
-# Whatever the handlers of the conversion raise about texts: there are many, and extensions bring more.
-UNREADABLE = (
-    *(AssertionError, AttributeError, KeyError, IndexError, TypeError, ValueError),
-    *(RecursionError, ObjectDoesNotExist),
-)
 logger = structlog.get_logger(__name__)
 
 
@@ -47,7 +43,13 @@ class SafeRichTextArea(DraftailRichTextArea):
         sent = data.get(name)
         if sent is None:
             return None
-        return self.converter.to_database_format(json.dumps(_sound(sent)))
+        state = sound_state(sent, blocks=self._known("block_map"), entities=self._known("entity_decorators"))
+        return self.converter.to_database_format(json.dumps(state))
+
+    def _known(self, part: str) -> frozenset[str]:
+        """Return what this field can write; Wagtail would drop the rest with its words."""
+        rules = (features.get_converter_rule("contentstate", feature) for feature in self.features)
+        return frozenset(kind for rule in rules if rule for kind in rule["to_database_format"].get(part, {}))
 
 
 class SafeRichTextAreaAdapter(DraftailRichTextAreaAdapter):
@@ -67,71 +69,3 @@ def _words(text: str) -> list[str]:
 
 def _text_of_state(state: str) -> str:
     return "\n".join(block["text"] for block in json.loads(state)["blocks"])
-
-
-def _sound(sent: str) -> dict[str, Any]:
-    """Return what the browser sent with nothing in it that cannot be written.
-
-    A link or picture that its list does not have is taken out and its words stay. What is no editor's state
-    at all is somebody's program speaking, and taken as plain text.
-    """
-    try:
-        state = json.loads(sent)
-        blocks = [_sound_block(block, state.get("entityMap") or {}) for block in state["blocks"]]
-    except UNREADABLE:
-        blocks, state = [{"text": line, "type": "unstyled"} for line in str(sent).splitlines()], {}
-        blocks = [_sound_block(block, {}) for block in blocks]
-    entities = state.get("entityMap") or {}
-    used = {str(one["key"]) for block in blocks for one in block["entityRanges"]}
-    return {"blocks": blocks, "entityMap": {key: entities[key] for key in entities if key in used}}
-
-
-def _sound_block(block: dict[str, Any], entities: dict[str, Any]) -> dict[str, Any]:
-    text = str(block.get("text") or "")
-    links = [
-        one
-        for one in _within(block.get("entityRanges"), text)
-        if _is_whole(entities.get(str(one.get("key"))))
-    ]
-    styles = [one for one in _within(block.get("inlineStyleRanges"), text) if one.get("style")]
-    kind = str(block.get("type") or "unstyled")
-    if kind == "atomic" and not links:
-        kind = "unstyled"
-    depth = block.get("depth")
-    return {
-        **block,
-        "text": text,
-        "type": kind,
-        "depth": depth if isinstance(depth, int) and 0 <= depth <= 10 else 0,
-        "entityRanges": links,
-        "inlineStyleRanges": styles,
-    }
-
-
-def _within(ranges: Any, text: str) -> list[dict[str, Any]]:
-    """Return the ranges that lie in the text; the browser counts in units of sixteen bits."""
-    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
-    return [
-        one
-        for one in ranges or []
-        if isinstance(one.get("offset"), int)
-        and isinstance(one.get("length"), int)
-        and 0 <= one["offset"] <= one["offset"] + one["length"] <= length
-    ]
-
-
-def _is_whole(entity: Any) -> bool:
-    """Say whether a link, picture or embed has what it takes to be written and read again."""
-    if not isinstance(entity, dict) or not isinstance(entity.get("data"), dict):
-        return False
-    data = entity["data"]
-    match entity.get("type"):
-        case "LINK":
-            return str(data.get("id") or "").isdigit() or isinstance(data.get("url"), str)
-        case "IMAGE":
-            return str(data.get("id") or "").isdigit() and bool(data.get("format"))
-        case "EMBED":
-            return bool(data.get("url"))
-        case "DOCUMENT":
-            return str(data.get("id") or "").isdigit()
-    return bool(entity.get("type"))
