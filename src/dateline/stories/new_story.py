@@ -18,7 +18,7 @@ def begin_story(story: StoryPage, *, by: Any) -> None:
     """
     contributor = contributor_of(by)
     if contributor is not None:
-        story.bylines.add(Byline(contributor=contributor, role=BylineRole.WORDS))
+        story.bylines.set([Byline(contributor=contributor, role=BylineRole.WORDS)])
     story.body = [("paragraph", "")]
 
 

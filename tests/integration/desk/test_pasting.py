@@ -41,7 +41,9 @@ def as_form(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for one in blocks:
         value = one["value"]
         if one["type"] == "picture":
-            value = {"picture": (value["picture"] or {}).get("id", ""), "caption": value["caption"]}
+            value = {"picture": (value["picture"] or {}).get("id", ""), "caption": value["caption"] or ""}
+        elif one["type"] in ("table", "embed", "pull_quote"):
+            value = {name: text or "" for name, text in value.items()}
         sent.append({"type": one["type"], "value": value, "id": "", "deleted": ""})
     return sent
 

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from dateline.fronts.models import HomePage
+from dateline.media.actions import make_renditions
+from dateline.media.models import Picture
 from dateline.publishing.actions import publish_page
 from dateline.stories.models import StoryPage
 from tests.factories.papers import section
@@ -18,6 +20,13 @@ from tests.factories.story_forms import block, form_of, story_form
 CARDS = "lead|card card--second|card card--row|opinion-card"
 ARTICLE = re.compile(rf'<article class="(?:{CARDS})[^>]*>.*?</article>', re.DOTALL)
 MODES = ["front-card", "search-result", "social-card", "feed-item"]
+
+
+def ready_picture() -> Picture:
+    """Return a picture in all its sizes, as it is soon after it was uploaded."""
+    made = picture()
+    make_renditions(picture=made)
+    return made
 
 
 def preview(client: Client, story: StoryPage, mode: str, **fields: object) -> str:
@@ -32,7 +41,9 @@ def articles(html: str, kind: str) -> list[str]:
 
 
 def test_card_is_the_card_of_the_front_byte_for_byte(paper: HomePage, editor: Client) -> None:
-    story = draft(by=["Ines Moreau"], standfirst="After a year.", lead_picture=picture(), published_at=NOON)
+    story = draft(
+        by=["Ines Moreau"], standfirst="After a year.", lead_picture=ready_picture(), published_at=NOON
+    )
     drawn = preview(
         editor, story, "front-card", standfirst="After a year.", lead_picture=story.lead_picture_id
     )
@@ -63,7 +74,9 @@ def test_card_of_an_opinion_is_the_one_on_the_front(paper: HomePage, editor: Cli
 def test_title_description_and_picture_are_those_of_the_public_page(
     paper: HomePage, editor: Client, mode: str
 ) -> None:
-    story = draft("Ferry & friends", standfirst="After a “year”.", lead_picture=picture(), published_at=NOON)
+    story = draft(
+        "Ferry & friends", standfirst="After a “year”.", lead_picture=ready_picture(), published_at=NOON
+    )
     drawn = preview(editor, story, mode, standfirst=story.standfirst, lead_picture=story.lead_picture_id)
 
     publish_page(page=story, by=None, at=NOON)
