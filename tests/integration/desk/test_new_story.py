@@ -26,22 +26,23 @@ def bylines_for(client: Client) -> list[object]:
 
 
 def test_writer_finds_their_own_byline(paper: HomePage, reporter: Client) -> None:
-    member(Role.REPORTER)
-    own = Contributor.objects.create(name="Ines M.", slug="ines-m", email="REPORTER@harbour.example")
-    contributor("Reporter")
+    writer = member(Role.REPORTER)
+    own = Contributor.objects.create(name="Ines M.", slug="ines-m", email=writer.email.upper())
+    contributor(writer.get_full_name())
 
     assert bylines_for(reporter) == [own.pk]
 
 
 def test_writer_is_found_by_the_name_when_no_address_is_known(paper: HomePage, reporter: Client) -> None:
-    own = contributor("reporter")
+    own = contributor(member(Role.REPORTER).get_full_name().lower())
 
     assert bylines_for(reporter) == [own.pk]
 
 
 def test_two_of_the_same_name_are_nobody(paper: HomePage, reporter: Client) -> None:
-    Contributor.objects.create(name="Reporter", slug="one")
-    Contributor.objects.create(name="Reporter", slug="two")
+    name = member(Role.REPORTER).get_full_name()
+    Contributor.objects.create(name=name, slug="one")
+    Contributor.objects.create(name=name, slug="two")
 
     assert bylines_for(reporter) == []
 

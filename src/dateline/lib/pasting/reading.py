@@ -138,7 +138,7 @@ class _Reader(HTMLParser):
             self.out.left_out += 1
         entered = _Open(
             tag,
-            marks_of(tag, style, inside.marks),
+            marks_of(tag, style, inherited=inside.marks),
             clean_link(attributes.get("href", "")) if tag == "a" else inside.href,
             is_unread=inside.is_unread or is_hidden(style) or is_comment(style),
             is_mark_of_list=inside.is_mark_of_list or is_list_mark(style),

@@ -30,7 +30,7 @@ def style_of(attributes: Mapping[str, str]) -> dict[str, str]:
     return declared
 
 
-def marks_of(tag: str, style: Mapping[str, str], inherited: frozenset[str]) -> frozenset[str]:
+def marks_of(tag: str, style: Mapping[str, str], *, inherited: frozenset[str]) -> frozenset[str]:
     """Return the marks inside an element. What is bold by tag can be light by style."""
     marks = set(inherited)
     if mark := _TAG_MARKS.get(tag):
