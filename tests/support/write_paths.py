@@ -123,6 +123,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen reader:*",
         "screen held_picture",
         "action publishing.companion_actions.wishes_due",
+        "screen writing:*",
         "screen media:file",
         "screen *:choose_parent",
         "screen wagtailadmin_choose_page_*",

@@ -211,6 +211,9 @@ EDITION = {
 # Wagtail. Nothing may call home: an update check or an avatar service tells others who works here.
 WAGTAIL_SITE_NAME = PAPER.name
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "dateline.desk.writing.rich_text_area.SafeRichTextArea"}
+}
 WAGTAILADMIN_USER_LOGIN_FORM = "dateline.desk.forms.LoginForm"
 WAGTAILIMAGES_IMAGE_MODEL = "paper_media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "dateline.media.forms.PictureForm"

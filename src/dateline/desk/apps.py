@@ -17,7 +17,9 @@ class DeskConfig(AppConfig):
         from dateline.desk.publishing_dialog.front_place import (  # noqa: PLC0415 - as above
             register_front_place,
         )
+        from dateline.desk.writing.wiring import connect_writing  # noqa: PLC0415 - as above
 
+        connect_writing()
         connect_copy_desk()
         connect_queues()
         connect_planning()

@@ -13,6 +13,7 @@ from dateline.desk.picture_views import picture_urls
 from dateline.desk.planning import addresses as planning
 from dateline.desk.publishing_dialog import publish_button
 from dateline.desk.staff_views import check_bulk_action
+from dateline.desk.writing.wiring import writing_urls
 from dateline.stories.viewsets import StoryViewSet
 
 hooks.register("register_admin_menu_item", menus.write_item)
@@ -46,3 +47,6 @@ keep_work(PageViewSet, StoryViewSet)
 @hooks.register("register_admin_urls")
 def keeping_urls() -> list[URLResolver]:
     return [path("keep/", include("dateline.desk.keeping.urls"))]
+
+
+hooks.register("register_admin_urls", writing_urls)

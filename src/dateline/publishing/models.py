@@ -13,7 +13,7 @@ from dateline.publishing import draft_models as draft_models  # so that Django m
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
 from dateline.publishing.fields import CompressedTextField
 from dateline.publishing.guard import check_part
-from dateline.publishing.previews import preview_of
+from dateline.publishing.previews import preview_modes_of, preview_of
 from dateline.publishing.querysets import PublishedPageManager, PublishedPartQuerySet, VersionQuerySet
 
 
@@ -229,7 +229,12 @@ class PublishedPage(models.Model):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the page as it is in memory, through the templates of the public page."""
-        return preview_of(self)
+        return preview_of(self, mode=mode_name)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """Where the desk can show it: as the page itself, and wherever else readers meet it."""
+        return preview_modes_of(type(self))
 
     def with_content_json(self, content: Any) -> Any:
         """Keep what belongs to the page as a whole when a revision is made into an object."""

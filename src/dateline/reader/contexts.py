@@ -1,7 +1,7 @@
 """What every reader template gets around its own context, and the contexts of the reader's own pages."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from dateline.fronts.contexts import TickerItemContext
 from dateline.media.contexts import PictureContext
@@ -165,3 +165,23 @@ class ErrorContext:
     """Translated heading."""
     text: str
     """What happened and what the reader can do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewContext:
+    """A story as others will show it. ``preview`` in the desk's previews."""
+
+    host: str
+    """Host of the paper."""
+    path: str
+    """Parts of the address, as search engines write them."""
+    title: str
+    """Title of the document."""
+    description: str
+    """What the page says of itself; may be empty."""
+    image: str
+    """Full address of the share picture, or empty."""
+    link: str
+    """Full address of the story."""
+    published_at: datetime
+    """First publication, in the paper's zone."""

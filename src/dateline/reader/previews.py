@@ -10,6 +10,7 @@ from dateline.edition.keys import collecting
 from dateline.fronts.models import HomePage
 from dateline.publishing.previews import register_preview
 from dateline.reader.responses import company_response, front_response, section_response, story_response
+from dateline.reader.story_previews import STORY_MODES
 from dateline.sections.models import SectionPage
 from dateline.stories.models import CompanyPage, StoryPage
 
@@ -42,7 +43,7 @@ def preview_home(page: HomePage) -> HttpResponse:
 
 def register_previews() -> None:
     """Register how each kind of page is previewed."""
-    register_preview(StoryPage, preview_story)
+    register_preview(StoryPage, preview_story, others=STORY_MODES)
     register_preview(SectionPage, preview_section)
     register_preview(CompanyPage, preview_company_page)
     register_preview(HomePage, preview_home)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import HttpResponse
 
 from dateline.fronts.queries import home_front, section_front
 from dateline.lib.canonical_text import canonical_text
 from dateline.lib.excerpts import opening_words
+from dateline.reader.contexts import HeadContext
 from dateline.reader.pages import head_for, page_response
-from dateline.reader.queries import paper_parts
+from dateline.reader.queries import PaperParts, paper_parts
 from dateline.sections.models import SectionPage
 from dateline.stories.card_queries import CardMaker
 from dateline.stories.contexts import StoryContext
@@ -44,8 +47,26 @@ def section_response(section: SectionPage) -> HttpResponse:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class StoryParts:
+    """What a story's page is rendered from."""
+
+    parts: PaperParts
+    current: SectionPage | None
+    story: StoryContext
+    head: HeadContext
+
+
 def story_response(story: StoryPage) -> HttpResponse:
     """Return a story's page."""
+    made = story_page_parts(story)
+    return page_response(
+        "pages/story_page.html", parts=made.parts, head=made.head, current=made.current, story=made.story
+    )
+
+
+def story_page_parts(story: StoryPage) -> StoryParts:
+    """Return everything that a story's page shows, and what it tells search engines and shared links."""
     parts = paper_parts()
     current = next((section for section in parts.sections if section.pk == story.section_id), None)
     if current is not None:
@@ -63,7 +84,7 @@ def story_response(story: StoryPage) -> HttpResponse:
         share_image=context.lead_picture.src if context.lead_picture else "",
         kind="article",
     )
-    return page_response("pages/story_page.html", parts=parts, head=head, current=current, story=context)
+    return StoryParts(parts, current, context, head)
 
 
 def company_response(page: CompanyPage) -> HttpResponse:

@@ -36,23 +36,27 @@ _STORY = [
         "title",
         heading=_("Headline"),
         placeholder=_("Headline"),
-        help_text=_("What happened, in up to 90 characters: longer ones break badly on fronts and phones."),
+        help_text=_("What happened. The panel “Lengths” shows how it will look."),
     ),
-    FieldPanel("standfirst", help_text=_("One or two sentences under the headline, also shown on fronts.")),
+    FieldPanel("standfirst", help_text=_("One or two sentences; fronts show them too.")),
     InlinePanel(
         "bylines",
         heading=_("Byline"),
         label=_("name"),
         panels=[FieldRowPanel([FieldPanel("contributor"), FieldPanel("role")])],
     ),
+    FieldPanel("lead_picture", heading=_("Lead picture")),
+    # Mostly the picture brings both.
     MultiFieldPanel(
-        [
-            FieldPanel("lead_picture"),
-            FieldRowPanel([FieldPanel("lead_caption"), FieldPanel("lead_credit")]),
-        ],
-        heading=_("Lead picture"),
+        [FieldRowPanel([FieldPanel("lead_caption"), FieldPanel("lead_credit")])],
+        heading=_("Caption and credit"),
+        classname="collapsed",
     ),
-    FieldPanel("body", heading=_("Text"), help_text=_("Type / for pictures, quotations and other parts.")),
+    FieldPanel(
+        "body",
+        heading=_("Text"),
+        help_text=_("Write or paste. Type / for pictures, quotations and other parts."),
+    ),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("label"), FieldPanel("language")]),
@@ -101,7 +105,7 @@ _NOTES = [
 ]
 STORY_SCREEN = TabbedInterface(
     [
-        ObjectList(_STORY, heading=_("Story")),
+        ObjectList(_STORY, heading=_("Story"), classname="desk-story"),
         ObjectList(_LISTS, heading=_("Lists and links")),
         ObjectList(_NOTES, heading=_("Dates and notes")),
     ]

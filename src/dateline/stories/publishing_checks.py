@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dateline.lib.canonical_text import canonical_text
 from dateline.media.queries import problems_before_publishing
 from dateline.publishing.paper_time import moment_in_words
 from dateline.stories.canonical import pictures_in
@@ -26,11 +27,18 @@ def problems_of_story(story: Any) -> Mapping[str, list[str]]:
         if lead:
             problems["lead_picture"] = lead
     in_body = [text for picture in pictures_in(story.body) for text in _problems_of(picture, held)]
+    if any(block.block_type == "picture" and block.value["picture"] is None for block in story.body):
+        in_body.append(_("A picture in the text is missing: choose it, or remove its part."))
     if in_body:
         problems["body"] = in_body
-    if not story.body:
+    if all(_is_empty(block) for block in story.body):
         problems.setdefault("body", []).append(_("A story needs a text."))
     return problems
+
+
+def _is_empty(block: Any) -> bool:
+    """Say whether it is text that nobody has written: a new story begins with one."""
+    return block.block_type == "paragraph" and not canonical_text(block.value.source)
 
 
 def _with_credit(picture: Any, credit: str) -> Any:

@@ -20,6 +20,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 # No tag, so that sanitizing cannot move it; no writer types it.
 _BETWEEN = "\n\x1e\n"
 _PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+_EMBED = re.compile(r"</?embed\b[^>]*>", re.IGNORECASE)
 _PAGE_ID = re.compile(r'\bid="([0-9]+)"')
 
 
@@ -39,7 +40,7 @@ def clean_many(sources: Sequence[str], *, addresses: Mapping[int, str] | None = 
     if addresses is None:
         addresses = public_addresses(linked_pages(sources))
     joined = _PAGE_LINK.sub(lambda link: _resolved(link[0], addresses), joined)
-    return [_sanitize(piece) for piece in expand_db_html(joined).split(_BETWEEN)]
+    return [_sanitize(piece) for piece in _expanded(joined).split(_BETWEEN)]
 
 
 def linked_pages(sources: Iterable[str]) -> set[int]:
@@ -57,7 +58,16 @@ def recorded_html(source: str) -> str:
 
     Addresses change without the story that links to them: the record of one story must not depend on that.
     """
-    return _sanitize(expand_db_html(_PAGE_LINK.sub(_named_link, source)), extra_schemes={"urn"})
+    return _sanitize(_expanded(_PAGE_LINK.sub(_named_link, source)), extra_schemes={"urn"})
+
+
+def _expanded(html: str) -> str:
+    """Return the HTML with Wagtail's links written out.
+
+    No text of ours has Wagtail's embeds, and the sanitizer would take them out: expanding one without its
+    attributes, as imports and pasting can leave it, would only fail.
+    """
+    return str(expand_db_html(_EMBED.sub("", html)))
 
 
 def page_name(page_id: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from dateline.stories.desk_queries import sections_open_to
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.names_panel import NamesSidePanel
+from dateline.stories.new_story import begin_story
 from dateline.stories.side_panels import panels_beside
 from dateline.stories.story_filters import StoryFilterSet
 from dateline.stories.story_list import StoryIndexView
@@ -85,6 +86,10 @@ class CompanyPageListingViewSet(PageListingViewSet):
 
 class StoryCreateView(CreateView):
     """The screen of a new story; it leads back to the list, and not into a tree of pages."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        begin_story(self.page, by=request.user)
+        return super().get(request)
 
     def redirect_away(self) -> HttpResponse:
         return redirect(self.next_url or STORIES)

@@ -1,0 +1,1 @@
+"""Help with writing a story: clean pasting, texts that always open, lengths as readers will see them."""
