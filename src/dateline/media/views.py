@@ -9,7 +9,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
 from dateline.media.edition_keys import media_key
-from dateline.media.queries import is_withheld_folder
+from dateline.media.queries import is_away_folder
 from dateline.media.storages import FOR_EVER, PUBLIC_FILE
 
 TYPES = {
@@ -28,8 +28,8 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
     if picture is None:
         raise Http404("No such file.")
     if not default_storage.exists(name):
-        # Only a miss asks the database: a withheld picture has no files in the public folder.
-        if is_withheld_folder(picture["folder"]):
+        # Only a miss asks the database: a picture that is put away has no files in the public folder.
+        if is_away_folder(picture["folder"]):
             return HttpResponse(status=410, headers={"Cache-Control": "no-store"})
         raise Http404("No such file.")
     response = _file(request, name, content_type=TYPES[picture["kind"]])
