@@ -27,17 +27,24 @@ from dateline.publishing.requests import PublishingRequest, requesting
 
 @transaction.atomic
 def publish_page(
-    *, page: Any, by: Any, kind: str = "", summary: str = "", at: datetime | None = None
+    *,
+    page: Any,
+    by: Any,
+    kind: str = "",
+    summary: str = "",
+    at: datetime | None = None,
+    is_in_place: bool = False,
 ) -> PublishedVersion:
     """Publish the page as it stands, now, and return the new version.
 
     Saves a revision, moves the page's times as the kind says, stores the version, appends the log entry.
     A page whose record would not change is left alone and its newest version is returned. A schedule that
-    the page carries is dropped.
+    the page carries is dropped. In place is what only follows a change made elsewhere and says nothing new
+    to readers, such as one of two copies of a picture going: it is recorded without being judged.
     Raises PublicationRefusedError with the problems by field; nothing is saved then.
     """
     page.go_live_at = None
-    with requesting(PublishingRequest(kind=kind, summary=summary, at=at, by=by)):
+    with requesting(PublishingRequest(kind=kind, summary=summary, at=at, by=by, is_in_place=is_in_place)):
         revision = page.save_revision(user=by, clean=False)
         revision.publish(user=by, skip_permission_checks=True)
     page.refresh_from_db()
