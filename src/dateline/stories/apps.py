@@ -10,7 +10,7 @@ class StoriesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.stories import signal_handlers  # noqa: PLC0415 - models first
+        from dateline.stories import picture_use_signal_handlers, signal_handlers  # noqa: F401, PLC0415 - models first; it listens
         from dateline.stories.edition_keys import register_publications  # noqa: PLC0415 - models first
 
         register_publications()
