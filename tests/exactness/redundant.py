@@ -50,6 +50,7 @@ _REASONS = {
         "home touches front/home",
         "home touches publication/<uuid>",
         "picture.released touches media/<folder>",
+        "picture.rights_ended touches media/<folder>",
         "picture.withheld touches media/<folder>",
         "section touches section/<id>",
         "story touches stories/text",

@@ -35,6 +35,15 @@ def refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     return HttpResponse(render_to_string("reader/errors/not_accepted.html", context), status=403)
 
 
+def unusable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400 to what cannot be read: too long, too many fields, or damaged on the way."""
+    if is_desk(request.path_info) and _wants_json(request):
+        text = _("This was too long or was damaged on the way, so nothing was saved. Keep this page open.")
+        return JsonResponse({"success": False, "error_message": text, "message": [text]}, status=400)
+    context = {"is_desk": is_desk(request.path_info), "language": get_language()}
+    return HttpResponse(render_to_string("reader/errors/not_understood.html", context), status=400)
+
+
 def _is_about_the_database(error: BaseException | None) -> bool:
     """Tell a database that is away from a fault in a query, which SQLite reports in the same way."""
     if not isinstance(error, OperationalError | InterfaceError):

@@ -231,5 +231,7 @@ WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 # Addresses that change are kept with the record of publications; a second register would contradict it.
 WAGTAILREDIRECTS_AUTO_CREATE = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# Without files. The longest story with a thousand blocks has less than one.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # Latin letters only in addresses: percent-encoded Cyrillic breaks when it is copied into mail and chats.
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

@@ -21,5 +21,6 @@ urlpatterns = [
     path("media/", include(media_urls)),
     path("", include(reader_urls)),
 ]
+handler400 = "dateline.config.failures.unusable"
 handler404 = "dateline.reader.pages.not_found"
 handler500 = "dateline.config.failures.failed"

@@ -9,7 +9,9 @@ from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.draft_urls import draft_urls
 from dateline.desk.home.panels import arrange_panels
 from dateline.desk.keeping.screens import keep_work
-from dateline.desk.picture_views import picture_urls
+from dateline.desk.photos.bulk import SameWordsBulkAction
+from dateline.desk.photos.rights_warnings import warn_of_rights
+from dateline.desk.photos.urls import photo_urls
 from dateline.desk.planning import addresses as planning
 from dateline.desk.publishing_dialog import publish_button
 from dateline.desk.staff_views import check_bulk_action
@@ -26,7 +28,9 @@ hooks.register("construct_help_menu", menus.arrange_help)
 hooks.register("construct_homepage_summary_items", first_page.arrange_summary, order=1000)
 hooks.register("construct_homepage_panels", arrange_panels)
 hooks.register("insert_global_admin_css", branding.stylesheet)
-hooks.register("register_admin_urls", picture_urls, order=-1)
+hooks.register("register_admin_urls", photo_urls, order=-1)
+hooks.register("register_bulk_action", SameWordsBulkAction)
+hooks.register("before_edit_page", warn_of_rights)
 hooks.register("before_bulk_action", check_bulk_action)
 hooks.register("register_reports_menu_item", delivery_views.delivery_item)
 hooks.register("register_admin_urls", delivery_views.delivery_urls)

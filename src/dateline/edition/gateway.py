@@ -60,16 +60,16 @@ class Gateway:
                 except DatabaseError as error:
                     logger.error("edition.sender_unknown %r", error)
                     return _refuse(proto, standing("unavailable"))
-                if taken is None:
-                    return _refuse(proto, SIGN_IN_FIRST if forms.may_upload else TOO_LARGE)
+                if isinstance(taken, Answer):
+                    return _refuse(proto, taken)
                 length = taken
             body.seek(0)
             environ = wsgi_environ(scope, body=body, length=length)
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._threads, self._run, environ, proto, loop)
 
-    async def _take_in(self, scope: Any, proto: Connection, forms: Forms, body: IO[bytes]) -> int | None:
-        """Write what is sent into ``body`` and return its length; None when it is too long.
+    async def _take_in(self, scope: Any, proto: Connection, forms: Forms, body: IO[bytes]) -> int | Answer:
+        """Write what is sent into ``body`` and return its length, or what to answer when it is too long.
 
         What is announced only serves to refuse early: what comes is counted.
         """
@@ -78,15 +78,20 @@ class Gateway:
         if announced > most:
             most, is_asked = await self._most_of(scope, forms), True
         if announced > most:
-            return None
+            return self._too_long(forms, most)
         async for chunk in proto:
             length += len(chunk)
             if length > most and not is_asked:
                 most, is_asked = await self._most_of(scope, forms), True
             if length > most:
-                return None
+                return self._too_long(forms, most)
             body.write(chunk)
         return length
+
+    def _too_long(self, forms: Forms, most: int) -> Answer:
+        """Who is signed in is not asked to sign in."""
+        may_sign_in = forms.may_upload is not None and most < self._configuration.upload_bytes
+        return SIGN_IN_FIRST if may_sign_in else TOO_LARGE
 
     async def _most_of(self, scope: Any, forms: Forms) -> int:
         """Return how much this visitor may send."""

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import transaction
 from wagtail.images.models import get_rendition_storage
 
 from dateline.media.darkroom import develop, develop_all
 from dateline.media.edition_keys import media_key
+from dateline.media.hiding import bring_back, put_away
 from dateline.media.intake import take_in
 from dateline.media.ladder import FIRST
 from dateline.media.models import Picture, PictureRendition, RetiredFile
 from dateline.media.queries import missing_prompt_rungs, missing_rungs, named_files
-from dateline.media.storages import originals_storage
 from dateline.publishlog.actions import append_entry
 from dateline.users.models import User
 
@@ -41,7 +41,7 @@ def make_renditions(*, picture: Picture, only: Iterable[str] | None = None) -> i
     """
     wanted = None if only is None else set(only)
     rungs = [rung for rung in missing_rungs(picture) if wanted is None or rung.spec in wanted]
-    if not rungs or picture.is_withheld:
+    if not rungs or picture.is_away:
         return 0
     made = list(develop(picture, rungs))
     return _record_renditions(picture, made)
@@ -50,7 +50,7 @@ def make_renditions(*, picture: Picture, only: Iterable[str] | None = None) -> i
 def make_first_renditions(*, picture_id: int) -> bool:
     """Make the few sizes the desk needs at once; return whether more are missing."""
     picture = Picture.objects.filter(pk=picture_id).first()
-    if picture is None or picture.is_withheld:
+    if picture is None or picture.is_away:
         return False
     missing = missing_rungs(picture)
     first = [rung.spec for rung in missing if rung.spec in FIRST]
@@ -86,7 +86,7 @@ def withhold_picture(*, picture: Picture, by: User, reason: str, at: datetime) -
     names = [rendition.file.name for rendition in picture.renditions.all()]
     picture.renditions.all().delete()
     _announce("picture.withheld", picture, by=by, at=at, data={"reason": reason})
-    transaction.on_commit(lambda: _hide_files(picture, names))
+    transaction.on_commit(lambda: put_away(picture, names))
     return picture
 
 
@@ -95,19 +95,16 @@ def release_picture(*, picture: Picture, by: User, at: datetime) -> Picture:
     """Give a withheld picture back to readers; its renditions are made again."""
     if not picture.is_withheld:
         return picture
-    store, name = originals_storage(), picture.file.name
-    if not picture.file.storage.exists(name) and store.exists(name):
-        with store.open(name) as kept:
-            picture.file.storage.save(name, ContentFile(kept.read()))
-        transaction.on_commit(lambda: store.delete(name))
     picture.withheld_at, picture.withheld_reason = None, ""
+    if not picture.is_away:
+        bring_back(picture)
     picture.save()
     _announce("picture.released", picture, by=by, at=at)
     return picture
 
 
 def remove_retired_files(*, before: datetime) -> int:
-    """Remove files retired before this moment and whatever a crash left of withheld pictures; count them."""
+    """Remove files retired before this moment and whatever a crash left of pictures put away; count them."""
     storage, removed = get_rendition_storage(), 0
     remove = getattr(storage, "delete_now", storage.delete)
     retired = RetiredFile.objects.filter(retired_at__lt=before)
@@ -117,9 +114,9 @@ def remove_retired_files(*, before: datetime) -> int:
             remove(file.name)
             removed += 1
         file.delete()
-    for picture in Picture.objects.filter(withheld_at__isnull=False):
+    for picture in Picture.objects.away():
         if storage.exists(picture.file.name):
-            _hide_files(picture, [])
+            put_away(picture, [])
             removed += 1
     return removed
 
@@ -128,8 +125,8 @@ def _record_renditions(picture: Picture, made: list[PictureRendition]) -> int:
     """Store the rows, unless the picture became another one while the encoder worked."""
     with transaction.atomic():
         now = Picture.objects.select_for_update().filter(pk=picture.pk).first()
-        if now is None or now.digest != picture.digest or now.is_withheld:
-            _discard(made)
+        if now is None or now.digest != picture.digest or now.is_away:
+            _discard(made, at_once=now is not None and now.is_away)
             return 0
         PictureRendition.objects.bulk_create(made, ignore_conflicts=True)
         stored = set(picture.renditions.values_list("file", flat=True))
@@ -144,24 +141,11 @@ def _record_renditions(picture: Picture, made: list[PictureRendition]) -> int:
     return len(made)
 
 
-def _discard(renditions: Iterable[PictureRendition]) -> None:
+def _discard(renditions: Iterable[PictureRendition], *, at_once: bool = False) -> None:
     for rendition in renditions:
-        rendition.file.storage.delete(rendition.file.name)
-
-
-def _hide_files(picture: Picture, names: list[str]) -> None:
-    """Remove public files at once. The clean-up command repeats it if the process dies in between."""
-    storage = picture.file.storage
-    name = picture.file.name
-    if storage.exists(name):
-        store = originals_storage()
-        if not store.exists(name):
-            with storage.open(name) as public:
-                store.save(name, ContentFile(public.read()))
-        names = [*names, name]
-    remove = getattr(storage, "delete_now", storage.delete)
-    for public_name in names:
-        remove(public_name)
+        storage = rendition.file.storage
+        remove = getattr(storage, "delete_now", storage.delete) if at_once else storage.delete
+        remove(rendition.file.name)
 
 
 def _announce(

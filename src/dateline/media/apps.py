@@ -1,7 +1,7 @@
 """The media package as a Django app."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 
 
 class MediaConfig(AppConfig):
@@ -17,5 +17,6 @@ class MediaConfig(AppConfig):
         from dateline.media.models import Picture  # noqa: PLC0415 - as above
 
         register_finder(existing_files)
+        pre_save.connect(signal_handlers.on_picture_saving, sender=Picture)
         post_save.connect(signal_handlers.on_picture_saved, sender=Picture)
         post_delete.connect(signal_handlers.on_picture_deleted, sender=Picture)

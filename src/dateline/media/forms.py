@@ -16,6 +16,7 @@ from dateline.media.errors import PictureRefusedError
 from dateline.media.intake import TakenFile, take_in
 from dateline.media.pixels import UNDERSTOOD
 from dateline.media.preferences import max_bytes, max_pixels
+from dateline.publishing.form_texts import add_errors_of_texts
 
 
 class PictureFileField(WagtailImageField):
@@ -51,11 +52,19 @@ class PictureForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, rows in (("caption", 3), ("rights_note", 2)):
+            if name in self.fields:
+                self.fields[name].widget.attrs["rows"] = rows
         if "file" in self.fields:
             plain: forms.Field = self.fields["file"]
             self.fields["file"] = PictureFileField(
                 label=plain.label, required=plain.required, widget=plain.widget
             )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned: dict[str, Any] | None = super().clean()
+        add_errors_of_texts(self)
+        return cleaned
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Any:

@@ -17,7 +17,8 @@ from django.core.files.base import ContentFile, File
 from django.utils import timezone
 from PIL import Image, JpegImagePlugin
 
-from dateline.media.pixels import check_extension, frame_count, open_upload, upright_pixels
+from dateline.media.looks import look_of
+from dateline.media.pixels import check_extension, frame_count, open_upload, refuse_too_large, upright_pixels
 from dateline.media.preferences import max_bytes
 from dateline.media.words import EmbeddedWords, read_words
 
@@ -32,6 +33,7 @@ class Intake:
     animated: bool
     transparent: bool
     digest: str
+    look: str
     upload: bytes
     upload_name: str
 
@@ -52,6 +54,8 @@ def take_in(file: File[Any], *, name: str, strict: bool = False) -> TakenFile:
     """
     if isinstance(file, TakenFile):
         return file
+    # What a file says of its size is only for the words; what is read is bounded in any case.
+    refuse_too_large(getattr(file, "size", 0) or 0)
     file.seek(0)
     upload = file.read(max_bytes() + 1)
     image = open_upload(upload)
@@ -67,6 +71,7 @@ def take_in(file: File[Any], *, name: str, strict: bool = False) -> TakenFile:
         animated=animated,
         transparent=pixels.mode == "RGBA" and not animated,
         digest=hashlib.sha256(content).hexdigest(),
+        look=look_of(pixels),
         upload=upload,
         upload_name="".join(c for c in base.name if c.isprintable())[-255:],
     )

@@ -6,6 +6,7 @@ from PIL import Image, ImageFile
 from PIL.IptcImagePlugin import getiptcinfo
 
 from dateline.media.exif import moment_from
+from dateline.media.iptc_text import decoded
 
 CHARSET = (1, 90)
 UTF8_MARKERS = (b"\x1b%G", b"\x1b%/G", b"\x1b%/H", b"\x1b%/I")
@@ -30,11 +31,11 @@ def words_in_iptc(image: Image.Image) -> dict[str, object]:
     marker = records.get(CHARSET, b"")
     marked = isinstance(marker, bytes) and marker.startswith(UTF8_MARKERS)
     found: dict[str, object] = {
-        name: ", ".join(_decoded(value, marked) for value in _listed(records.get(tag)))
+        name: ", ".join(decoded(value, is_utf8=marked) for value in _listed(records.get(tag)))
         for name, tag in TEXTS.items()
     }
-    date = "".join(_decoded(value, marked) for value in _listed(records.get(DATE))[:1])
-    time = "".join(_decoded(value, marked) for value in _listed(records.get(TIME))[:1])
+    date = "".join(decoded(value, is_utf8=marked) for value in _listed(records.get(DATE))[:1])
+    time = "".join(decoded(value, is_utf8=marked) for value in _listed(records.get(TIME))[:1])
     if len(date) == 8 and len(time) >= 6:
         spelled = f"{date[:4]}-{date[4:6]}-{date[6:]} {time[:2]}:{time[2:4]}:{time[4:6]}"
         found["taken_at"] = moment_from(spelled, time[6:])
@@ -45,11 +46,3 @@ def _listed(value: bytes | list[bytes] | None) -> list[bytes]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
-
-
-def _decoded(value: bytes, marked_utf8: bool) -> str:
-    """Decode by the record's own marker; many programs write UTF-8 and forget it, hence the attempt."""
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return value.decode("utf-8", "ignore") if marked_utf8 else value.decode("latin-1")

@@ -17,16 +17,19 @@ from wagtail.search import index
 
 from dateline.media.choices import Rights, SourceKind
 from dateline.media.fields import PictureField
+from dateline.media.look_fields import LookFields
 from dateline.media.querysets import PictureQuerySet
 from dateline.media.recording import RECORDED_FIELDS
+from dateline.media.rights_fields import RightsFields
 from dateline.media.storages import PUBLIC_FOLDER, originals_storage
 from dateline.publishlog.announced import AnnouncedModel
+from dateline.users.models import User
 
 # Raised when the way of making renditions changes, so that names do.
 RECIPE = 1
 
 
-class Picture(AnnouncedModel, AbstractImage):
+class Picture(RightsFields, LookFields, AnnouncedModel, AbstractImage):
     """A picture with its words and rights. The stored file carries no metadata."""
 
     title = models.CharField(
@@ -58,16 +61,6 @@ class Picture(AnnouncedModel, AbstractImage):
     source = models.CharField(
         _("Source"), max_length=255, blank=True, help_text=_("The agency, press office, person or archive.")
     )
-    rights = models.CharField(_("Rights"), max_length=20, choices=Rights.choices, default=Rights.UNKNOWN)
-    rights_note = models.TextField(
-        _("Licence note"),
-        max_length=1000,
-        blank=True,
-        help_text=_("The licence and its terms, such as “CC BY-SA 4.0” or “web only”."),
-    )
-    expires_at = models.DateTimeField(
-        _("Rights end"), null=True, blank=True, help_text=_("From then on readers no longer get the picture.")
-    )
     taken_at = models.DateTimeField(_("Taken"), null=True, blank=True)
     place = models.CharField(
         _("Place"), max_length=255, blank=True, help_text=_("Where it was taken, in words.")
@@ -75,7 +68,11 @@ class Picture(AnnouncedModel, AbstractImage):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     digest = models.CharField(
-        max_length=64, blank=True, editable=False, help_text="SHA-256 of the file served as the original."
+        max_length=64,
+        blank=True,
+        editable=False,
+        db_index=True,
+        help_text="SHA-256 of the file served as the original.",
     )
     upload_digest = models.CharField(
         max_length=64, blank=True, editable=False, db_index=True, help_text="SHA-256 of the untouched upload."
@@ -89,10 +86,9 @@ class Picture(AnnouncedModel, AbstractImage):
     )
     animated = models.BooleanField(default=False, editable=False)
     transparent = models.BooleanField(default=False, editable=False)
-    withheld_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withheld_reason = models.CharField(max_length=500, blank=True, editable=False)
 
     objects: ClassVar[Any] = PictureQuerySet.as_manager()
+    has_new_file = False
 
     admin_form_fields = (
         "file",
@@ -103,7 +99,9 @@ class Picture(AnnouncedModel, AbstractImage):
         "source_kind",
         "source",
         "rights",
+        "rights_holder",
         "rights_note",
+        "allowed_uses",
         "expires_at",
         "taken_at",
         "place",
@@ -119,6 +117,7 @@ class Picture(AnnouncedModel, AbstractImage):
         index.SearchField("caption"),
         index.SearchField("credit"),
         index.SearchField("source"),
+        index.SearchField("rights_holder"),
         index.SearchField("place"),
         index.SearchField("upload_name"),
         index.FilterField("rights"),
@@ -188,10 +187,6 @@ class Picture(AnnouncedModel, AbstractImage):
     def public_folder(self) -> str:
         return f"{PUBLIC_FOLDER}{self.folder}"
 
-    @property
-    def is_withheld(self) -> bool:
-        return self.withheld_at is not None
-
     def _let_go(self, file: str, original: str) -> None:
         """Give up the files this picture had before."""
         self.file.storage.delete(file)
@@ -246,3 +241,58 @@ class RetiredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PicturePair(models.Model):
+    """Two pictures that look alike, and whether somebody has said that both are to be kept."""
+
+    older = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="newer_likes")
+    newer = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="older_likes")
+    distance = models.PositiveSmallIntegerField(help_text="Signs of 64 in which their looks differ.")
+    is_exact = models.BooleanField(default=False, help_text="The same pixels, or the same uploaded file.")
+    kept_at = models.DateTimeField(null=True, blank=True, help_text="When somebody kept both.")
+    kept_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["older", "newer"], name="paper_media_pair_once"),
+            models.CheckConstraint(
+                condition=models.Q(older__lt=models.F("newer")), name="paper_media_pair_in_order"
+            ),
+            models.CheckConstraint(condition=models.Q(distance__lte=64), name="paper_media_pair_distance"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-newer"], condition=models.Q(kept_at__isnull=True), name="paper_media_pair_open"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.older_id} and {self.newer_id}"
+
+
+class PictureUse(models.Model):
+    """A page that shows the picture in its draft, or showed it in a version of its record.
+
+    What a public page shows is found in Wagtail's index of references. Numbers instead of foreign keys:
+    pictures know no stories, and the record outlives its page.
+    """
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="uses")
+    page_id = models.BigIntegerField(db_index=True)
+    version = models.PositiveIntegerField(null=True, help_text="Number of the version; empty for the draft.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["picture", "page_id"],
+                condition=models.Q(version__isnull=True),
+                name="paper_media_use_in_draft_once",
+            ),
+            models.UniqueConstraint(
+                fields=["picture", "page_id", "version"], name="paper_media_use_in_version_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.picture_id} in {self.page_id}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from io import BytesIO
-from pathlib import PurePath
 
 import pillow_heif
 from django.template.defaultfilters import filesizeformat
@@ -38,12 +37,7 @@ def open_upload(content: bytes) -> Image.Image:
     """Return the loaded picture, or raise PictureRefusedError with words for whoever uploaded it."""
     if not content:
         raise PictureRefusedError("empty", _("The file is empty."))
-    if len(content) > max_bytes():
-        raise PictureRefusedError(
-            "too_big",
-            _("The file is too big (%(size)s). The limit is %(limit)s.")
-            % {"size": filesizeformat(len(content)), "limit": filesizeformat(max_bytes())},
-        )
+    refuse_too_large(len(content))
     if b"<svg" in content[:4096].lower():
         raise PictureRefusedError(
             "svg", _("SVG drawings are not taken, because they can carry scripts. Export the drawing as PNG.")
@@ -57,9 +51,20 @@ def open_upload(content: bytes) -> Image.Image:
     return image
 
 
+def refuse_too_large(size: int) -> None:
+    """Raise PictureRefusedError for a file of more bytes than we take."""
+    if size > max_bytes():
+        raise PictureRefusedError(
+            "too_big",
+            _("The file is too big (%(size)s). The limit is %(limit)s.")
+            % {"size": filesizeformat(size), "limit": filesizeformat(max_bytes())},
+        )
+
+
 def check_extension(image: Image.Image, name: str) -> None:
     """Raise PictureRefusedError when the name promises another format than the file holds."""
-    extension = PurePath(name).suffix.lower().lstrip(".")
+    # A name that is nothing but an extension counts as one.
+    extension = name.lower().rpartition(".")[2] if "." in name else ""
     known = EXTENSIONS.get(image.format or "", set())
     if extension not in known:
         raise PictureRefusedError(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -19,6 +21,7 @@ from dateline.media.framing import Size, frame
 from dateline.media.ladder import FAMILY_OF_USE, FIRST, Rung, rungs_for, specs_of
 from dateline.media.models import Picture, PictureRendition
 from dateline.media.preferences import makes_avif
+from dateline.media.rights_fields import WARN_BEFORE
 
 
 def picture_context(
@@ -85,7 +88,7 @@ def problems_before_publishing(picture: Picture) -> list[str]:
         problems.append(_("The rights to the picture have ended."))
     if picture.rights == Rights.CREATIVE_COMMONS and not picture.rights_note.strip():
         problems.append(_("The picture is under Creative Commons, but the licence is not named."))
-    if not picture.is_withheld and missing_rungs(picture) and not can_develop(picture):
+    if not picture.is_away and missing_rungs(picture) and not can_develop(picture):
         problems.append(_("The file of the picture is missing or damaged; upload it again."))
     return problems
 
@@ -100,6 +103,11 @@ def remarks_on(picture: Picture) -> list[str]:
     if min(picture.width, picture.height) < 320:
         remarks.append(_("The picture is small and will look soft."))
     return remarks
+
+
+def pictures_whose_rights_end(*, now: datetime, within: timedelta = WARN_BEFORE) -> Any:
+    """Return the pictures whose rights end soon, the first to end first; for the desk."""
+    return Picture.objects.with_rights_ending(now, within)
 
 
 def missing_rungs(picture: Picture) -> list[Rung]:
@@ -117,15 +125,15 @@ def missing_prompt_rungs(pictures: Sequence[Picture]) -> list[tuple[Picture, lis
     lacking = [
         (picture, [rung for rung in _missing(picture, existing[picture.pk]) if rung.is_prompt])
         for picture in unique
-        if not picture.is_withheld
+        if not picture.is_away
     ]
     return [(picture, rungs) for picture, rungs in lacking if rungs]
 
 
-def is_withheld_folder(folder: str) -> bool:
-    """Return whether the files below this part of the address belong to a withheld picture."""
+def is_away_folder(folder: str) -> bool:
+    """Return whether the files below this part of the address are of a picture that is put away."""
     lowest, highest = UUID(hex=folder + "0" * 20), UUID(hex=folder + "f" * 20)
-    return Picture.objects.filter(uuid__range=(lowest, highest), withheld_at__isnull=False).exists()
+    return Picture.objects.away().filter(uuid__range=(lowest, highest)).exists()
 
 
 def named_files(names: Iterable[str]) -> set[str]:

@@ -9,9 +9,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from dateline.media.intake import TakenFile
+from dateline.media.looks import bands_of
 from dateline.media.preferences import keeps_originals
 from dateline.media.storages import originals_storage
 
+LOOK_BANDS = ("look_1", "look_2", "look_3", "look_4")
 RECORDED_FIELDS = frozenset(
     {
         "title",
@@ -25,6 +27,8 @@ RECORDED_FIELDS = frozenset(
         "animated",
         "transparent",
         "digest",
+        "look",
+        *LOOK_BANDS,
         "upload_digest",
         "upload_name",
         "original",
@@ -45,6 +49,8 @@ def record_intake(picture: Any, taken: TakenFile) -> None:
     if taken.is_recorded:
         return
     taken.is_recorded = True
+    # For whoever hears of the save.
+    picture.has_new_file = True
     intake, words = taken.intake, taken.intake.words
     name = intake.upload_name
     if words.headline and picture.title.strip() in ("", name, PurePath(name).stem):
@@ -60,6 +66,7 @@ def record_intake(picture: Any, taken: TakenFile) -> None:
     picture.width, picture.height = intake.width, intake.height
     picture.animated, picture.transparent = intake.animated, intake.transparent
     picture.digest = intake.digest
+    record_look(picture, intake.look)
     picture.upload_digest = hashlib.sha256(intake.upload).hexdigest()
     picture.upload_name = name
     picture.file_size = taken.size
@@ -67,6 +74,13 @@ def record_intake(picture: Any, taken: TakenFile) -> None:
     picture.file_hash = hashlib.sha1(taken.read(), usedforsecurity=False).hexdigest()
     taken.seek(0)
     picture.original = _put_away(picture, taken) if keeps_originals() else ""
+
+
+def record_look(picture: Any, look: str) -> None:
+    """Set the look and the bands that it is found by."""
+    picture.look = look
+    for name, band in zip(LOOK_BANDS, bands_of(look) if look else (None,) * len(LOOK_BANDS), strict=True):
+        setattr(picture, name, band)
 
 
 def _fill(picture: Any, field: str, value: object) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from dateline.media.edition_keys import media_key
 from dateline.media.holding import is_held
-from dateline.media.queries import is_withheld_folder
+from dateline.media.queries import is_away_folder
 from dateline.media.serving import picture_file
 from dateline.media.storages import FOR_EVER, PUBLIC_FILE
 
@@ -26,8 +26,8 @@ def serve_media(request: HttpRequest, name: str) -> HttpResponseBase:
         # Under embargo. Whoever asks is told nothing, and nobody keeps the answer.
         return HttpResponse(status=404, headers={"Cache-Control": "no-store"})
     if not default_storage.exists(name):
-        # Only a miss asks the database: a withheld picture has no files in the public folder.
-        if is_withheld_folder(picture["folder"]):
+        # Only a miss asks the database: a picture that is put away has no files in the public folder.
+        if is_away_folder(picture["folder"]):
             return HttpResponse(status=410, headers={"Cache-Control": "no-store"})
         raise Http404("No such file.")
     response = picture_file(request, name, kind=picture["kind"])

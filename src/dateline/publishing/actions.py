@@ -39,16 +39,22 @@ def publish_page(
     summary: str = "",
     at: datetime | None = None,
     wishes: Iterable[Wish] = (),
+    is_in_place: bool = False,
 ) -> PublishedVersion:
     """Publish the page as it stands, now, and return the new version.
 
     Saves a revision, moves the page's times as the kind says, stores the version, appends the log entry.
     A page whose record would not change is left alone and its newest version is returned. A schedule that
-    the page carries is dropped. ``wishes`` are carried out in the same transaction (``companions``).
+    the page carries is dropped. ``wishes`` are carried out in the same transaction (``companions``). In place
+    is what only follows a change made elsewhere and says nothing new to readers, such as one of two copies
+    of a picture going: it is recorded without being judged.
     Raises PublicationRefusedError with the problems by field; nothing is saved then.
     """
     page.go_live_at = None
-    with requesting(PublishingRequest(kind=kind, summary=summary, at=at, by=by, wishes=tuple(wishes))):
+    request = PublishingRequest(
+        kind=kind, summary=summary, at=at, by=by, wishes=tuple(wishes), is_in_place=is_in_place
+    )
+    with requesting(request):
         revision = page.save_revision(user=by, clean=False)
         revision.publish(user=by, skip_permission_checks=True)
     page.refresh_from_db()

@@ -10,16 +10,28 @@ from wagtail.admin.forms.pages import CopyForm
 
 from dateline.publishing.change_fields import offer_kinds
 from dateline.publishing.errors import PublicationRefusedError
+from dateline.publishing.form_texts import add_errors_of_texts, cleaned_parts, drop_wrong_choices
 from dateline.publishing.judging import check_publication
+
+# Fields of blocks or rich text, whose words come as JSON.
+RUNNING_TEXT = ("body",)
 
 
 class PublishedPageForm(WagtailAdminPageForm):
     """The edit form of every page of the paper."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(cleaned_parts(data, RUNNING_TEXT), *args, **kwargs)
+        self._wrong_choices = drop_wrong_choices(self) if self.is_bound else []
         if not self.is_bound:
             offer_kinds(self, page=self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        add_errors_of_texts(self)
+        for name in self._wrong_choices:
+            self.add_error(name, self.fields[name].error_messages["invalid_choice"])
+        return cleaned
 
     def save(self, commit: bool = True) -> Any:
         # Wagtail's create screen would save a new page as public at once and publish it then.

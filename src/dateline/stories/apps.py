@@ -11,7 +11,11 @@ class StoriesConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.publishing.embargo_watchers import watch_embargoes  # noqa: PLC0415 - models first
-        from dateline.stories import desk_indexes, signal_handlers  # noqa: F401, PLC0415 - models first
+        from dateline.stories import (  # noqa: PLC0415 - models first
+            desk_indexes,  # noqa: F401 - registers indexes
+            picture_use_signal_handlers,  # noqa: F401 - listens
+            signal_handlers,
+        )
         from dateline.stories.edition_keys import register_publications  # noqa: PLC0415 - models first
         from dateline.stories.holding_actions import hold_pictures_soon  # noqa: PLC0415 - models first
 

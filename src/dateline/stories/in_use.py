@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from dateline.media.models import Picture
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.stories.models import StoryPage
-from dateline.stories.use_queries import public_stories_with
+from dateline.stories.use_queries import other_records_with, public_stories_with, stories_with_picture
 
 
 def refuse_picture(picture: Any) -> None:
-    """Raise ProtectedError while a story leads with the picture or a public one shows it."""
-    _refuse(picture, StoryPage.objects.filter(lead_picture=picture))
-    _refuse(picture, public_stories_with(picture))
+    """Raise ProtectedError while anything shows the picture: a public story, a draft, a portrait."""
+    _refuse(picture, stories_with_picture(picture))
+    others = set(other_records_with(picture))
+    if others:
+        raise ProtectedError(f"{picture!r} is in use elsewhere.", others)
 
 
 def refuse_document(document: Any) -> None:

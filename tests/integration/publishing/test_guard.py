@@ -360,7 +360,8 @@ class TestDeletingWhatIsInUse:
         page.lead_picture = picture()
         page.bylines.add(Byline(contributor=contributor("Gone"), role="photos"))
         page.save_revision()
-        page.lead_picture.delete()
+        with pytest.raises(ProtectedError):
+            page.lead_picture.delete()
         Contributor.objects.get(name="Gone").delete()
 
         response = desk.get(f"/desk/pages/{story.pk}/edit/")

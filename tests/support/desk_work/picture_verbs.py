@@ -5,17 +5,19 @@ from __future__ import annotations
 from io import BytesIO
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from wagtail.documents.models import Document
 
 from dateline.media.actions import release_picture, withhold_picture
-from dateline.media.models import Picture
+from dateline.media.hiding import kept_file
+from dateline.media.models import Picture, PicturePair
 from dateline.media.queries import missing_rungs
 from dateline.media.tasks import make_renditions_task
 from dateline.users.models import User
 from tests.factories.stories import picture
-from tests.support.desk_work.outcome import verb, weighty
+from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
 from tests.support.desk_work.somebody import EDITOR
 from tests.support.desk_work.time_verbs import TimeVerbs
 
@@ -65,6 +67,34 @@ class PictureVerbs(TimeVerbs):
         """What the worker does some time after a picture was saved."""
         lacking = [found for found in Picture.objects.order_by("-pk") if missing_rungs(found)]
         make_renditions_task.call(self.choices.pick(lacking).pk)
+
+    @weighty(2)
+    def replace_everywhere(self) -> None:
+        """Show another picture instead, from its own screen."""
+        old = self.any_of(Picture)
+        new = self.any_of(Picture.objects.exclude(pk=old.pk))
+        self.send(reverse("photos:replace", args=[old.pk]), {"new": new.pk})
+
+    @verb
+    def merge_pictures(self) -> None:
+        """Keep one of two copies of a picture that stories and portraits show."""
+        found = self.any_of(Picture)
+        twin = Picture(title="A copy", credit=self.choices.pick(("Pharos", "Ines Moreau")))
+        content = kept_file(found)
+        if content is None:
+            raise NothingToDoError
+        twin.file = ContentFile(content, name=found.file.name)
+        twin.save()
+        pair = PicturePair.objects.get(older=found, newer=twin)
+        keep = self.choices.pick(("older", "newer", "both"))
+        self.send(reverse("photos:decide", args=[pair.pk]), {"keep": keep})
+
+    @verb
+    def say_of_many(self) -> None:
+        found = self.choices.some(list(Picture.objects.order_by("pk")), most=3)
+        ids = "&".join(f"id={picture.pk}" for picture in found)
+        form = {"credit": f"Pharos {self.choices.number(1, 9)}", "rights": "agency"}
+        self.send(f"/desk/bulk/paper_media/picture/say_of_many/?{ids}&next=/desk/", form)
 
     @verb
     def delete_picture(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from io import BytesIO
+from random import Random
 from typing import Any
 
 import pillow_heif
@@ -116,3 +117,15 @@ def holds_secrets(content: bytes) -> list[bytes]:
     """Return the planted secrets and metadata markers that are still in the bytes."""
     markers = (*SECRETS, b"Exif\0\0", b"adobe:ns:meta", b"Photoshop 3.0", b"8BIM", b"eXIf", b"EXIF", b"XMP ")
     return [marker for marker in markers if marker in content]
+
+
+def scene(seed: int, size: tuple[int, int] = (900, 600)) -> Image.Image:
+    """Return a picture of large soft shapes, others for another seed."""
+    chance = Random(seed)
+    small = Image.new("RGB", (9, 6))
+    small.putdata([tuple(chance.randrange(256) for _ in range(3)) for _ in range(54)])
+    return small.resize(size, Image.Resampling.BICUBIC)
+
+
+def file_of(seed: int, **how: Any) -> bytes:
+    return saved(scene(seed), "JPEG", quality=90, **how)
