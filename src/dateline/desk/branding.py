@@ -1,12 +1,17 @@
-"""The look of the desk: one stylesheet over Wagtail's, and Dateline's mark."""
+"""The look of the desk: stylesheets over Wagtail's, and Dateline's mark."""
 
 from __future__ import annotations
 
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 
+STYLESHEETS = ("desk/desk.css", "desk/security.css")
+
+
 def stylesheet() -> SafeString:
-    """Return the link to the desk's own stylesheet."""
-    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+    """Return the links to the desk's own stylesheets."""
+    return format_html_join(
+        "", '<link rel="stylesheet" href="{}">', ((static(name),) for name in STYLESHEETS)
+    )
