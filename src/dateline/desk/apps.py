@@ -11,8 +11,13 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - models first
+        from wagtail.admin.views.account import ChangePasswordPanel  # noqa: PLC0415 - models first
 
+        from dateline.desk.accounts.password_panel import BoundedPasswordChangeForm  # noqa: PLC0415 - as above
+        from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - as above
+
+        # Wagtail has a setting for each form of an account but this one.
+        ChangePasswordPanel.form_class = BoundedPasswordChangeForm
         connect_copy_desk()
 
 

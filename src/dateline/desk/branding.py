@@ -6,7 +6,6 @@ from django.templatetags.static import static
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-
 STYLESHEETS = ("desk/desk.css", "desk/security.css")
 
 

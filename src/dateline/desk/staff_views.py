@@ -8,6 +8,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
 
 from dateline.desk.accounts.account_log import note_activity, note_changes, state_of
@@ -17,7 +18,7 @@ from dateline.users.models import User
 
 # The bulk action that gives accounts a role without the form below.
 ASSIGN_ROLE = "assign_role"
-SET_ACTIVE = "set_active_state"
+SET_ACTIVE, DELETE = "set_active_state", "delete"
 
 
 def within_own_rights(form: Any, *, by: User) -> Any:
@@ -40,10 +41,16 @@ def check_bulk_action(request: HttpRequest, action_type: str, objects: Any, acti
 
 
 def note_bulk_action(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
-    """Log what was done to many accounts at once, and end the sessions of those that are closed."""
+    """Log what was done to many accounts at once, which Wagtail does not, and put out those that are closed."""
     for account in objects:
-        if isinstance(account, User) and action_type == SET_ACTIVE:
-            note_activity(account, is_active=action.cleaned_form.cleaned_data["mark_as_active"], by=request.user)
+        if not isinstance(account, User) or account == request.user:
+            continue
+        if action_type == SET_ACTIVE:
+            note_activity(
+                account, is_active=action.cleaned_form.cleaned_data["mark_as_active"], by=request.user
+            )
+        elif action_type == DELETE:
+            log(account, "wagtail.delete", user=request.user, deleted=True)
 
 
 class StaffCreateView(CreateView):

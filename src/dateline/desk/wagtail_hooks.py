@@ -7,6 +7,7 @@ from dateline.desk.accounts.log_report import account_log_item
 from dateline.desk.accounts.security_views import account_menu_item
 from dateline.desk.accounts.staff_security_views import security_button
 from dateline.desk.accounts.urls import security_urls
+from dateline.desk.page_api import put_in_place
 from dateline.desk.picture_views import picture_urls
 from dateline.desk.staff_views import check_bulk_action, note_bulk_action
 
@@ -22,6 +23,7 @@ hooks.register("construct_homepage_panels", first_page.arrange_panels)
 hooks.register("insert_global_admin_css", branding.stylesheet)
 hooks.register("register_admin_urls", picture_urls, order=-1)
 hooks.register("before_bulk_action", check_bulk_action)
+hooks.register("construct_admin_api", put_in_place)
 hooks.register("after_bulk_action", note_bulk_action)
 hooks.register("register_admin_urls", security_urls)
 hooks.register("register_account_menu_item", account_menu_item)

@@ -52,7 +52,9 @@ def on_codes_made(*, user: User, **_: Any) -> None:
     log(user, "paper.codes_made", user=user)
 
 
-def on_roles_changed(*, instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **_: Any) -> None:
+def on_roles_changed(
+    *, instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
+) -> None:
     """Log which roles somebody got or lost; a clearing is logged before it happens."""
     if action not in {"post_add", "post_remove", "pre_clear"}:
         return
@@ -68,7 +70,9 @@ def on_roles_changed(*, instance: Model, action: str, reverse: bool, pk_set: set
             log(user, "paper.roles", data={side: names})
 
 
-def on_permissions_changed(*, instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **_: Any) -> None:
+def on_permissions_changed(
+    *, instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
+) -> None:
     """Log what a role may do from now on, when somebody on the desk says so and not the first run."""
     if action not in {"post_add", "post_remove"} or reverse or get_active_log_context().user is None:
         return

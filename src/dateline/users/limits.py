@@ -26,10 +26,10 @@ class Limit:
 
 # Of one account by strangers: at most 20 in the first hour of an attack, then 10 an hour.
 ACCOUNT = Limit(burst=10, seconds_each=360)
-# Of one account from a browser that has logged in to it before. Apart from the one above, so that strangers
-# who guess do not shut out the owner.
+# Of one account from a browser that has logged in to it before. Apart from the one above, so that
+# strangers who guess do not shut out the owner.
 KNOWN_BROWSER = Limit(burst=10, seconds_each=360)
-# From one network, whatever the account: a newsroom behind one address comes through, a list of passwords not.
+# From one network, whatever the account: a newsroom behind one address comes through, a list does not.
 NETWORK = Limit(burst=60, seconds_each=60)
 # One-time and recovery codes, and confirming who one is: 6 digits, three of which are good at a time.
 CODE = Limit(burst=5, seconds_each=720)

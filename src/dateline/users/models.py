@@ -89,7 +89,9 @@ class CodeStep(models.Model):
     class Meta:
         verbose_name = "used one-time code"
         constraints = [
-            models.CheckConstraint(condition=models.Q(step__gte=0), name="paper_users_code_step_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(step__gte=0), name="paper_users_code_step_not_negative"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,7 +99,7 @@ class CodeStep(models.Model):
 
 
 class DeskSession(AbstractBaseSession):
-    """A session, with what its owner needs to recognize it. No address is kept, only words for the browser."""
+    """A session, with what its owner needs to recognize it: words for the browser, no address."""
 
     user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="desk_sessions")
     device = models.CharField(max_length=80, blank=True)
@@ -109,8 +111,7 @@ class DeskSession(AbstractBaseSession):
         verbose_name_plural = "sessions"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(user=None)
-                | models.Q(started_at__isnull=False, seen_at__isnull=False),
+                condition=models.Q(user=None) | models.Q(started_at__isnull=False, seen_at__isnull=False),
                 name="paper_users_session_has_times",
             ),
         ]

@@ -33,7 +33,7 @@ def digest_of(token: str) -> str:
 
 
 def name_behind(said: str) -> str:
-    """Return the name of the account that somebody means who types their e-mail address, or what they typed."""
+    """Return the name of the account with this e-mail address, or what was said."""
     if "@" not in said:
         return said
     address = said.strip()

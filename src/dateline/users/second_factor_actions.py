@@ -1,4 +1,4 @@
-"""Take somebody's second factor away, because their telephone is gone or their account may be in other hands."""
+"""Take a second factor away, because a telephone is gone or an account may be in other hands."""
 
 from __future__ import annotations
 

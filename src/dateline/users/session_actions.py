@@ -12,7 +12,7 @@ from dateline.users.models import DeskSession, User
 
 @transaction.atomic
 def end_sessions(*, user: User, by: User | None, keys: Collection[str] | None = None, but: str = "") -> int:
-    """End these sessions of an account, all without ``keys``, except the one named by ``but``; return how many.
+    """End these sessions of an account, all without ``keys``, never the one in ``but``; return how many.
 
     A request that is being answered may finish; the next one finds nobody logged in.
     """

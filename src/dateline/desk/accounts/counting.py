@@ -39,7 +39,7 @@ def count_password(request: HttpRequest, *, said: str) -> Attempt:
 
 
 def count_code(request: HttpRequest, *, user: User) -> Attempt:
-    """Count an attempt with a code, or with the password of somebody who is in. Raises TooManyAttemptsError."""
+    """Count a code, or the password of somebody who is in. Raises TooManyAttemptsError."""
     browser = known_browser(request, user)
     key = browser_key(browser, kind="code") if browser else code_key(user.pk)
     return begin_attempt(counted=[(key, CODE)], at=timezone.now(), account=user)

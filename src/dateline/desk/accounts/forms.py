@@ -1,4 +1,4 @@
-"""The forms of logging in and of second factors. allauth's, with limits that hold and codes good only once."""
+"""The forms of second factors: allauth's, with limits that hold and codes that are good once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from allauth.account.forms import ReauthenticateForm
 from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm as ReauthenticateCodeForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -35,7 +36,9 @@ class _OnceOnly(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
         field.label = _("Code")
-        field.widget.attrs.update(autofocus=True, placeholder="", inputmode="text", autocomplete="one-time-code")
+        field.widget.attrs.update(
+            autofocus=True, placeholder="", inputmode="text", autocomplete="one-time-code"
+        )
 
     def clean_code(self) -> str:
         attempt = counted(self.user)

@@ -42,4 +42,6 @@ def remember_browser(request: HttpRequest, response: HttpResponse, *, user: User
         "httponly": True,
         "samesite": settings.SESSION_COOKIE_SAMESITE,
     }
-    response.set_cookie(COOKIE, _signer.sign(f"{user.pk}-{secrets.token_urlsafe(16)}"), max_age=AGE, **options)
+    response.set_cookie(
+        COOKIE, _signer.sign(f"{user.pk}-{secrets.token_urlsafe(16)}"), max_age=AGE, **options
+    )

@@ -45,7 +45,10 @@ class SecurityScreen(WagtailAdminTemplateMixin):  # type: ignore[misc]  # Wagtai
     _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> Sequence[dict[str, Any]]:
-        items = [*super().get_breadcrumbs_items(), {"url": reverse("wagtailadmin_account"), "label": _("Account")}]
+        items = [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("wagtailadmin_account"), "label": _("Account")},
+        ]
         if not isinstance(self, SecurityView):
             items.append({"url": str(HOME), "label": _("Security")})
         return [*items, {"url": "", "label": self.page_title}]
@@ -176,7 +179,6 @@ def end_my_sessions(request: HttpRequest) -> HttpResponse:
     if ended:
         messages.success(request, _("Ended. Whoever was logged in there is out."))
     return redirect(HOME)
-
 
 
 def account_menu_item(request: HttpRequest) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Addresses under /desk/: the ways in, and what changes the security of an account.
 
-Only those of allauth that are named here exist: no signing up, no e-mail addresses, no logging in by other sites.
+Only those of allauth that are named here exist: no signing up, no e-mail addresses, no other sites.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def security_urls() -> list[URLPattern]:
         path("security/app/add/", security_views.AddAppView.as_view(), name="mfa_activate_totp"),
         path("security/app/remove/", security_views.RemoveAppView.as_view(), name="mfa_deactivate_totp"),
         path("security/codes/", security_views.CodesView.as_view(), name="mfa_view_recovery_codes"),
-        path("security/codes/new/", security_views.NewCodesView.as_view(), name="mfa_generate_recovery_codes"),
+        path(
+            "security/codes/new/", security_views.NewCodesView.as_view(), name="mfa_generate_recovery_codes"
+        ),
         path("security/confirm/", security_views.confirm_password, name="account_reauthenticate"),
         path("security/confirm/code/", security_views.confirm_code, name="mfa_reauthenticate"),
         path(

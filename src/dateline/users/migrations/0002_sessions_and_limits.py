@@ -6,51 +6,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('paper_users', '0001_initial'),
+        ("paper_users", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Allowance',
+            name="Allowance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='HMAC of what is limited: an account, a network of this day, a browser. Never an address.', max_length=64, unique=True)),
-                ('spent_until', models.BigIntegerField(help_text='The moment at which all of the allowance is there again, in milliseconds since 1970.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="HMAC of what is limited: an account, a network of this day, a browser. Never an address.",
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "spent_until",
+                    models.BigIntegerField(
+                        help_text="The moment at which all of the allowance is there again, in milliseconds since 1970."
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'allowance',
-                'constraints': [models.CheckConstraint(condition=models.Q(('spent_until__gte', 0)), name='paper_users_allowance_not_negative')],
+                "verbose_name": "allowance",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("spent_until__gte", 0)), name="paper_users_allowance_not_negative"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CodeStep',
+            name="CodeStep",
             fields=[
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('step', models.BigIntegerField(default=0)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("step", models.BigIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'used one-time code',
-                'constraints': [models.CheckConstraint(condition=models.Q(('step__gte', 0)), name='paper_users_code_step_not_negative')],
+                "verbose_name": "used one-time code",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("step__gte", 0)), name="paper_users_code_step_not_negative"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeskSession',
+            name="DeskSession",
             fields=[
-                ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),
-                ('session_data', models.TextField(verbose_name='session data')),
-                ('expire_date', models.DateTimeField(db_index=True, verbose_name='expire date')),
-                ('device', models.CharField(blank=True, max_length=80)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(help_text='Rounded down to a quarter of an hour.', null=True)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='desk_sessions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "session_key",
+                    models.CharField(
+                        max_length=40, primary_key=True, serialize=False, verbose_name="session key"
+                    ),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("device", models.CharField(blank=True, max_length=80)),
+                ("started_at", models.DateTimeField(null=True)),
+                (
+                    "seen_at",
+                    models.DateTimeField(help_text="Rounded down to a quarter of an hour.", null=True),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="desk_sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'session',
-                'verbose_name_plural': 'sessions',
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('user', None), models.Q(('seen_at__isnull', False), ('started_at__isnull', False)), _connector='OR'), name='paper_users_session_has_times')],
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("user", None),
+                            models.Q(("seen_at__isnull", False), ("started_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paper_users_session_has_times",
+                    )
+                ],
             },
         ),
     ]
