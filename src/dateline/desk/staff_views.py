@@ -41,7 +41,7 @@ def check_bulk_action(request: HttpRequest, action_type: str, objects: Any, acti
 
 
 def note_bulk_action(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
-    """Log what was done to many accounts at once, which Wagtail does not, and put out those that are closed."""
+    """Log what was done to many accounts at once, which Wagtail does not; who is closed is out."""
     for account in objects:
         if not isinstance(account, User) or account == request.user:
             continue

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.module_loading import import_string
 
 
 class User(AbstractUser):
@@ -123,6 +125,6 @@ class DeskSession(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
-        from dateline.users.session_store import SessionStore  # noqa: PLC0415 - the store names this model
-
-        return SessionStore
+        # By name, because the store names this model.
+        store: type[SessionBase] = import_string(f"{settings.SESSION_ENGINE}.SessionStore")
+        return store
