@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rest_framework.exceptions import PermissionDenied
-from rest_framework.request import Request
-from rest_framework.response import Response
+from django.core.exceptions import PermissionDenied
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 # Wagtail asks for locks on the edit screen alone; through its API whoever has handed a story in could put an
@@ -17,13 +15,12 @@ STOPPED_BY_LOCKS = frozenset({"publish", "revert_to_page_revision"})
 class DeskPagesAPIViewSet(PagesAdminAPIViewSet):
     """Wagtail's, with locks."""
 
-    def action_view(self, request: Request, pk: int, action_name: str) -> Response:
+    def action_view(self, request: Any, pk: int, action_name: str) -> Any:
         if action_name in STOPPED_BY_LOCKS:
             lock = self.get_object().get_lock()
             if lock is not None and lock.for_user(request.user):
                 raise PermissionDenied
-        answer: Response = super().action_view(request, pk, action_name)
-        return answer
+        return super().action_view(request, pk, action_name)
 
 
 def put_in_place(api: Any) -> None:

@@ -40,8 +40,9 @@ def check_bulk_action(request: HttpRequest, action_type: str, objects: Any, acti
             refuse_above(account, by=request.user)
 
 
-def note_bulk_action(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
+def note_bulk_action(request: HttpRequest, action_type: str, *rest: Any) -> None:
     """Log what was done to many accounts at once, which Wagtail does not; who is closed is out."""
+    objects, action = rest
     for account in objects:
         if not isinstance(account, User) or account == request.user:
             continue

@@ -34,7 +34,7 @@ def guess(
 def is_looked_at(said: str, *, address: str) -> bool:
     """Try a wrong password in the form alone, which is all of a log-in but drawing the page again."""
     request = RequestFactory().post("/desk/login/", REMOTE_ADDR=address)
-    form = LoginForm(request, {"username": said, "password": "wrong"})
+    form = LoginForm(request=request, data={"username": said, "password": "wrong"})
     assert not form.is_valid()
     return form.errors.as_data()["__all__"][0].code == "invalid_login"
 
