@@ -48,7 +48,7 @@ def main() -> int:
 
 
 def _run(part: str, environment: dict[str, str]) -> int:
-    command = [sys.executable, "-m", "pytest", "-n", "2", "-q", part]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "-q", "--timeout=0", part]
     return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
 
 

@@ -19,6 +19,8 @@ from dateline import __version__
 COMMAND = [sys.executable, "-m", "dateline.config.cli"]
 START_SECONDS = 120
 
+pytestmark = pytest.mark.own_database
+
 
 def environment(**variables: str) -> dict[str, str]:
     ours = ("DATELINE_", "DJANGO_SETTINGS_MODULE", "DATABASE_URL", "SECRET_KEY", "COVERAGE")

@@ -28,6 +28,8 @@ publish_page(page=story, by=None)
 """
 PATIENCE = 120
 
+pytestmark = pytest.mark.own_database
+
 
 @contextmanager
 def started(command: list[str], log: Path, **variables: str) -> Iterator[None]:

@@ -16,6 +16,7 @@ import pytest
 from tests.integration.config.test_command import dateline, environment
 
 WORKER = [sys.executable, "-m", "dateline.config.worker"]
+pytestmark = pytest.mark.own_database
 SCHEDULE_AND_ENQUEUE = """
 from datetime import timedelta
 from django.utils import timezone

@@ -62,7 +62,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="needs a database of its own")
+@pytest.mark.own_database
 def test_export_killed_at_random_moments_goes_on_to_the_same_copy(folder: Path) -> None:
     whole = dateline("export", "whole", "--processes", "2", folder=folder)
     assert whole.returncode == 0, whole.stderr
@@ -101,7 +101,7 @@ def _start_and_kill(folder: Path, *, after: float) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="needs a database of its own")
+@pytest.mark.own_database
 def test_wrong_use_ends_with_two_and_trouble_with_one(tmp_path: Path) -> None:
     assert dateline("new", ".", folder=tmp_path).returncode == 0
     before = tree(tmp_path)
