@@ -15,7 +15,7 @@ SETTINGS, COMMAND = "docs/reference/settings.md", "docs/reference/command.md"
 PAPER_KEYS = {
     field.name for entry in (Paper, SectionEntry, SocialLink, ImprintLine) for field in fields(entry)
 }
-PAPER_KEYS |= {"server", "embed_hosts"}
+PAPER_KEYS |= {"server", "embed_hosts", "desk", "second_factor"}
 PARTS = ("Context", "Decision", "Consequences")
 TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 

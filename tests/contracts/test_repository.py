@@ -24,6 +24,7 @@ BUNDLED = {
 # What a dependency installs under another name than its own.
 MODULE_NAMES = {
     "django": "django",
+    "django-allauth": "allauth",
     "django-tasks": "django_tasks",
     "pillow": "PIL",
     "chunspell": "hunspell",

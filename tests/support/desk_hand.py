@@ -19,7 +19,6 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - Django must be set up first
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -32,6 +31,7 @@ from dateline.publishlog.queries import latest_number  # noqa: E402
 from dateline.sections.models import Series  # noqa: E402
 from dateline.stories.models import StoryPage  # noqa: E402
 from dateline.users.models import User  # noqa: E402
+from dateline.users.session_store import SessionStore  # noqa: E402
 from tests.factories.stories import draft, picture, published  # noqa: E402
 from tests.support.desk_forms import story_form  # noqa: E402
 from tests.support.desk_work import VERBS, Choices, Desk, addresses  # noqa: E402

@@ -28,6 +28,7 @@ from dateline.config.listening import Listening, last_listening
 from dateline.config.paper_file import read_paper_file
 from dateline.config.problems import Description, Problems, nearest_name
 from dateline.lib.paper_toml import Paper
+from dateline.users.choices import SecondFactor
 
 VARIABLES = (
     *CACHE_VARIABLES,
@@ -77,6 +78,7 @@ class Installation:
     uses_nginx: bool
     trusted_proxies: tuple[Network, ...]
     embed_hosts: tuple[str, ...]
+    second_factor: SecondFactor
     caches: CachesInFront
     metrics_token: str = field(repr=False)
     secret_key: str = field(repr=False)
@@ -146,6 +148,7 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         ),
         uses_nginx=uses_nginx,
         embed_hosts=file.embed_hosts,
+        second_factor=file.second_factor,
         caches=read_caches(env, problems),
         metrics_token=_metrics_token(env, problems),
         secret_key=secret_key or secrets.token_urlsafe(50),

@@ -16,6 +16,7 @@ from dateline.config.problems import Description, Problems
 from dateline.config.toml_table import TomlTable
 from dateline.lib.paper_toml import ImprintLine, Paper, SectionEntry, SocialLink
 from dateline.sections.choices import RESERVED_SLUGS
+from dateline.users.choices import SecondFactor
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+")
@@ -28,6 +29,7 @@ class PaperFile:
 
     paper: Paper
     embed_hosts: tuple[str, ...] = DEFAULT_EMBED_HOSTS
+    second_factor: SecondFactor = SecondFactor.OPTIONAL
 
 
 def read_paper_file(path: Path, problems: Problems) -> PaperFile:
@@ -50,8 +52,20 @@ def read_paper_file(path: Path, problems: Problems) -> PaperFile:
         "embed_hosts", expected='host names such as "player.vimeo.com"', valid=_matches(HOST)
     )
     server.refuse_unknown()
+    desk = table.table("desk")
+    second_factor = desk.text(
+        "second_factor",
+        default=SecondFactor.OPTIONAL,
+        expected=" or ".join(f'"{choice}"' for choice in SecondFactor),
+        valid=lambda value: value in set(SecondFactor),
+    )
+    desk.refuse_unknown()
     table.refuse_unknown()
-    return PaperFile(paper=paper, embed_hosts=DEFAULT_EMBED_HOSTS if hosts is None else hosts)
+    return PaperFile(
+        paper=paper,
+        embed_hosts=DEFAULT_EMBED_HOSTS if hosts is None else hosts,
+        second_factor=SecondFactor(second_factor or SecondFactor.OPTIONAL),
+    )
 
 
 def is_language(code: str) -> bool:

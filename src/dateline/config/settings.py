@@ -70,6 +70,9 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.admin",
@@ -94,6 +97,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "dateline.desk.accounts.middleware.AccountsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dateline.desk.middleware.RefusalMiddleware",
     "dateline.desk.held_pictures.HeldPicturesMiddleware",
@@ -165,6 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["dateline.users.authentication.NameOrAddressBackend"]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+SESSION_ENGINE = "dateline.users.session_store"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = DESK_PATH
 SESSION_COOKIE_NAME = "dateline_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = INSTALLATION.is_https
@@ -172,6 +178,26 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "dateline.config.failures.refused"
+
+# Second factors. allauth's own limits count in the cache, which is one request long here: ours are in
+# users.limits. Nobody signs up, and no page of allauth has an address that the desk did not give it.
+SECOND_FACTOR = INSTALLATION.second_factor
+ACCOUNT_ADAPTER = "dateline.users.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {"reauthenticate": "dateline.desk.accounts.forms.ConfirmPasswordForm"}
+MFA_ADAPTER = "dateline.users.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "dateline.desk.accounts.forms.CodeForm",
+    "reauthenticate": "dateline.desk.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "dateline.desk.accounts.forms.FirstCodeForm",
+}
 
 # Transport. Behind a proxy its word about https counts; the first middleware drops everybody else's.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -219,6 +245,9 @@ WAGTAILIMAGES_IMAGE_MODEL = "paper_media.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "dateline.media.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "tif", "tiff", "webp"]
 WAGTAIL_I18N_ENABLED = False
+# The address logs in and receives links for new passwords: an administrator changes it, not whoever sits at
+# a desk that was left open.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

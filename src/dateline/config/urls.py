@@ -4,6 +4,7 @@ from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 
 from dateline.desk import urls as desk_urls
+from dateline.desk.accounts import urls as account_urls
 from dateline.desk.sharing import shared_urls
 from dateline.media import urls as media_urls
 from dateline.reader import urls as reader_urls
@@ -14,6 +15,7 @@ urlpatterns = [
     path("desk/welcome/", include(users_urls)),
     path("desk/shared/", include(shared_urls)),
     path("desk/", include(desk_urls)),
+    path("desk/", include(account_urls)),
     path("desk/", include(wagtailadmin_urls)),
     re_path(
         r"^documents/(?P<document_id>\d{1,18})/(?P<filename>.*)$", serve_document, name="wagtaildocs_serve"

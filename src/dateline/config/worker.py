@@ -59,6 +59,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="end rights to pictures", seconds=1, run="dateline.media.rights_actions.settle_rights_now"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
+    Job(name="forget counts of log-ins", seconds=DAY, run="dateline.config.worker.forget_counts"),
     Job(name="forget closed welcome links", seconds=DAY, run="dateline.config.worker.forget_links"),
 )
 
@@ -131,6 +132,11 @@ def forget_sessions() -> None:
 def forget_tasks() -> None:
     """Delete the results of tasks that finished two weeks ago."""
     call_command("prune_db_task_results", verbosity=0)
+
+
+def forget_counts() -> None:
+    """Delete counts of log-ins that limit nothing any more."""
+    import_string("dateline.users.login_actions.forget_allowances")(at=timezone.now())
 
 
 def forget_links() -> None:

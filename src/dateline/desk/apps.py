@@ -11,7 +11,10 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - models first
+        from wagtail.admin.views.account import ChangePasswordPanel  # noqa: PLC0415 - models first
+
+        from dateline.desk.accounts.password_panel import BoundedPasswordChangeForm  # noqa: PLC0415 - as above
+        from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - as above
         from dateline.desk.home.wiring import connect_queues  # noqa: PLC0415 - as above
         from dateline.desk.planning.wiring import connect_planning  # noqa: PLC0415 - as above
         from dateline.desk.publishing_dialog.front_place import (  # noqa: PLC0415 - as above
@@ -19,6 +22,8 @@ class DeskConfig(AppConfig):
         )
         from dateline.desk.writing.wiring import connect_writing  # noqa: PLC0415 - as above
 
+        # Wagtail has a setting for each form of an account but this one.
+        ChangePasswordPanel.form_class = BoundedPasswordChangeForm
         connect_writing()
         connect_copy_desk()
         connect_queues()

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 from wagtail.users.views.users import CreateView, DeleteView, EditView, UserViewSet
 
+from dateline.desk.accounts.account_log import note_activity, note_changes, state_of
+from dateline.desk.accounts.rights import is_administrator, refuse_above
 from dateline.users.choices import Role
 from dateline.users.models import User
 
 # The bulk action that gives accounts a role without the form below.
 ASSIGN_ROLE = "assign_role"
-
-
-def is_administrator(user: User | AnonymousUser) -> bool:
-    """Say whether this person may do everything, and so may give anything."""
-    return user.is_superuser or user.groups.filter(name=Role.ADMINISTRATOR).exists()
+SET_ACTIVE, DELETE = "set_active_state", "delete"
 
 
 def within_own_rights(form: Any, *, by: User) -> Any:
@@ -32,12 +31,6 @@ def within_own_rights(form: Any, *, by: User) -> Any:
     return form
 
 
-def refuse_above(account: Any, *, by: User | AnonymousUser) -> None:
-    """Raise PermissionDenied when this is the account of an administrator and another person is none."""
-    if is_administrator(account) and not is_administrator(by):
-        raise PermissionDenied
-
-
 def check_bulk_action(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
     """Keep roles, and the accounts of administrators, to administrators. Raises PermissionDenied."""
     if action_type == ASSIGN_ROLE and not is_administrator(request.user):
@@ -45,6 +38,20 @@ def check_bulk_action(request: HttpRequest, action_type: str, objects: Any, acti
     for account in objects:
         if isinstance(account, User):
             refuse_above(account, by=request.user)
+
+
+def note_bulk_action(request: HttpRequest, action_type: str, *rest: Any) -> None:
+    """Log what was done to many accounts at once, which Wagtail does not; who is closed is out."""
+    objects, action = rest
+    for account in objects:
+        if not isinstance(account, User) or account == request.user:
+            continue
+        if action_type == SET_ACTIVE:
+            note_activity(
+                account, is_active=action.cleaned_form.cleaned_data["mark_as_active"], by=request.user
+            )
+        elif action_type == DELETE:
+            log(account, "wagtail.delete", user=request.user, deleted=True)
 
 
 class StaffCreateView(CreateView):
@@ -64,6 +71,15 @@ class StaffEditView(EditView):
 
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         return within_own_rights(super().get_form(*args, **kwargs), by=self.request.user)
+
+    def save_instance(self) -> Any:
+        before = state_of(self.object.pk)
+        account = super().save_instance()
+        note_changes(account, before=before, by=self.request.user)
+        # Whoever changes their own password stays where they are.
+        if self.request.user == account:
+            update_session_auth_hash(self.request, account)
+        return account
 
 
 class StaffDeleteView(DeleteView):

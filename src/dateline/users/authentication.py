@@ -8,6 +8,7 @@ from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 
 from dateline.users.models import User
+from dateline.users.queries import name_behind
 
 
 class NameOrAddressBackend(ModelBackend):
@@ -21,16 +22,8 @@ class NameOrAddressBackend(ModelBackend):
         **kwargs: Any,
     ) -> User | None:
         """Return the account, or None when the name, the password or the account is not good."""
-        if username and "@" in username:
-            username = _name_behind(username.strip())
+        if username:
+            username = name_behind(username)
         # Somebody who does not exist takes Django as long to refuse as a wrong password.
         account = super().authenticate(request, username=username, password=password, **kwargs)
         return account if isinstance(account, User) else None
-
-
-def _name_behind(address: str) -> str:
-    """Return the name of the account with this address, or the address itself."""
-    if User.objects.filter(username=address).exists():
-        return address
-    found = User.objects.filter(email__iexact=address).values_list("username", flat=True).first()
-    return found or address

@@ -1,4 +1,7 @@
-"""The roles of a newsroom. Each is a group of this name; what it may do is written in ``desk.roles``."""
+"""The roles of a newsroom, and who must have a second factor.
+
+Each role is a group of this name; what it may do is written in ``desk.roles``.
+"""
 
 from enum import StrEnum
 
@@ -13,3 +16,11 @@ class Role(StrEnum):
     LISTINGS_EDITOR = "Listings editors"
     EDITOR_IN_CHIEF = "Editors-in-chief"
     ADMINISTRATOR = "Administrators"
+
+
+class SecondFactor(StrEnum):
+    """Whom the paper makes log in with more than a password; ``second_factor`` in paper.toml."""
+
+    OPTIONAL = "optional"
+    PUBLISHERS = "publishers"
+    EVERYONE = "everyone"

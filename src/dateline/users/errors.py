@@ -1,4 +1,4 @@
-"""What can go wrong when the first editor-in-chief is welcomed."""
+"""What can go wrong when the first editor-in-chief is welcomed, and when somebody logs in."""
 
 
 class LinkClosedError(Exception):
@@ -13,3 +13,11 @@ class AlreadyWelcomedError(Exception):
 
     def __init__(self) -> None:
         super().__init__("The paper already has an editor-in-chief, who can add others on the desk.")
+
+
+class TooManyAttemptsError(Exception):
+    """Raised when somebody has tried too often and must wait."""
+
+    def __init__(self, *, seconds: int) -> None:
+        super().__init__(f"Too many attempts; wait {seconds} seconds.")
+        self.seconds = seconds

@@ -26,6 +26,7 @@ from tests.factories.staff import OF_ONE_SECTION, member, town_editor
 from tests.factories.stories import draft, picture, published
 from tests.factories.story_forms import block, form_of, story_form
 from tests.integration.desk.planning_attempts import PLANNING
+from tests.support.second_factors import give_app
 
 TABLE = Path(__file__).parents[3] / "docs/reference/roles.md"
 COLUMNS = [
@@ -182,6 +183,17 @@ def changes_administrator(client: Client, user: User) -> bool:
     return opens(client, reverse("wagtailusers_users:edit", args=[other.pk]))
 
 
+def resets_second_factor(role: str) -> Attempt:
+    def attempt(client: Client, user: User) -> bool:
+        other = User.objects.create_user("other", "other@harbour.example")
+        other.groups.add(Group.objects.get(name=role))
+        give_app(other)
+        client.post(reverse("desk_staff_security", args=[other.pk]), {"reset": "yes"})
+        return not other.authenticator_set.exists()
+
+    return attempt
+
+
 ATTEMPTS: dict[str, Attempt] = {
     "Open the desk": opens_named("wagtailadmin_home"),
     "Write a story": writes("town"),
@@ -224,6 +236,9 @@ ATTEMPTS: dict[str, Attempt] = {
     ),
     "Change the paper’s settings": lambda client, user: opens_settings(client),
     "Add staff": opens_named("wagtailusers_users:add"),
+    "See the log of accounts": opens_named("desk_account_log"),
+    "Reset a colleague’s second factor": resets_second_factor(Role.REPORTER),
+    "Reset an administrator’s second factor": resets_second_factor(Role.ADMINISTRATOR),
     "Change an administrator’s account": changes_administrator,
     "Change roles": opens_named("wagtailusers_groups:add"),
     "Share an own draft": shares(own),
@@ -242,6 +257,7 @@ def opens_settings(client: Client) -> bool:
 
 
 def rows() -> Iterator[tuple[str, str, bool]]:
+    """Yield action, role and permission for every cell of the table that is tried."""
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if cells[0] in ATTEMPTS:

@@ -37,6 +37,16 @@ def test_installation_without_anything_has_safe_defaults(tmp_path: Path) -> None
     assert not (tmp_path / "data").exists()
 
 
+def test_paper_says_who_must_have_a_second_factor(tmp_path: Path) -> None:
+    assert load(write_paper(tmp_path, 'name = "P"')).second_factor == "optional"
+    assert load(write_paper(tmp_path, 'name = "P"\n[desk]\nsecond_factor = "publishers"')).second_factor == (
+        "publishers"
+    )
+    (problem,) = problems_of(write_paper(tmp_path, 'name = "P"\n[desk]\nsecond_factor = "all"'))
+    assert "second_factor" in problem
+    assert '"optional" or "publishers" or "everyone"' in problem
+
+
 def test_folders_of_a_paper_folder_puts_data_inside(tmp_path: Path) -> None:
     write_paper(tmp_path, 'name = "A"')
 
