@@ -4,13 +4,9 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from dateline.desk import branding, delivery_views, draft_buttons, first_page, menus
-from dateline.desk.accounts.log_report import account_log_item
-from dateline.desk.accounts.security_views import account_menu_item
-from dateline.desk.accounts.staff_security_views import security_button
-from dateline.desk.accounts.urls import security_urls
+from dateline.desk import branding, delivery_views, first_page, menus
+from dateline.desk.accounts.wiring import connect_accounts
 from dateline.desk.choosers.pictures import choose_from_all
-from dateline.desk.draft_urls import draft_urls
 from dateline.desk.home.panels import arrange_panels
 from dateline.desk.keeping.screens import keep_work
 from dateline.desk.page_api import put_in_place
@@ -18,7 +14,7 @@ from dateline.desk.photos.bulk import SameWordsBulkAction
 from dateline.desk.photos.rights_warnings import warn_of_rights
 from dateline.desk.photos.urls import photo_urls
 from dateline.desk.planning import addresses as planning
-from dateline.desk.publishing_dialog import publish_button
+from dateline.desk.publishing_dialog.wiring import connect_drafts
 from dateline.desk.staff_views import check_bulk_action, note_bulk_action
 from dateline.desk.writing.wiring import writing_urls
 from dateline.stories.viewsets import StoryViewSet
@@ -39,29 +35,19 @@ hooks.register("before_edit_page", warn_of_rights)
 hooks.register("before_bulk_action", check_bulk_action)
 hooks.register("construct_admin_api", put_in_place)
 hooks.register("after_bulk_action", note_bulk_action)
-hooks.register("register_admin_urls", security_urls)
-hooks.register("register_account_menu_item", account_menu_item)
-hooks.register("register_user_listing_buttons", security_button)
-hooks.register("register_reports_menu_item", account_log_item)
 hooks.register("register_reports_menu_item", delivery_views.delivery_item)
 hooks.register("register_admin_urls", delivery_views.delivery_urls)
 hooks.register("before_edit_page", delivery_views.warn_whoever_edits)
-hooks.register("register_admin_urls", draft_urls)
-hooks.register("construct_page_action_menu", publish_button.ask_before_publishing)
-hooks.register("after_create_page", publish_button.lead_to_dialog)
-hooks.register("after_edit_page", publish_button.lead_to_dialog)
-hooks.register("register_page_header_buttons", draft_buttons.header_buttons)
-hooks.register("before_edit_page", draft_buttons.tell_of_embargo_and_plan)
 hooks.register("register_admin_urls", planning.planning_urls)
 hooks.register("register_admin_menu_item", planning.planning_item)
 hooks.register("register_admin_menu_item", planning.calendar_item)
 hooks.register("construct_image_chooser_queryset", choose_from_all)
+hooks.register("register_admin_urls", writing_urls)
+connect_accounts()
+connect_drafts()
 keep_work(PageViewSet, StoryViewSet)
 
 
 @hooks.register("register_admin_urls")
 def keeping_urls() -> list[URLResolver]:
     return [path("keep/", include("dateline.desk.keeping.urls"))]
-
-
-hooks.register("register_admin_urls", writing_urls)
