@@ -35,4 +35,7 @@ POSITIONAL: dict[str, str] = {
     "src/dateline/edition/gateway.py:start_response": "WSGI calls it so",
     "src/dateline/edition/serve.py:answer_for": "called for every request, where names cost time",
     "src/dateline/desk/staff_views.py:check_bulk_action": "Wagtail calls its hooks so",
+    "src/dateline/desk/publishing_dialog/draft_buttons.py:header_buttons": "as above",
+    "src/dateline/desk/publishing_dialog/publish_button.py:ask_before_publishing": "as above",
+    "src/dateline/desk/sharing/shared_views.py:shared_picture": "Django calls its views so",
 }

@@ -12,7 +12,7 @@ TEMPLATE, PACKAGE_LINES, PACKAGE_MODULES = 150, 2500, 20
 DOOR_LINES = 60
 DOORS = {"wagtail_hooks.py", "signal_handlers.py", "tasks.py"}
 
-CALLED_BY_DJANGO = ("/views.py", "/signal_handlers.py")
+CALLED_BY_DJANGO = ("/views.py", "signal_handlers.py")
 # Coordinates are positions.
 DRAWINGS = PACKAGES / "demo" / "drawing"
 

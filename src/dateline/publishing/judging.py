@@ -50,13 +50,7 @@ def judge(
         change = change_since_published(page)
         return (None if change and change.is_empty else Kind.TYPO), request.summary
     problems: Problems = problems_of(page)
-    embargo = embargo_problem(page, at=at if is_plan else timezone.now())
-    if embargo:
-        problems.setdefault("__all__", []).append(embargo)
-    if page.published_at is not None and page.published_at > max(at, timezone.now()):
-        problems.setdefault("published_at", []).append(
-            _("This time has not come yet. To publish later, set the schedule and leave this empty.")
-        )
+    _ask_the_clock(page, problems, at=at, is_plan=is_plan)
     summary = (request.summary or page.change_summary).strip()
     kind: Kind | None = Kind.NEW
     if publication is not None:
@@ -76,6 +70,18 @@ def judge(
     if problems:
         raise PublicationRefusedError(problems, page_id=page.pk)
     return kind, summary
+
+
+def _ask_the_clock(page: Any, problems: Problems, *, at: datetime, is_plan: bool) -> None:
+    """Note what stands against publishing the page at this moment and not for ever."""
+    now = timezone.now()
+    embargo = embargo_problem(page, at=at if is_plan else now)
+    if embargo:
+        problems.setdefault("__all__", []).append(embargo)
+    if page.published_at is not None and page.published_at > max(at, now):
+        problems.setdefault("published_at", []).append(
+            _("This time has not come yet. To publish later, set the schedule and leave this empty.")
+        )
 
 
 def _chosen(wish: str, change: Change | None, problems: Problems) -> Kind | None:

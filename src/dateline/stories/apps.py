@@ -13,6 +13,7 @@ class StoriesConfig(AppConfig):
         from dateline.publishing.embargo_watchers import watch_embargoes  # noqa: PLC0415 - models first
         from dateline.stories import (  # noqa: PLC0415 - models first
             desk_indexes,  # noqa: F401 - registers indexes
+            embargo_signal_handlers,  # noqa: F401 - listens
             picture_use_signal_handlers,  # noqa: F401 - listens
             signal_handlers,
         )

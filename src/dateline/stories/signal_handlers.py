@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete, pre_save
+from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.documents.models import Document
-from wagtail.models import Revision
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import post_page_move
 
 from dateline.media.models import Picture
 from dateline.people.models import Contributor
-from dateline.publishing.embargoes import has_embargo
 from dateline.publishing.requests import current_request
 from dateline.publishlog.announced import announce_changes_of
 from dateline.sections.models import Series, Topic
 from dateline.stories import in_use
 from dateline.stories.actions import refile_story
-from dateline.stories.holding_actions import hold_pictures_soon
 from dateline.stories.models import StoryPage
 
 KEPT = {
@@ -50,20 +47,6 @@ def on_pre_delete(sender: type, instance: Any, **kwargs: Any) -> None:
 def on_pre_save(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
     if sender in FILES and not raw:
         FILES[sender](instance)
-
-
-@receiver(post_save, sender=Revision, dispatch_uid="dateline.stories.hold_pictures")
-def on_draft_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """A picture that came into a story under embargo is held like the others, and released with them."""
-    if not raw and has_embargo(instance.object_id):
-        hold_pictures_soon()
-
-
-@receiver(page_published, sender=StoryPage, dispatch_uid="dateline.stories.release_pictures")
-def on_published(instance: Any, **kwargs: Any) -> None:
-    """The readers of a story get its pictures with it, not when the worker comes by."""
-    if has_embargo(instance.pk):
-        hold_pictures_soon()
 
 
 def announce_documents() -> None:

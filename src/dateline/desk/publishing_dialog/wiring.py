@@ -2,9 +2,8 @@
 
 from wagtail import hooks
 
-from dateline.desk import draft_buttons
-from dateline.desk.draft_urls import draft_urls
-from dateline.desk.publishing_dialog import publish_button
+from dateline.desk.publishing_dialog import draft_buttons, publish_button
+from dateline.desk.publishing_dialog.draft_urls import draft_urls
 
 
 def connect_drafts() -> None:
