@@ -262,7 +262,7 @@ def test_picture_that_comes_later_is_held_too(
 ) -> None:
     late = picture()
     with django_capture_on_commit_callbacks(execute=True):
-        secret.body.append(("picture", {"picture": late, "caption": "", "credit": "", "alt": ""}))
+        secret.body.append(("picture", {"picture": late, "caption": ""}))
         secret.save_revision()
 
     assert client.get(f"/media/{late.file.name}").status_code == 404
