@@ -12,6 +12,8 @@ _WORD = re.compile(r"\s+|[^\s]+")
 # Of a changed paragraph only the changed places and these many characters around them are shown.
 _AROUND = 60
 _LONGEST = 20_000
+# Texts that are none: moments and the names of records.
+_NO_WORDS = frozenset({"published_at", "section", "lead_picture"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,9 @@ def _fields(before: dict[str, Any], after: dict[str, Any]) -> Iterator[ChangedPa
         old, new = before.get(name), after.get(name)
         if old == new:
             continue
-        has_words = isinstance(old, str) and isinstance(new, str) and name not in ("published_at", "section")
-        pieces = word_pieces(old, new) if has_words else ()
+        pieces: tuple[Piece, ...] = ()
+        if isinstance(old, str) and isinstance(new, str) and name not in _NO_WORDS:
+            pieces = word_pieces(old, new)
         yield ChangedPart(name=name, is_block=False, verb="changed", pieces=pieces)
 
 

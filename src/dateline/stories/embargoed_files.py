@@ -48,7 +48,7 @@ def is_public(record: Any) -> bool:
 
 def folders_of(picture_ids: Any) -> set[str]:
     """Return the folders that the files of these pictures lie in."""
-    return {picture.folder for picture in Picture.objects.filter(pk__in=picture_ids).only("uuid")}
+    return {picture.folder for picture in Picture.objects.filter(pk__in=picture_ids)}
 
 
 def _stories_under_embargo(at: datetime, *, besides: Any = None) -> Iterator[tuple[Embargo, Any]]:

@@ -216,7 +216,9 @@ def test_embargo_is_told_and_its_pictures_are_shown(reader: Client, story: Story
 
     assert "Under embargo until" in page
     assert "Court, 10:00" in page
-    assert reader.get(PICTURE.findall(page)[0]).status_code == 200
+    shown = reader.get(PICTURE.findall(page)[0])
+    assert shown.status_code == 200
+    assert b"".join(shown.streaming_content)
 
 
 def test_link_ends_with_a_story_that_is_taken_down_or_deleted(reader: Client, story: StoryPage) -> None:

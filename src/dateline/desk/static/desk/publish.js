@@ -18,10 +18,11 @@ async function saved(form) {
   const succeed = () => { ok = true; };
   form.addEventListener("w-autosave:success", succeed);
   try {
-    if (autosave.submitPromise) await autosave.submitPromise;
+    // One that is under way may not have what was typed last, and another may follow it.
+    while (autosave.submitPromise) await autosave.submitPromise;
     ok = false;
-    await autosave.save(new CustomEvent("desk-publish"));
-    if (autosave.submitPromise) await autosave.submitPromise;
+    autosave.save(new CustomEvent("desk-publish"));
+    while (autosave.submitPromise) await autosave.submitPromise;
   } finally {
     form.removeEventListener("w-autosave:success", succeed);
   }
@@ -104,16 +105,16 @@ async function onSubmit(event) {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-desk-publish]");
   if (!button || button.dataset.asIs || event.defaultPrevented) return;
-  const form = button.closest("form") || button.form;
-  const url = button.dataset.url || addressFrom(form);
-  if (!form || !url || !window.HTMLDialogElement) return;
+  const form = button.form;
+  if (!form || !window.HTMLDialogElement || !autosaveOf(form)) return;
   event.preventDefault();
   button.disabled = true;
   let isShown = false;
   try {
     if (await saved(form)) {
-      const answer = await fetch(url, { headers: HEADERS });
-      if (answer.ok && !answer.redirected) {
+      const url = button.dataset.url || addressOf(form);
+      const answer = url && await fetch(url, { headers: HEADERS });
+      if (answer && answer.ok && !answer.redirected) {
         show(await answer.text());
         isShown = true;
       }
@@ -122,14 +123,21 @@ document.addEventListener("click", async (event) => {
     isShown = false;
   }
   button.disabled = false;
-  if (!isShown) {
-    button.dataset.asIs = "yes";
-    button.click();
-  }
+  if (!isShown) sendAsIs();
 });
 
-// A new story gets its address with its first autosave, and the form tells it.
-function addressFrom(form) {
-  const found = form && /\/pages\/(\d+)\/edit\//.exec(form.action);
-  return found ? form.action.replace(/\/pages\/\d+\/edit\/.*$/, `/publish/${found[1]}/`) : "";
+// Saving may have put another button in the place of the one that was pressed.
+function sendAsIs() {
+  const button = document.querySelector("[data-desk-publish]");
+  button.dataset.asIs = "yes";
+  button.click();
+}
+
+// A new story gets its address with its first autosave; the form and the browser's address then tell it.
+function addressOf(form) {
+  for (const address of [form.action, window.location.pathname]) {
+    const found = /^(.*\/)pages\/(\d+)\/edit\//.exec(address);
+    if (found) return `${found[1]}publish/${found[2]}/`;
+  }
+  return "";
 }
