@@ -124,7 +124,7 @@ def test_link_to_a_story_that_was_taken_down_stays_an_address(
 ) -> None:
     other = published("Ferry back in service")
     path = other.public_path()
-    take_down(page=other, by=None, reason=RemovalReason.LAW, at=NOON)
+    take_down(page=other, by=None, reason=RemovalReason.LEGAL, at=NOON)
 
     (block,) = blocks_of(reporter, f'<p>See <a href="{settings.WAGTAILADMIN_BASE_URL}{path}">this</a>.</p>')
 
