@@ -69,7 +69,7 @@ def keys_matching(words: str) -> Any:
 
 
 def searchable(words: str) -> str:
-    """Return what can be searched for: Wagtail hands quotation marks to SQLite as they are, which breaks off."""
+    """Return what can be searched for: Wagtail would hand SQLite a quotation mark that is never closed."""
     return words.replace('"', " ").replace("\0", " ").strip() or "-"
 
 
