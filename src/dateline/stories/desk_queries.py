@@ -64,8 +64,13 @@ def keys_matching(words: str) -> Any:
     Wagtail's search refuses conditions on what its index does not hold, such as the state of a story; it is
     asked for the words alone, and the conditions are put around it.
     """
-    found = StoryPage.objects.order_by("-id").autocomplete(words, order_by_relevance=False)
+    found = StoryPage.objects.order_by("-id").autocomplete(searchable(words), order_by_relevance=False)
     return found.get_queryset().order_by().values("pk")
+
+
+def searchable(words: str) -> str:
+    """Return what can be searched for: Wagtail would hand SQLite a quotation mark that is never closed."""
+    return words.replace('"', " ").replace("\0", " ").strip() or "-"
 
 
 def paths_shown_to(user: User) -> tuple[str, ...] | None:

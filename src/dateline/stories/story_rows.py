@@ -26,6 +26,9 @@ from dateline.stories.story_states import states_of
 class StoryPaginator(WagtailPaginator):
     """Pages of stories; see above."""
 
+    # What was searched is a list, which cannot say of what.
+    model = StoryPage
+
     def page(self, number: Any) -> Any:
         number = self.validate_number(number)
         first = (number - 1) * self.per_page

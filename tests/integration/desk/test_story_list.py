@@ -172,6 +172,15 @@ def test_search_looks_in_headlines_within_the_filters(paper: HomePage, editor: C
     assert headlines(editor, q="ferry", state="draft") == []
 
 
+@pytest.mark.parametrize("words", ['"ferry', '"', "!!!", "ferry OR", "'; --", "a" * 300])
+def test_odd_searches_are_answered(paper: HomePage, editor: Client, words: str) -> None:
+    published("Ferry back", at=NOON)
+    chooser = reverse("wagtailadmin_choose_page_search")
+
+    assert editor.get(reverse("stories:index"), {"q": words}).status_code == 200
+    assert editor.get(chooser, {"q": words, "page_type": "paper_stories.storypage"}).status_code == 200
+
+
 def test_pages_of_the_list_follow_one_another(paper: HomePage, editor: Client) -> None:
     for number in range(45):
         draft(f"Story {number:02}").save_revision()

@@ -28,6 +28,7 @@ from wagtail.models import Page
 
 from dateline.fronts.models import HomePage
 from dateline.sections.models import SectionPage
+from dateline.stories.desk_queries import searchable
 from dateline.stories.models import StoryPage
 
 PER_PAGE, MOST_FOUND = 25, 1_000
@@ -67,7 +68,7 @@ class StoryBrowseView(BrowseView):
 
 
 class StorySlices:
-    """Stories for a paginator. Each slice knows its sections; rows would ask for theirs one by one."""
+    """Stories for a paginator; each slice knows its sections, so that no row asks the tree for its own."""
 
     ordered = True
 
@@ -145,7 +146,9 @@ def _matching(words: str, classes: tuple[type[Page], ...], request: HttpRequest)
         return pages.none()
     if len(classes) > 1:
         pages = pages.type(*classes)
-    found = newest(pages.exclude(depth=1).only("pk")).autocomplete(words, order_by_relevance=False)
+    found = newest(pages.exclude(depth=1).only("pk")).autocomplete(
+        searchable(words), order_by_relevance=False
+    )
     # To count all of them costs as much as to find them; nobody turns forty pages.
     return list(found[:MOST_FOUND])
 

@@ -49,7 +49,7 @@ class Calendar:
 
     weeks: Sequence[Sequence[CalendarDay]]
     late: Sequence[Entry]
-    """What is late, whenever it was to happen."""
+    """What is late, of the last month and of the days that are shown."""
 
     @property
     def days(self) -> list[CalendarDay]:

@@ -133,7 +133,7 @@ class AddPlanView(PlanFormView):
 
 
 class EditPlanView(PlanFormView):
-    """A plan that is on the board; whoever may not change it gets to read it."""
+    """A plan that is on the board, for whoever may change it."""
 
     page_title = gettext_lazy("Planned story")
 
