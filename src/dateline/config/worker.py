@@ -51,6 +51,7 @@ class Job:
 # One line per job. A package offers the function; the composition root decides how often.
 JOBS: tuple[Job, ...] = (
     Job(name="publish scheduled pages", seconds=1, run="dateline.publishing.scheduling.publish_due_now"),
+    Job(name="carry out plans", seconds=1, run="dateline.fronts.plan_actions.carry_out_due_now"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
     Job(name="forget closed welcome links", seconds=DAY, run="dateline.config.worker.forget_links"),
