@@ -57,6 +57,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="measure pictures and files", seconds=3600, run="dateline.config.worker.measure_media"),
     Job(name="hold pictures under embargo", seconds=5, run="dateline.stories.holding_actions.hold_pictures"),
     Job(name="end rights to pictures", seconds=1, run="dateline.media.rights_actions.settle_rights_now"),
+    Job(name="carry out plans", seconds=1, run="dateline.fronts.plan_actions.carry_out_due_now"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
     Job(name="forget counts of log-ins", seconds=DAY, run="dateline.config.worker.forget_counts"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page, RevisionMixin
 
-from dateline.fronts.choices import Zone
+from dateline.fronts.choices import PlanState, Zone
 from dateline.fronts.panels import FRONT_PANELS, HOME_PANELS
 from dateline.publishing.models import PublishedPage
 from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
@@ -99,3 +100,75 @@ class FrontSlot(AnnouncedModel, Orderable):
 
     def touched_keys(self) -> Iterable[str]:
         return (f"front/{self.front.section_id or 'home'}",)
+
+
+class Plan(models.Model):
+    """Stories and fronts that become public at one moment, all of them or none."""
+
+    name = models.CharField(_("name"), max_length=120, help_text=_("Such as “Election night, 21:00”."))
+    at = models.DateTimeField(_("time"))
+    state = models.CharField(max_length=8, choices=PlanState.choices, default=PlanState.PLANNED)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    done_at = models.DateTimeField(null=True, blank=True, help_text="When it was carried out.")
+    tried_at = models.DateTimeField(null=True, blank=True, help_text="When it was refused most recently.")
+    refusal = models.TextField(blank=True, help_text="Why it was refused.")
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        ordering = ["at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["at"], condition=models.Q(state=PlanState.PLANNED), name="paper_plan_waiting"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=PlanState.values), name="paper_plan_state_known"
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="paper_plan_named"),
+            models.CheckConstraint(
+                condition=models.Q(state=PlanState.DONE, done_at__isnull=False)
+                | ~models.Q(state=PlanState.DONE) & models.Q(done_at__isnull=True),
+                name="paper_plan_done_paired",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(refusal="", tried_at__isnull=True)
+                | ~models.Q(refusal="") & models.Q(tried_at__isnull=False),
+                name="paper_plan_refusal_paired",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PlannedStory(models.Model):
+    """A story of a plan: its newest draft at that moment is published."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="stories")
+    story = models.ForeignKey("paper_stories.StoryPage", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "story"], name="paper_plan_story_once")]
+
+    def __str__(self) -> str:
+        return f"story {self.story_id} of plan {self.plan_id}"
+
+
+class PlannedFront(models.Model):
+    """A front of a plan, and how it is arranged at that moment."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="fronts")
+    front = models.ForeignKey(Front, on_delete=models.CASCADE, related_name="+")
+    places = models.JSONField(default=list, help_text="Rows of story, zone and until, in order.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "front"], name="paper_plan_front_once")]
+
+    def __str__(self) -> str:
+        return f"front {self.front_id} of plan {self.plan_id}"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from dateline.edition.keys import announce, announce_good_until
-from dateline.fronts.choices import Zone
+from dateline.fronts.arrangements import Arrangement, Place, from_json
+from dateline.fronts.choices import HOME_ROOM, Zone
 from dateline.fronts.contexts import FrontContext, StripContext, TickerItemContext
-from dateline.fronts.models import FrontSlot
+from dateline.fronts.models import Front, FrontSlot
 from dateline.publishing.paper_time import local
 from dateline.sections.models import SectionPage
 from dateline.stories.card_queries import CardMaker
 from dateline.stories.choices import Label
 from dateline.stories.contexts import CardContext
+from dateline.stories.models import StoryPage
 from dateline.stories.queries import (
     newest_in_section,
     newest_stories,
@@ -22,18 +25,27 @@ from dateline.stories.queries import (
 )
 from dateline.stories.querysets import StoryPlace
 
-SECONDARY, LATEST, OPINION, MEANWHILE, STRIP, TICKER = 4, 8, 4, 4, 5, 6
+SECONDARY, OPINION, MEANWHILE = HOME_ROOM[Zone.SECONDARY], HOME_ROOM[Zone.OPINION], HOME_ROOM[Zone.MEANWHILE]
+LATEST, STRIP, TICKER = 8, 5, 6
 SECTION_FIRST_PAGE = 24
 
 
 class FrontMaker:
     """Fills one front. Remembers what it has placed, so that no story appears twice."""
 
-    def __init__(self, *, section: SectionPage | None, now: datetime, sections: list[SectionPage]) -> None:
+    def __init__(
+        self,
+        *,
+        section: SectionPage | None,
+        now: datetime,
+        sections: list[SectionPage],
+        arranged: Arrangement | None = None,
+    ) -> None:
         self.section = section
         self.sections = sections
         self.placed: set[int] = set()
-        self.chosen = _chosen(section, now)
+        self.drafts = arranged.drafts if arranged else {}
+        self.chosen = _arranged(arranged, now) if arranged else _chosen(section, now)
 
     def take(self, zone: Zone | None, candidates: Iterable[StoryPlace], limit: int) -> list[StoryPlace]:
         """Return the stories chosen for the zone, then candidates up to the limit, none placed before."""
@@ -51,10 +63,17 @@ class FrontMaker:
         return {story.pk for stories in self.chosen.values() for story in stories}
 
 
-def home_front(*, title: str, language: str, now: datetime, sections: list[SectionPage]) -> FrontContext:
-    """Return the home front."""
+def home_front(
+    *,
+    title: str,
+    language: str,
+    now: datetime,
+    sections: list[SectionPage],
+    arranged: Arrangement | None = None,
+) -> FrontContext:
+    """Return the home front, as it is stored or as it would be with another arrangement."""
     announce("front/home")
-    maker = FrontMaker(section=None, now=now, sections=sections)
+    maker = FrontMaker(section=None, now=now, sections=sections, arranged=arranged)
     cards = CardMaker(language=language, sections=sections)
     newest = newest_stories(limit=40)
     opinion_sections = [section for section in sections if section.is_opinion]
@@ -74,7 +93,7 @@ def home_front(*, title: str, language: str, now: datetime, sections: list[Secti
     ]
     in_strips = [story for _section, listed in strips for story in listed]
     placed = [*lead, *secondary, *latest, *meanwhile, *in_strips, *opinion]
-    by_id = _cards(cards, placed, with_faces=opinion)
+    by_id = _cards(cards, placed, with_faces=opinion, drafts=maker.drafts)
     return FrontContext(
         title=title,
         description="",
@@ -95,11 +114,16 @@ def home_front(*, title: str, language: str, now: datetime, sections: list[Secti
 
 
 def section_front(
-    section: SectionPage, *, language: str, now: datetime, sections: list[SectionPage]
+    section: SectionPage,
+    *,
+    language: str,
+    now: datetime,
+    sections: list[SectionPage],
+    arranged: Arrangement | None = None,
 ) -> FrontContext:
-    """Return the first page of a section's front."""
+    """Return the first page of a section's front, as it is stored or with another arrangement."""
     announce(f"front/{section.pk}")
-    maker = FrontMaker(section=section, now=now, sections=sections)
+    maker = FrontMaker(section=section, now=now, sections=sections, arranged=arranged)
     cards = CardMaker(language=language, sections=sections)
     newest = newest_in_section(section, limit=SECTION_FIRST_PAGE + 1)
     chosen = maker.reserve()
@@ -107,7 +131,7 @@ def section_front(
     lead = maker.take(Zone.LEAD, _with_picture_first(free[:4]), 1)
     secondary = maker.take(Zone.SECONDARY, free, SECONDARY)
     more = maker.take(None, newest[:SECTION_FIRST_PAGE], SECTION_FIRST_PAGE)
-    made = _cards(cards, [*lead, *secondary, *more])
+    made = _cards(cards, [*lead, *secondary, *more], drafts=maker.drafts)
     return FrontContext(
         title=section.name_in(language),
         description=section.description,
@@ -154,11 +178,51 @@ def _chosen(section: SectionPage | None, now: datetime) -> dict[Zone | None, lis
     return chosen
 
 
+def _arranged(arranged: Arrangement, now: datetime) -> dict[Zone | None, list[StoryPlace]]:
+    """Return what an arrangement shows at this moment: public stories, and those given as drafts."""
+    rows = StoryPage.objects.filter(pk__in=[place.story_id for place in arranged.places]).places()
+    known = {row.pk: row for row in rows}
+    chosen: dict[Zone | None, list[StoryPlace]] = {}
+    for place in arranged.places:
+        story = known.get(place.story_id)
+        if story is not None and place.story_id in arranged.drafts:
+            story = story._replace(listed_at=story.listed_at or now)
+        if story is None or story.listed_at is None or (place.until and place.until <= now):
+            continue
+        chosen.setdefault(place.zone, []).append(story)
+    return chosen
+
+
+def places_of(front: Front) -> tuple[Place, ...]:
+    """Return what is chosen for the front, in order. For the desk: announces nothing."""
+    rows = FrontSlot.objects.filter(front=front.pk).order_by("sort_order", "pk")
+    return tuple(
+        Place(story_id, Zone(zone), until)
+        for story_id, zone, until in rows.values_list("story_id", "zone", "until")
+    )
+
+
+def places_of_version(front: Front, version: int) -> tuple[Place, ...]:
+    """Return what a version of the front had chosen. Raises Revision.DoesNotExist for one it has not."""
+    return places_in(front.revisions.get(pk=version).content)
+
+
+def places_in(content: Mapping[str, Any]) -> tuple[Place, ...]:
+    """Return the places in the content of a revision."""
+    rows = sorted(content.get("slots", ()), key=lambda row: row.get("sort_order") or 0)
+    return from_json({**row, "until": row.get("until")} for row in rows)
+
+
 def _cards(
-    cards: CardMaker, places: Iterable[StoryPlace], *, with_faces: Iterable[StoryPlace] = ()
+    cards: CardMaker,
+    places: Iterable[StoryPlace],
+    *,
+    with_faces: Iterable[StoryPlace] = (),
+    drafts: Mapping[int, Any],
 ) -> dict[int, CardContext]:
     """Return a card for each place, by story."""
     stories = stories_by_id(place.pk for place in places)
+    stories |= {pk: draft for pk, draft in drafts.items() if pk in stories}
     faced = [stories[place.pk] for place in with_faces if place.pk in stories]
     made = cards.make(stories.values(), with_faces=faced)
     return {card.story_id: card for card in made}

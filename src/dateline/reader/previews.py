@@ -7,9 +7,16 @@ from django.http import HttpResponse
 from django.utils import timezone, translation
 
 from dateline.edition.keys import collecting
+from dateline.fronts.making import FrontInMaking
 from dateline.fronts.models import HomePage
 from dateline.publishing.previews import register_preview
-from dateline.reader.responses import company_response, front_response, section_response, story_response
+from dateline.reader.responses import (
+    company_response,
+    front_in_making_response,
+    front_response,
+    section_response,
+    story_response,
+)
 from dateline.reader.story_previews import STORY_MODES
 from dateline.sections.models import SectionPage
 from dateline.stories.models import CompanyPage, StoryPage
@@ -41,9 +48,16 @@ def preview_home(page: HomePage) -> HttpResponse:
         return front_response()
 
 
+def preview_front(made: FrontInMaking) -> HttpResponse:
+    """Render a front with an arrangement that is not saved."""
+    with collecting(), translation.override(settings.LANGUAGE_CODE):
+        return front_in_making_response(made)
+
+
 def register_previews() -> None:
     """Register how each kind of page is previewed."""
     register_preview(StoryPage, preview_story, others=STORY_MODES)
     register_preview(SectionPage, preview_section)
     register_preview(CompanyPage, preview_company_page)
     register_preview(HomePage, preview_home)
+    register_preview(FrontInMaking, preview_front)

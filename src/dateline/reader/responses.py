@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpResponse
 
+from dateline.fronts.making import FrontInMaking, front_context
 from dateline.fronts.queries import home_front, section_front
 from dateline.lib.canonical_text import canonical_text
 from dateline.lib.excerpts import opening_words
@@ -29,6 +30,22 @@ def front_response() -> HttpResponse:
     )
     head = head_for(paper.name, parts=parts, path="/", description=paper.tagline)
     return page_response("pages/front.html", parts=parts, head=head, with_ticker=True, front=context)
+
+
+def front_in_making_response(made: FrontInMaking) -> HttpResponse:
+    """Return a front as it would be with an arrangement that is not saved."""
+    parts = paper_parts()
+    context = front_context(made, title=parts.settings.name)
+    template = "front" if made.front.section_id is None else "section_front"
+    head = head_for(context.title, parts=parts, path="", is_indexed=False)
+    return page_response(
+        f"pages/{template}.html",
+        parts=parts,
+        head=head,
+        current=made.front.section,
+        with_ticker=True,
+        front=context,
+    )
 
 
 def section_response(section: SectionPage) -> HttpResponse:

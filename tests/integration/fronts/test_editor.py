@@ -1,0 +1,196 @@
+"""The front editor: every button works as a plain form, two editors cannot overwrite one another."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from dateline.fronts.actions import arrange_front, place_story
+from dateline.fronts.arrangements import Place
+from dateline.fronts.choices import Zone
+from dateline.fronts.desk_queries import stories_of, warnings_for
+from dateline.fronts.models import Front, Plan
+from dateline.fronts.queries import places_of
+from dateline.stories.models import StoryPage
+from dateline.users.models import User
+from tests.factories.stories import draft
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+def address(front: Front) -> str:
+    return reverse("fronts:edit", args=[front.pk])
+
+
+def sent(*places: tuple[StoryPage, str], **more: Any) -> dict[str, Any]:
+    return {
+        "story": [story.pk for story, _ in places],
+        "zone": [zone for _, zone in places],
+        "until": ["" for _ in places],
+        "seen": "0",
+        **more,
+    }
+
+
+def test_editor_shows_what_is_chosen_and_what_fills_itself(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage, editor: User
+) -> None:
+    place_story(story=flood, front=home, zone=Zone.OPINION, by=editor)
+
+    page = desk.get(address(home)).content.decode()
+
+    assert f'data-slot="{flood.pk}"' in page
+    assert f'value="{choir.pk}:lead:99"' in page
+
+
+def test_button_changes_the_screen_and_not_the_paper(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage
+) -> None:
+    answer = desk.post(address(home), sent((flood, "lead"), drop=f"{choir.pk}:secondary:0"))
+
+    assert [
+        (zone.value, [row.story_id for row in zone.rows]) for zone in answer.context["zones"] if zone.rows
+    ] == [("lead", [flood.pk]), ("secondary", [choir.pk])]
+    assert places_of(home) == ()
+
+
+def test_part_of_the_screen_says_where_the_story_stands(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage
+) -> None:
+    data = sent((flood, "secondary"), (choir, "secondary"), move=f"{choir.pk}:up")
+
+    page = desk.post(address(home), data, headers={"X-Dateline-Part": "making"}).content.decode()
+
+    assert "“The choir sings”: Beside the lead, place 1 of 2" in page
+    assert "<html" not in page
+
+
+def test_save_through_the_form_puts_the_arrangement_on_the_paper(
+    desk: Client, home: Front, flood: StoryPage
+) -> None:
+    answer = desk.post(address(home), sent((flood, "lead"), save="1"))
+
+    assert answer.status_code == 302
+    assert places_of(home) == (Place(flood.pk, Zone.LEAD),)
+
+
+def test_second_editor_is_refused_sees_both_and_can_decide(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage, editor: User
+) -> None:
+    place_story(story=flood, front=home, zone=Zone.LEAD, by=editor)
+
+    answer = desk.post(address(home), sent((choir, "lead"), save="1"))
+
+    assert answer.status_code == 409
+    assert places_of(home) == (Place(flood.pk, Zone.LEAD),)
+    page = answer.content.decode()
+    assert "“Flood on the quay” taken from “Lead”" in page.replace("&quot;", '"')
+    assert [row.story_id for row in answer.context["zones"][0].rows] == [choir.pk]
+
+    seen = answer.context["sent"].seen
+    desk.post(address(home), sent((choir, "lead"), save="1", seen=str(seen)))
+    assert places_of(home) == (Place(choir.pk, Zone.LEAD),)
+
+
+def test_preview_is_the_real_front_with_the_arrangement_of_the_screen(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage
+) -> None:
+    url = reverse("fronts:preview", args=[home.pk])
+
+    first = desk.post(url, sent((flood, "lead"))).content.decode()
+    second = desk.post(url, sent((choir, "lead"))).content.decode()
+
+    assert "Flood on the quay" in first
+    assert first != second
+    assert places_of(home) == ()
+
+
+def test_any_version_comes_back_with_one_button(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage, editor: User
+) -> None:
+    place_story(story=flood, front=home, zone=Zone.LEAD, by=editor)
+    home.refresh_from_db()
+    wanted = home.latest_revision_id
+    place_story(story=choir, front=home, zone=Zone.LEAD, by=editor)
+    home.refresh_from_db()
+
+    answer = desk.post(address(home), sent(restore=str(wanted), seen=str(home.latest_revision_id)))
+
+    assert answer.status_code == 302
+    assert places_of(home) == (Place(flood.pk, Zone.LEAD),)
+
+
+def test_warnings_name_what_is_wrong(home: Front, flood: StoryPage, choir: StoryPage, editor: User) -> None:
+    now = timezone.now()
+    unseen = draft("Not yet written")
+    StoryPage.objects.filter(pk=choir.pk).update(published_at=now - timedelta(days=30))
+    StoryPage.objects.filter(pk=flood.pk).update(published_at=now)
+    places = (
+        Place(flood.pk, Zone.LEAD),
+        Place(choir.pk, Zone.LEAD),
+        Place(unseen.pk, Zone.SECONDARY),
+        Place(987654, Zone.OPINION),
+    )
+
+    found = warnings_for(home, places, stories_of(places), now=now)
+
+    assert found[flood.pk] == ["The lead has no picture."]
+    assert "There is no room for it; it waits until a story before it goes." in found[choir.pk]
+    assert "Older than 7 days." in found[choir.pk]
+    assert found[unseen.pk] == ["Readers do not see it: draft."]
+    assert found[987654] == ["The story is gone."]
+
+
+def test_lead_of_two_fronts_and_an_expired_slot_are_told(
+    home: Front, flood: StoryPage, choir: StoryPage, editor: User
+) -> None:
+    now = timezone.now()
+    StoryPage.objects.filter(pk__in=[flood.pk, choir.pk]).update(published_at=now)
+    town = Front.objects.get_or_create(section=flood.section)[0]
+    arrange_front(front=town, places=[Place(flood.pk, Zone.LEAD)], by=editor)
+    places = (Place(flood.pk, Zone.LEAD), Place(choir.pk, Zone.SECONDARY, now - timedelta(minutes=1)))
+
+    found = warnings_for(home, places, stories_of(places), now=now)
+
+    assert f"It also leads {town}." in found[flood.pk]
+    assert found[choir.pk] == ["Its time here is over."]
+
+
+def test_plan_is_made_arranged_previewed_and_carried_out_on_the_desk(
+    desk: Client, home: Front, flood: StoryPage
+) -> None:
+    vote = draft("The vote")
+    data = {"name": "Election night", "at": "2099-01-01T06:00", "story": [str(vote.pk)], "save": "1"}
+    assert desk.post(reverse("plans:add"), data).status_code == 302
+    plan = Plan.objects.get()
+    front = reverse("plans:front", args=[plan.pk, home.pk])
+
+    assert "The vote" in desk.get(front).content.decode()
+    preview = reverse("plans:front_preview", args=[plan.pk, home.pk])
+    assert "The vote" in desk.post(preview, sent((vote, "lead"))).content.decode()
+    desk.post(front, sent((vote, "lead"), save="1"))
+    assert not StoryPage.objects.get(pk=vote.pk).live
+    assert "Election night" in desk.get(reverse("plans:list")).content.decode()
+    desk.post(reverse("plans:edit", args=[plan.pk]), {"now": "1"})
+
+    assert StoryPage.objects.get(pk=vote.pk).live
+    assert places_of(home) == (Place(vote.pk, Zone.LEAD),)
+
+
+def test_plan_shows_beforehand_what_stands_against_it(desk: Client, home: Front) -> None:
+    empty = draft("No text at all", body=[])
+    data = {"name": "Morning", "at": "2099-01-01T06:00", "story": [str(empty.pk)], "save": "1"}
+    desk.post(reverse("plans:add"), data)
+
+    page = desk.get(reverse("plans:edit", args=[Plan.objects.get().pk])).content.decode()
+
+    assert "A story needs a text." in page
