@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from dateline.fronts.plan_actions import carry_out_due_now
 from dateline.publishing.scheduling import publish_due_now
 from dateline.stories.models import StoryPage
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
@@ -44,3 +45,4 @@ class TimeVerbs(Somebody):
         new_year = datetime(timezone.now().year + 1, 1, 1, 1, tzinfo=timezone.now().tzinfo) - timezone.now()
         self.clock.move(self.choices.pick((*SOON, timedelta(minutes=1), timedelta(days=20), new_year)))
         publish_due_now()
+        carry_out_due_now()
