@@ -1,4 +1,4 @@
-"""A front is arranged with the mouse and with the keyboard, seen before it is saved, saved, and taken back."""
+"""A front is arranged with mouse and keyboard, seen before it is saved, saved, and taken back."""
 
 from __future__ import annotations
 

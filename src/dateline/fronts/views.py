@@ -17,7 +17,7 @@ from dateline.fronts.actions import arrange_front, restore_arrangement
 from dateline.fronts.arrangements import Arrangement, changes_in_words
 from dateline.fronts.desk_queries import candidates, headlines_of, versions_of
 from dateline.fronts.errors import ArrangementChangedError, ArrangementRefusedError
-from dateline.fronts.forms import Sent, read_sent
+from dateline.fronts.forms import Sent, numbers, read_sent
 from dateline.fronts.making import FrontInMaking, position_in_words, zones_in_making
 from dateline.fronts.models import Front
 from dateline.fronts.permissions import for_front_editors
@@ -38,7 +38,7 @@ def edit_view(request: HttpRequest, pk: int) -> HttpResponse:
     sent = read_sent(request.POST)
     try:
         if request.POST.get("restore"):
-            version = int(request.POST["restore"])
+            (version,) = numbers(request.POST, "restore") or [0]
             restore_arrangement(front=front, version=version, by=request.user, seen=sent.seen)
             return _saved(request, front, _("The front is as it was then."))
         if "save" in request.POST:
@@ -46,7 +46,7 @@ def edit_view(request: HttpRequest, pk: int) -> HttpResponse:
             return _saved(request, front, _("The front is saved, and new for readers."))
     except ArrangementChangedError:
         return _collision(request, front, sent)
-    except (ArrangementRefusedError, Revision.DoesNotExist, ValueError) as error:
+    except (ArrangementRefusedError, Revision.DoesNotExist) as error:
         text = " ".join(getattr(error, "messages", [_("There is no such version.")]))
         messages.error(request, text)
         return _screen(request, front, sent, status=422)

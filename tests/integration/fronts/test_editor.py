@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 
 from dateline.fronts.actions import arrange_front, place_story
 from dateline.fronts.arrangements import Place
@@ -224,3 +225,26 @@ def test_plan_shows_beforehand_what_stands_against_it(desk: Client, home: Front)
     page = desk.get(reverse("plans:edit", args=[Plan.objects.get().pk])).content.decode()
 
     assert "A story needs a text." in page
+
+
+def test_story_that_somebody_may_not_publish_does_not_enter_the_plan_and_nothing_typed_is_lost(
+    desk: Client, home: Front, editor: User
+) -> None:
+    vote = draft("The vote")
+    GroupPagePermission.objects.filter(group__name=Role.EDITOR).delete()
+    data = {"name": "Election night", "at": "2099-01-01T06:00", "story": [str(vote.pk)], "save": "1"}
+
+    page = desk.post(reverse("plans:add"), data).content.decode()
+
+    assert "may not publish it" in page
+    assert "Election night" in page
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize("junk", ["²", "9" * 40, "-1", "x", ""])
+def test_editor_leaves_out_what_is_no_story(desk: Client, home: Front, junk: str) -> None:
+    data = {"story": [junk], "zone": ["lead"], "until": ["never"], "drop": f"{junk}:lead:{junk}", "save": "1"}
+
+    assert desk.post(address(home), {**data, "seen": junk}).status_code == 302
+    assert places_of(home) == ()
+    assert desk.post(address(home), {"restore": junk, "seen": "0"}).status_code in (200, 422)
