@@ -115,7 +115,7 @@ def _number(text: str | None) -> int:
 
 
 def read_moment(text: str) -> datetime | None:
-    """Return the moment that ``datetime-local`` sends, in the zone of whoever is at the desk; None for what is none."""
+    """Return the moment that ``datetime-local`` sends, in the desk's zone; None for what is none."""
     try:
         moment = parse_datetime(text) if text else None
     except ValueError:
