@@ -36,3 +36,10 @@ def new_paper(tmp_path: Path) -> Iterator[RunningPaper]:
     """A paper that nobody has opened yet."""
     with running_paper(tmp_path) as paper:
         yield paper
+
+
+@pytest.fixture
+def demo_paper(tmp_path: Path) -> Iterator[RunningPaper]:
+    """The demo paper: a front to arrange, and stories to arrange it with."""
+    with running_paper(tmp_path, "--demo") as paper:
+        yield paper

@@ -38,12 +38,12 @@ class RunningPaper:
 
 
 @contextmanager
-def running_paper(folder: Path) -> Iterator[RunningPaper]:
-    """Start a new paper in the folder and stop it in the end."""
+def running_paper(folder: Path, *options: str) -> Iterator[RunningPaper]:
+    """Start a new paper in the folder, with these options of ``dateline up``, and stop it in the end."""
     (folder / "paper.toml").write_text(PAPER, encoding="utf-8")
     port = _free_port()
     log = folder / "up.log"
-    command = [sys.executable, "-m", "dateline.config.cli", "up", "--data", str(folder / "data")]
+    command = [sys.executable, "-m", "dateline.config.cli", "up", "--data", str(folder / "data"), *options]
     environment = {
         name: value
         for name, value in os.environ.items()

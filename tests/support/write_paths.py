@@ -69,6 +69,15 @@ COVERED: dict[str, tuple[str, ...]] = {
     "edit_contributor_in_form": ("screen people:edit",),
     "edit_record_in_form": ("screen topics:edit", "screen series:edit", "screen wagtaildocs:edit"),
     "edit_front_in_form": ("screen fronts:edit",),
+    "arrange_front": ("action fronts.actions.arrange_front"),
+    "place_on_front": ("action fronts.actions.place_story",),
+    "bring_arrangement_back": ("action fronts.actions.restore_arrangement",),
+    "plan_in_form": ("screen plans:add", "screen plans:edit", "screen plans:front"),
+    "plan_and_carry_out": (
+        "action fronts.plan_actions.save_plan",
+        "action fronts.plan_actions.arrange_planned_front",
+        "action fronts.plan_actions.carry_out_plan",
+    ),
     "edit_names_in_form": (f"screen {ENTITIES}:edit",),
     "edit_picture_in_form": ("screen wagtailimages:edit",),
     "edit_settings_in_form": ("screen wagtailsettings:edit",),
@@ -125,11 +134,15 @@ COVERED: dict[str, tuple[str, ...]] = {
         "action media.rights_actions.settle_rights_now",
         "action media.rights_actions.end_rights",
         "action media.rights_actions.return_if_renewed",
+        "job carry out plans",
+        "action fronts.plan_actions.carry_out_due",
+        "action fronts.plan_actions.carry_out_due_now",
         "action publishing.actions.forget_wishes",
     ),
 }
 
 UNCOVERED: dict[str, tuple[str, ...]] = {
+    "a plan that is called off changes nothing that is public": ("action fronts.plan_actions.call_off_plan",),
     "only shows or searches": (
         "screen ?^.*/$",
         "screen reader:*",
@@ -138,6 +151,8 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen writing:*",
         "screen media:file",
         "screen photos:small",
+        "screen fronts:preview",
+        "screen plans:front_preview",
         "screen *:choose_parent",
         "screen wagtailadmin_choose_page_*",
         "screen wagtailadmin_error_test",
@@ -211,6 +226,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen wagtailredirects:start_import",
         # Shows an old revision in the edit form; revert_in_form sends that.
         "screen wagtailadmin_pages:revisions_revert",
+        # Shows an old arrangement in the editor; edit_front_in_form sends one.
         "screen fronts:revisions_revert",
     ),
     "the photo desk's screens in the place of Wagtail's, which the verbs ask for by Wagtail's names": (

@@ -29,6 +29,8 @@ PAPER = INSTALLATION.paper
 BASE_URL = INSTALLATION.base_url
 DATA_DIR = INSTALLATION.data
 EMBED_HOSTS = INSTALLATION.embed_hosts
+# After how many days the front editor calls a chosen story old.
+FRONT_STORY_OLD_AFTER_DAYS = 7
 TRUSTED_PROXIES = INSTALLATION.trusted_proxies
 METRICS_TOKEN = INSTALLATION.metrics_token
 LISTENS_AT = INSTALLATION.listening.from_here

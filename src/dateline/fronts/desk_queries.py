@@ -21,11 +21,6 @@ from dateline.stories.models import StoryPage
 CANDIDATES, VERSIONS = 20, 15
 
 
-def old_after_days() -> int:
-    """Return after how many days a chosen story is called old."""
-    return int(getattr(settings, "FRONT_STORY_OLD_AFTER_DAYS", 7))
-
-
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A story that could be put on a front."""
@@ -105,8 +100,10 @@ def warnings_for(
             said.append(_("There is no room for it; it waits until a story before it goes."))
         elif is_public:
             room[place.zone] -= 1
-        if story.published_at and story.published_at < now - timedelta(days=old_after_days()):
-            said.append(_("Older than %(days)d days.") % {"days": old_after_days()})
+        if story.published_at and story.published_at < now - timedelta(
+            days=settings.FRONT_STORY_OLD_AFTER_DAYS
+        ):
+            said.append(_("Older than %(days)d days.") % {"days": settings.FRONT_STORY_OLD_AFTER_DAYS})
         if place.zone == Zone.LEAD:
             said += _about_lead(story, leads_elsewhere)
     return {story_id: said for story_id, said in found.items() if said}

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from dateline.fronts.arrangements import Place, in_zones, with_story
 from dateline.fronts.choices import Zone
-from dateline.publishing.paper_time import local
+
+LONGEST_KEY = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def read_sent(data: QueryDict) -> Sent:
     for name, do in (("add", _add), ("move", _move), ("drop", _drop), ("remove", _remove)):
         if data.get(name):
             story_id, *words = data[name].split(":")
-            if story_id.isdigit():
-                moved = int(story_id)
+            if _number(story_id):
+                moved = _number(story_id)
                 places = do(places, moved, words)
     return Sent(
         in_zones(places),
@@ -57,8 +58,8 @@ def _places(data: QueryDict) -> tuple[Place, ...]:
     rows = zip(data.getlist("story"), data.getlist("zone"), data.getlist("until"), strict=False)
     places: dict[int, Place] = {}
     for story_id, zone, until in rows:
-        if story_id.isdigit() and zone in Zone.values:
-            places.setdefault(int(story_id), Place(int(story_id), Zone(zone), read_moment(until)))
+        if (known := _number(story_id)) and zone in Zone.values:
+            places.setdefault(known, Place(known, Zone(zone), read_moment(until)))
     return tuple(places.values())
 
 
@@ -69,9 +70,9 @@ def _add(places: Sequence[Place], story_id: int, words: list[str]) -> tuple[Plac
 
 def _drop(places: Sequence[Place], story_id: int, words: list[str]) -> tuple[Place, ...]:
     """Put the story into a zone at a position there: what dragging does."""
-    if len(words) != 2 or words[0] not in Zone.values or not words[1].isdigit():
+    if len(words) != 2 or words[0] not in Zone.values or not words[1].isdecimal():
         return tuple(places)
-    zone, position = Zone(words[0]), int(words[1])
+    zone, position = Zone(words[0]), _number(words[1])
     known = next((each for each in places if each.story_id == story_id), Place(story_id, zone))
     others = [each for each in places if each.story_id != story_id]
     within = [each for each in others if each.zone == zone]
@@ -105,27 +106,28 @@ def _remove(places: Sequence[Place], story_id: int, words: list[str]) -> tuple[P
 
 def numbers(data: QueryDict, name: str) -> list[int]:
     """Return the whole numbers sent under this name, in order, each once."""
-    return list(dict.fromkeys(int(text) for text in data.getlist(name) if text.isdigit()))
+    return list(dict.fromkeys(found for text in data.getlist(name) if (found := _number(text))))
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
+    """Return the number that this is, 0 for what is none or too large for a key."""
+    return int(text) if text and text.isdecimal() and len(text) <= LONGEST_KEY else 0
 
 
 def read_moment(text: str) -> datetime | None:
-    """Return the moment that ``datetime-local`` sends, in the paper's zone; None for what is none."""
+    """Return the moment that ``datetime-local`` sends, in the desk's zone; None for what is none."""
     try:
         moment = parse_datetime(text) if text else None
     except ValueError:
         return None
     if moment is None or timezone.is_aware(moment):
         return moment
-    return timezone.make_aware(moment, timezone.get_default_timezone())
+    return timezone.make_aware(moment)
 
 
 def shown_moment(moment: datetime | None) -> str:
     """Return a moment as ``datetime-local`` takes it."""
-    return f"{local(moment):%Y-%m-%dT%H:%M}" if moment else ""
+    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}" if moment else ""
 
 
 class PlanForm(forms.Form):

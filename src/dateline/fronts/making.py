@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dateline.edition.keys import collecting
@@ -17,7 +18,6 @@ from dateline.fronts.contexts import FrontContext
 from dateline.fronts.desk_queries import state_of, stories_of, warnings_for
 from dateline.fronts.models import Front
 from dateline.fronts.queries import home_front, section_front
-from dateline.publishing.paper_time import local
 from dateline.sections.queries import all_sections
 from dateline.stories.contexts import CardContext
 from dateline.stories.models import StoryPage
@@ -122,7 +122,7 @@ def _row(place: Place, stories: Mapping[int, StoryPage], warnings: Mapping[int, 
         headline=story.title if story else _("a story that is gone"),
         section=story.section.title if story else "",
         state=state_of(story) if story else "",
-        until=f"{local(place.until):%Y-%m-%dT%H:%M}" if place.until else "",
+        until=f"{localtime(place.until):%Y-%m-%dT%H:%M}" if place.until else "",
         warnings=warnings.get(place.story_id, ()),
     )
 

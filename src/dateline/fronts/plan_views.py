@@ -124,18 +124,11 @@ def _plan_screen(request: HttpRequest, plan: Plan | None) -> HttpResponse:
         chosen = numbers(request.POST, "story")
         chosen = [pk for pk in chosen if pk not in numbers(request.POST, "remove")]
         chosen += [pk for pk in numbers(request.POST, "add") if pk not in chosen]
-        if "save" in request.POST and form.is_valid():
-            saved = save_plan(
-                plan=plan,
-                name=form.cleaned_data["name"],
-                at=form.cleaned_data["at"],
-                stories=StoryPage.objects.filter(pk__in=chosen),
-                by=request.user,
-            )
-            messages.success(request, _("The plan is saved."))
-            return redirect("plans:edit", saved.pk)
         if "save" not in request.POST:
             form = PlanForm(initial={"name": request.POST.get("name", ""), "at": request.POST.get("at", "")})
+        elif form.is_valid() and (saved := _saved(request, plan, form, chosen)):
+            messages.success(request, _("The plan is saved."))
+            return redirect("plans:edit", saved.pk)
     context: dict[str, Any] = {
         "plan": plan,
         "form": form,
@@ -147,6 +140,16 @@ def _plan_screen(request: HttpRequest, plan: Plan | None) -> HttpResponse:
         "arranged": set(plan.fronts.values_list("front_id", flat=True)) if plan else set(),
     }
     return render(request, "fronts/desk/plan.html", context)
+
+
+def _saved(request: HttpRequest, plan: Plan | None, form: PlanForm, chosen: list[int]) -> Plan | None:
+    """Save the plan; what is refused stands on the form, and what was sent stays there."""
+    stories = StoryPage.objects.filter(pk__in=chosen)
+    try:
+        return save_plan(plan=plan, **form.cleaned_data, stories=stories, by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return None
 
 
 def _parts(chosen: list[int], plan: Plan | None) -> list[PartOfPlan]:

@@ -17,7 +17,7 @@ from dateline.fronts.actions import arrange_front, restore_arrangement
 from dateline.fronts.arrangements import Arrangement, changes_in_words
 from dateline.fronts.desk_queries import candidates, headlines_of, versions_of
 from dateline.fronts.errors import ArrangementChangedError, ArrangementRefusedError
-from dateline.fronts.forms import Sent, read_sent
+from dateline.fronts.forms import Sent, numbers, read_sent
 from dateline.fronts.making import FrontInMaking, position_in_words, zones_in_making
 from dateline.fronts.models import Front
 from dateline.fronts.permissions import for_front_editors
@@ -30,7 +30,7 @@ PART = "X-Dateline-Part"
 
 @for_front_editors
 @require_http_methods(["GET", "POST"])
-def edit_view(request: HttpRequest, pk: str) -> HttpResponse:
+def edit_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the editor; take what was done in it. Nothing is kept before *Save*."""
     front = _front(pk)
     if request.method == "GET":
@@ -38,7 +38,7 @@ def edit_view(request: HttpRequest, pk: str) -> HttpResponse:
     sent = read_sent(request.POST)
     try:
         if request.POST.get("restore"):
-            version = int(request.POST["restore"])
+            (version,) = numbers(request.POST, "restore") or [0]
             restore_arrangement(front=front, version=version, by=request.user, seen=sent.seen)
             return _saved(request, front, _("The front is as it was then."))
         if "save" in request.POST:
@@ -46,7 +46,7 @@ def edit_view(request: HttpRequest, pk: str) -> HttpResponse:
             return _saved(request, front, _("The front is saved, and new for readers."))
     except ArrangementChangedError:
         return _collision(request, front, sent)
-    except (ArrangementRefusedError, Revision.DoesNotExist, ValueError) as error:
+    except (ArrangementRefusedError, Revision.DoesNotExist) as error:
         text = " ".join(getattr(error, "messages", [_("There is no such version.")]))
         messages.error(request, text)
         return _screen(request, front, sent, status=422)
@@ -55,12 +55,12 @@ def edit_view(request: HttpRequest, pk: str) -> HttpResponse:
 
 @for_front_editors
 @require_http_methods(["GET"])
-def revert_view(request: HttpRequest, pk: str, revision_id: str) -> HttpResponse:
+def revert_view(request: HttpRequest, pk: int, revision_id: int) -> HttpResponse:
     """Show an earlier arrangement in the editor, from where it can be saved: Wagtail's history leads here."""
     front = _front(pk)
     try:
-        places = places_of_version(front, int(revision_id))
-    except (Revision.DoesNotExist, ValueError):
+        places = places_of_version(front, revision_id)
+    except Revision.DoesNotExist:
         return redirect("fronts:edit", pk)
     return _screen(request, front, Sent(places, front.latest_revision_id or 0, ""))
 
@@ -69,7 +69,7 @@ def revert_view(request: HttpRequest, pk: str, revision_id: str) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def preview_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Render the front as readers would get it with the arrangement on the screen, or as it is stored."""
-    front = _front(str(pk))
+    front = _front(pk)
     places = read_sent(request.POST).places if request.method == "POST" else places_of(front)
     return preview_of(FrontInMaking(front, Arrangement(places), timezone.now()))
 
@@ -98,7 +98,7 @@ def _screen(
 
 def _collision(request: HttpRequest, front: Front, sent: Sent) -> HttpResponse:
     """Show both arrangements: what was sent stays on the screen, and saving again is a decision."""
-    front = _front(str(front.pk))
+    front = _front(front.pk)
     theirs = places_of(front)
     headlines = headlines_of(place.story_id for place in (*theirs, *sent.places))
     mine = Sent(sent.places, front.latest_revision_id or 0, sent.words, sent.section)
@@ -115,13 +115,13 @@ def _collision(request: HttpRequest, front: Front, sent: Sent) -> HttpResponse:
 
 def _saved(request: HttpRequest, front: Front, text: str) -> HttpResponse:
     messages.success(request, text)
-    return redirect("fronts:edit", str(front.pk))
+    return redirect("fronts:edit", front.pk)
 
 
 def _stored(front: Front) -> Sent:
     return Sent(places_of(front), front.latest_revision_id or 0, "")
 
 
-def _front(pk: str) -> Front:
+def _front(pk: int) -> Front:
     # "seen" must never be newer than the places: a save in between is then refused instead of overwritten.
-    return get_object_or_404(Front.objects.select_related("section"), pk=pk if pk.isdigit() else 0)
+    return get_object_or_404(Front.objects.select_related("section"), pk=pk)

@@ -8,17 +8,21 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from wagtail.models import GroupPagePermission
 
 from dateline.fronts.actions import arrange_front, place_story
 from dateline.fronts.arrangements import Place
 from dateline.fronts.choices import Zone
-from dateline.fronts.desk_queries import stories_of, warnings_for
+from dateline.fronts.desk_queries import fronts_with_warnings, stories_of, warnings_for
 from dateline.fronts.models import Front, Plan
 from dateline.fronts.queries import places_of
 from dateline.stories.models import StoryPage
+from dateline.users.choices import Role
 from dateline.users.models import User
-from tests.factories.stories import draft
+from tests.factories.staff import member
+from tests.factories.stories import NOON, draft, published
+
+LATER = NOON + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -129,23 +133,21 @@ def test_any_version_comes_back_with_one_button(
     assert places_of(home) == (Place(flood.pk, Zone.LEAD),)
 
 
-def test_warnings_name_what_is_wrong(home: Front, flood: StoryPage, choir: StoryPage, editor: User) -> None:
-    now = timezone.now()
+def test_warnings_name_what_is_wrong(home: Front, flood: StoryPage) -> None:
+    old = published("The bridge of last month", at=NOON - timedelta(days=30))
     unseen = draft("Not yet written")
-    StoryPage.objects.filter(pk=choir.pk).update(published_at=now - timedelta(days=30))
-    StoryPage.objects.filter(pk=flood.pk).update(published_at=now)
     places = (
         Place(flood.pk, Zone.LEAD),
-        Place(choir.pk, Zone.LEAD),
+        Place(old.pk, Zone.LEAD),
         Place(unseen.pk, Zone.SECONDARY),
         Place(987654, Zone.OPINION),
     )
 
-    found = warnings_for(home, places, stories_of(places), now=now)
+    found = warnings_for(home, places, stories_of(places), now=LATER)
 
     assert found[flood.pk] == ["The lead has no picture."]
-    assert "There is no room for it; it waits until a story before it goes." in found[choir.pk]
-    assert "Older than 7 days." in found[choir.pk]
+    assert "There is no room for it; it waits until a story before it goes." in found[old.pk]
+    assert "Older than 7 days." in found[old.pk]
     assert found[unseen.pk] == ["Readers do not see it: draft."]
     assert found[987654] == ["The story is gone."]
 
@@ -153,16 +155,45 @@ def test_warnings_name_what_is_wrong(home: Front, flood: StoryPage, choir: Story
 def test_lead_of_two_fronts_and_an_expired_slot_are_told(
     home: Front, flood: StoryPage, choir: StoryPage, editor: User
 ) -> None:
-    now = timezone.now()
-    StoryPage.objects.filter(pk__in=[flood.pk, choir.pk]).update(published_at=now)
     town = Front.objects.get_or_create(section=flood.section)[0]
     arrange_front(front=town, places=[Place(flood.pk, Zone.LEAD)], by=editor)
-    places = (Place(flood.pk, Zone.LEAD), Place(choir.pk, Zone.SECONDARY, now - timedelta(minutes=1)))
+    places = (Place(flood.pk, Zone.LEAD), Place(choir.pk, Zone.SECONDARY, NOON))
 
-    found = warnings_for(home, places, stories_of(places), now=now)
+    found = warnings_for(home, places, stories_of(places), now=LATER)
 
     assert f"It also leads {town}." in found[flood.pk]
     assert found[choir.pk] == ["Its time here is over."]
+
+
+def test_list_of_fronts_counts_the_warnings(
+    desk: Client, home: Front, flood: StoryPage, editor: User
+) -> None:
+    place_story(story=flood, front=home, zone=Zone.LEAD, by=editor)
+
+    assert fronts_with_warnings(now=LATER) == [(home, 1)]
+    assert desk.get(reverse("fronts:list")).status_code == 200
+
+
+def test_reporter_can_neither_arrange_nor_plan(client: Client, home: Front) -> None:
+    client.force_login(member(Role.REPORTER))
+
+    for name, args in (("fronts:edit", [home.pk]), ("fronts:preview", [home.pk]), ("plans:list", [])):
+        answer = client.get(reverse(name, args=args))
+        assert (answer.status_code, answer.headers.get("Location")) == (302, reverse("wagtailadmin_home"))
+
+
+def test_history_of_wagtail_leads_an_earlier_arrangement_into_the_editor(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage, editor: User
+) -> None:
+    place_story(story=flood, front=home, zone=Zone.OPINION, by=editor)
+    home.refresh_from_db()
+    version = home.latest_revision_id
+    arrange_front(front=home, places=[Place(choir.pk, Zone.LEAD)], by=editor)
+
+    answer = desk.get(reverse("fronts:revisions_revert", args=[home.pk, version]))
+
+    assert [row.story_id for zone in answer.context["zones"] for row in zone.rows] == [flood.pk]
+    assert places_of(home) == (Place(choir.pk, Zone.LEAD),)
 
 
 def test_plan_is_made_arranged_previewed_and_carried_out_on_the_desk(
@@ -194,3 +225,26 @@ def test_plan_shows_beforehand_what_stands_against_it(desk: Client, home: Front)
     page = desk.get(reverse("plans:edit", args=[Plan.objects.get().pk])).content.decode()
 
     assert "A story needs a text." in page
+
+
+def test_story_that_somebody_may_not_publish_does_not_enter_the_plan_and_nothing_typed_is_lost(
+    desk: Client, home: Front, editor: User
+) -> None:
+    vote = draft("The vote")
+    GroupPagePermission.objects.filter(group__name=Role.EDITOR).delete()
+    data = {"name": "Election night", "at": "2099-01-01T06:00", "story": [str(vote.pk)], "save": "1"}
+
+    page = desk.post(reverse("plans:add"), data).content.decode()
+
+    assert "may not publish it" in page
+    assert "Election night" in page
+    assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize("junk", ["²", "9" * 40, "-1", "x", ""])
+def test_editor_leaves_out_what_is_no_story(desk: Client, home: Front, junk: str) -> None:
+    data = {"story": [junk], "zone": ["lead"], "until": ["never"], "drop": f"{junk}:lead:{junk}", "save": "1"}
+
+    assert desk.post(address(home), {**data, "seen": junk}).status_code == 302
+    assert places_of(home) == ()
+    assert desk.post(address(home), {"restore": junk, "seen": "0"}).status_code in (200, 422)

@@ -51,7 +51,7 @@ def test_stories_and_front_become_public_together_and_not_before(
     assert (plan.state, plan.done_at) == (PlanState.DONE, SIX)
     assert [place.story_id for place in places_of(home)] == [story.pk for story in stories]
     assert {story.published_at for story in StoryPage.objects.filter(live=True)} == {SIX}
-    front = client.get("/").content.decode()
+    front = client.get("/").content.decode().partition("<main")[2]
     assert front.index("The vote") < front.index("What it means") < front.index("How we counted")
     assert carry_out_due(now=SIX + timedelta(minutes=5)) == (0, 0)
 
@@ -139,14 +139,14 @@ def test_part_that_is_refused_is_named(home: Front, editor: User) -> None:
         carry_out_plan(plan=plan, by=editor, at=NOON)
 
 
-def test_two_hundred_stories_on_one_minute_all_go_out(home: Front, editor: User) -> None:
-    stories = [draft(f"Result number {number}", slug=f"result-{number}") for number in range(200)]
-    for start in range(0, 200, 20):
-        save_plan(plan=None, name=f"Part {start}", at=SIX, stories=stories[start : start + 20], by=editor)
+def test_many_plans_on_one_minute_all_go_out(home: Front, editor: User) -> None:
+    stories = [draft(f"Result number {number}", slug=f"result-{number}") for number in range(40)]
+    for start in range(0, 40, 10):
+        save_plan(plan=None, name=f"Part {start}", at=SIX, stories=stories[start : start + 10], by=editor)
 
-    assert carry_out_due(now=SIX) == (10, 0)
+    assert carry_out_due(now=SIX) == (4, 0)
 
-    assert StoryPage.objects.filter(published_at=SIX, live=True).count() == 200
+    assert StoryPage.objects.filter(published_at=SIX, live=True).count() == 40
 
 
 @pytest.mark.parametrize(

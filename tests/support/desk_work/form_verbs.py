@@ -150,29 +150,21 @@ class FormVerbs(Somebody):
 
     @verb
     def edit_front_in_form(self) -> None:
+        """Save the front editor's form: what stands there, the order changed, one added, one left out."""
         front, story = self.any_of(Front), self.public_story()
-        address = reverse("fronts:edit", args=[front.pk])
-        slots = list(front.slots.order_by("sort_order", "pk"))
-        form: dict[str, Any] = {
-            "slots-INITIAL_FORMS": len(slots),
-            "slots-MIN_NUM_FORMS": 0,
-            "slots-MAX_NUM_FORMS": 1000,
-        }
-        rows = [(slot.zone, slot.story_id, slot.pk) for slot in slots]
-        if story.pk not in {story_id for _zone, story_id, _pk in rows}:
-            rows.append(("secondary", story.pk, ""))
+        rows = [(slot.story_id, slot.zone) for slot in front.slots.order_by("sort_order", "pk")]
+        if story.pk not in {story_id for story_id, _zone in rows}:
+            rows.append((story.pk, "secondary"))
         dropped = self.choices.number(0, len(rows)) - 1
-        for position, (zone, story_id, pk) in enumerate(rows):
-            prefix = f"slots-{position}"
-            form |= {
-                f"{prefix}-zone": zone,
-                f"{prefix}-story": story_id,
-                f"{prefix}-id": pk,
-                f"{prefix}-until": "",
-                f"{prefix}-ORDER": len(rows) - position,
-                f"{prefix}-DELETE": "on" if position == dropped else "",
-            }
-        self.send(address, {**form, "slots-TOTAL_FORMS": len(rows), "section": front.section_id or ""})
+        kept = [row for position, row in enumerate(rows) if position != dropped][::-1]
+        form = {
+            "story": [story_id for story_id, _zone in kept],
+            "zone": [zone for _story_id, zone in kept],
+            "until": ["" for _row in kept],
+            "seen": front.latest_revision_id or 0,
+            "save": "1",
+        }
+        self.send(reverse("fronts:edit", args=[front.pk]), form)
 
     @weighty(2)
     def import_dump(self) -> None:

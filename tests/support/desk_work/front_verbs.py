@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from dateline.fronts.actions import arrange_front, place_story, restore_arrangement
+from dateline.fronts.arrangements import Place, room_of
 from dateline.fronts.choices import Zone
-from dateline.fronts.models import Front, FrontSlot
+from dateline.fronts.models import Front, FrontSlot, Plan
+from dateline.fronts.plan_actions import arrange_planned_front, carry_out_plan, save_plan
 from dateline.sections.models import SectionPage
+from dateline.stories.models import StoryPage
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
 from tests.support.desk_work.time_verbs import TimeVerbs
 
@@ -53,3 +62,54 @@ class FrontVerbs(TimeVerbs):
             Front.objects.create(section=section)
         else:
             front.delete()
+
+    def zone_of(self, front: Front) -> Zone:
+        return self.choices.pick(list(room_of(is_home=front.section_id is None)))
+
+    @weighty(2)
+    def arrange_front(self) -> None:
+        front = self.any_of(Front)
+        stories = {self.public_story().pk for _ in range(self.choices.number(0, 3))}
+        until = self.soon() if self.clock and self.choices.chance(40) else None
+        places = [Place(pk, self.zone_of(front), until) for pk in sorted(stories)]
+        arrange_front(front=front, places=places, by=None)
+
+    @weighty(2)
+    def place_on_front(self) -> None:
+        front = self.any_of(Front)
+        until = self.soon() if self.clock and self.choices.chance(40) else None
+        place_story(story=self.public_story(), front=front, zone=self.zone_of(front), until=until, by=None)
+
+    @verb
+    def bring_arrangement_back(self) -> None:
+        front = self.any_of(Front)
+        versions = list(front.revisions.order_by("pk").values_list("pk", flat=True))
+        if not versions:
+            raise NothingToDoError
+        restore_arrangement(front=front, version=self.choices.pick(versions), by=None)
+
+    @weighty(2)
+    def plan_and_carry_out(self) -> None:
+        """A draft and a front at one moment: now, or when the worker finds it due."""
+        front, story = self.any_of(Front), self.any_of(StoryPage)
+        story.title = f"Planned {self.choices.number(1, 9)}"
+        story.save_revision()
+        at = self.soon() if self.clock else timezone.now() + timedelta(hours=1)
+        plan = save_plan(plan=None, name="A plan", at=at, stories=[story], by=None)
+        places = [Place(story.pk, self.zone_of(front))]
+        arrange_planned_front(plan=plan, front=front, places=places, by=None)
+        if self.clock is None or self.choices.chance(50):
+            carry_out_plan(plan=plan, by=None, at=timezone.now())
+
+    @verb
+    def plan_in_form(self) -> None:
+        """The same through the screens of the desk."""
+        story, front = self.public_story(), self.any_of(Front)
+        story.title = f"Planned in form {self.choices.number(1, 9)}"
+        story.save_revision()
+        form = {"name": "In form", "at": "2099-01-01T06:00", "story": [story.pk], "save": "1"}
+        self.send(reverse("plans:add"), form)
+        plan = Plan.objects.latest("pk")
+        rows = {"story": [story.pk], "zone": ["lead"], "until": [""], "seen": 0, "save": "1"}
+        self.send(reverse("plans:front", args=[plan.pk, front.pk]), rows)
+        self.send(reverse("plans:edit", args=[plan.pk]), {"now": "1"})

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from dateline.media.rights_actions import settle_rights_now
+from dateline.fronts.plan_actions import carry_out_due_now
 from dateline.publishing.scheduling import publish_due_now
 from dateline.stories.models import StoryPage
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
@@ -46,3 +47,4 @@ class TimeVerbs(Somebody):
         self.clock.move(self.choices.pick((*SOON, timedelta(minutes=1), timedelta(days=20), new_year)))
         publish_due_now()
         settle_rights_now()
+        carry_out_due_now()
