@@ -200,9 +200,9 @@ def _in_the_works(staff: Sequence[User]) -> None:
         user = staff[number % len(staff)]
         blocks = [("paragraph", f"<p>{chance.choice(texts)}</p>") for _ in range(20)]
         story = StoryPage(
-            title=f"In the works, no. {next(numbers)}", live=False, owner=user, body=blocks,
-            bylines=[Byline(contributor_id=chance.choice(_contributors()))],
+            title=f"In the works, no. {next(numbers)}", live=False, owner=user, body=blocks
         )  # fmt: skip
+        story.bylines.set([Byline(contributor_id=chance.choice(_contributors()))])
         sections[number % len(sections)].add_child(instance=story)
         _send_on(story, number, user=user, workflow=workflow, now=now)
 

@@ -96,10 +96,10 @@ def write_draft(
         live=False,
         owner=owner,
         language=settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in languages else STORY_LANGUAGES[0][0],
-        bylines=[Byline(contributor=contributor) for contributor in contributors],
     )
-    section.add_child(instance=story)
     page: Any = story
+    page.bylines.set([Byline(contributor=contributor) for contributor in contributors])
+    section.add_child(instance=story)
     page.save_revision(user=by, log_action=True, clean=False)
     PageSubscription.objects.get_or_create(
         page_id=page.pk, user=owner, defaults={"comment_notifications": True}

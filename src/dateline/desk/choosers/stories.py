@@ -123,7 +123,7 @@ def newest(pages: QuerySet[Any]) -> QuerySet[Any]:
 
 def rows(stories: Any) -> QuerySet[Any]:
     """Return these stories with what a row of the chooser shows."""
-    loaded = newest(stories).defer("body", "nearest").select_related("section")
+    loaded: Any = newest(stories).defer("body", "nearest").select_related("section")
     loaded = loaded.prefetch_related("content_type").prefetch_workflow_states()
     found: QuerySet[Any] = loaded.annotate_approved_schedule()
     return found
@@ -146,9 +146,8 @@ def _matching(words: str, classes: tuple[type[Page], ...], request: HttpRequest)
         return pages.none()
     if len(classes) > 1:
         pages = pages.type(*classes)
-    found = newest(pages.exclude(depth=1).only("pk")).autocomplete(
-        searchable(words), order_by_relevance=False
-    )
+    listed: Any = newest(pages.exclude(depth=1).only("pk"))
+    found = listed.autocomplete(searchable(words), order_by_relevance=False)
     # To count all of them costs as much as to find them; nobody turns forty pages.
     return list(found[:MOST_FOUND])
 

@@ -34,5 +34,5 @@ def planning_item() -> MenuItem:
 def calendar_item() -> MenuItem:
     """Return the item of the calendar."""
     return MenuItem(
-        _("Calendar"), reverse("planning:calendar"), name="calendar", icon_name="calendar-alt", order=130
+        _("Calendar"), reverse("planning:calendar"), name="calendar", icon_name="calendar-alt", order=121
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from dateline.desk.planning.calendar import month_of, week_of
-from dateline.desk.planning.views import PlanningScreen
+from dateline.desk.planning.views import PlanningScreen, staff
 from dateline.desk.planning.week import Week, parse_day
 from dateline.publishing.paper_time import local_date
 
@@ -32,7 +32,7 @@ class CalendarView(PlanningScreen, TemplateView):
         made = week_of if is_week else month_of
         before, after = _around_week(day) if is_week else _around_month(day)
         return super().get_context_data(
-            calendar=made(day, user=self.request.user, now=now),
+            calendar=made(day, user=staff(self.request), now=now),
             by="week" if is_week else "month",
             day=day,
             week=Week.of(day),

@@ -22,7 +22,7 @@ from dateline.users.models import User
 DUE_AT = time(18, 0)
 
 
-class StaffChoice(forms.ModelChoiceField):
+class StaffChoice(forms.ModelChoiceField[User]):
     """Members of staff by their names."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -55,11 +55,12 @@ class PlanForm(forms.ModelForm[PlannedStory]):
     def __init__(self, *args: Any, rights: PlanningRights, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._rights = rights
-        self.fields["section"].queryset = SectionPage.objects.filter(pk__in=rights.sections).order_by("order")
-        self.fields["contributor"].queryset = Contributor.objects.order_by("sort_name", "name")
+        fields: dict[str, Any] = self.fields
+        fields["section"].queryset = SectionPage.objects.filter(pk__in=rights.sections).order_by("order")
+        fields["contributor"].queryset = Contributor.objects.order_by("sort_name", "name")
         self.fields["planned_length"].widget.attrs.update(min=1, max=LONGEST_PLAN)
         if rights.assigns:
-            self.fields["assignee"].queryset = people_who_write()
+            fields["assignee"].queryset = people_who_write()
         else:
             del self.fields["assignee"]
         if self.instance.pk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -28,9 +28,15 @@ from dateline.desk.planning.rights import rights_of
 from dateline.desk.planning.week import Week, parse_day
 from dateline.publishing.paper_time import local_date
 from dateline.sections.models import SectionPage
+from dateline.users.models import User
 
 BOARD = "planning:board"
 TITLE = gettext_lazy("Planning")
+
+
+def staff(request: HttpRequest) -> User:
+    """Return who asks; nobody but staff gets as far as these screens."""
+    return cast(User, request.user)
 
 
 class PlanningScreen(WagtailAdminTemplateMixin):
@@ -48,7 +54,7 @@ class PlanningScreen(WagtailAdminTemplateMixin):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         zone = timezone.get_default_timezone_name()
-        context: dict[str, Any] = super().get_context_data(paper_zone=zone, **kwargs)  # type: ignore[misc]
+        context: dict[str, Any] = super().get_context_data(paper_zone=zone, **kwargs)
         return context
 
 
@@ -63,7 +69,7 @@ class BoardView(PlanningScreen, TemplateView):
         chosen = {name: _number(asked.get(name)) for name in ("section", "who")}
         board = board_of(
             week=week,
-            user=self.request.user,
+            user=staff(self.request),
             now=now,
             section_id=chosen["section"],
             assignee_id=chosen["who"],
@@ -82,7 +88,7 @@ class BoardView(PlanningScreen, TemplateView):
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        if not rights_of(self.request.user).sections:
+        if not rights_of(staff(self.request)).sections:
             return []
         return [HeaderButton(_("Plan a story"), url=reverse("planning:add"), icon_name="plus")]
 
@@ -91,14 +97,14 @@ class BoardView(PlanningScreen, TemplateView):
         return f"?{urlencode({'week': week.monday.isoformat(), **kept})}"
 
 
-class PlanFormView(PlanningScreen, FormView):
+class PlanFormView(PlanningScreen, FormView[PlanForm]):
     """The form of a plan."""
 
     form_class = PlanForm
     template_name = "desk/planning/plan_form.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "rights": rights_of(self.request.user), "instance": self.plan}
+        return {**super().get_form_kwargs(), "rights": rights_of(staff(self.request)), "instance": self.plan}
 
     def get_success_url(self) -> str:
         board = f"{reverse(BOARD)}?week={Week.of(local_date(self.plan.due_at)).monday.isoformat()}"
@@ -115,7 +121,7 @@ class AddPlanView(PlanFormView):
     page_title = gettext_lazy("Plan a story")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not rights_of(request.user).sections:
+        if not rights_of(staff(request)).sections:
             raise NotYoursToPlanError
         self.plan = PlannedStory()
         return super().dispatch(request, *args, **kwargs)
@@ -124,10 +130,10 @@ class AddPlanView(PlanFormView):
         tomorrow = local_date(timezone.now()) + timedelta(days=1)
         section = _number(self.request.GET.get("section"))
         day = parse_day(self.request.GET.get("day"), default=tomorrow)
-        return {"due_day": day, "section": section, "assignee": self.request.user.pk}
+        return {"due_day": day, "section": section, "assignee": staff(self.request).pk}
 
     def form_valid(self, form: PlanForm) -> HttpResponse:
-        plan = actions.plan_story(plan=form.save(commit=False), by=self.request.user)
+        plan = actions.plan_story(plan=form.save(commit=False), by=staff(self.request))
         messages.success(self.request, _("“%(title)s” is on the board.") % {"title": plan.working_title})
         return HttpResponseRedirect(self.get_success_url())
 
@@ -139,12 +145,12 @@ class EditPlanView(PlanFormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.plan = get_object_or_404(PlannedStory.objects.select_related("section"), pk=kwargs["pk"])
-        if not rights_of(request.user).may_change(self.plan):
+        if not rights_of(staff(request)).may_change(self.plan):
             raise NotYoursToPlanError
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: PlanForm) -> HttpResponse:
-        plan = actions.change_plan(plan=form.save(commit=False), by=self.request.user)
+        plan = actions.change_plan(plan=form.save(commit=False), by=staff(self.request))
         messages.success(self.request, _("“%(title)s” was changed.") % {"title": plan.working_title})
         return HttpResponseRedirect(self.get_success_url())
 
@@ -174,7 +180,7 @@ class MovePlanView(PlanActionView):
 
     def act(self, plan: PlannedStory) -> HttpResponse | None:
         day = parse_day(self.request.POST.get("day"), default=local_date(plan.due_at))
-        actions.move_plan(plan=plan, to=day, by=self.request.user)
+        actions.move_plan(plan=plan, to=day, by=staff(self.request))
         return HttpResponse(status=204) if self.request.headers.get("x-board") else None
 
 
@@ -182,7 +188,7 @@ class DropPlanView(PlanActionView):
     """Off the board."""
 
     def act(self, plan: PlannedStory) -> None:
-        actions.drop_plan(plan=plan, by=self.request.user)
+        actions.drop_plan(plan=plan, by=staff(self.request))
         messages.success(self.request, _("“%(title)s” was dropped.") % {"title": plan.working_title})
 
 
@@ -190,14 +196,14 @@ class TakeUpPlanView(PlanActionView):
     """Back on the board."""
 
     def act(self, plan: PlannedStory) -> None:
-        actions.take_up_plan(plan=plan, by=self.request.user)
+        actions.take_up_plan(plan=plan, by=staff(self.request))
 
 
 class StartStoryView(PlanActionView):
     """The draft of a plan, begun and opened."""
 
     def act(self, plan: PlannedStory) -> HttpResponse:
-        story: Any = actions.start_story(plan=plan, by=self.request.user)
+        story: Any = actions.start_story(plan=plan, by=staff(self.request))
         return redirect("wagtailadmin_pages:edit", story.pk)
 
 
