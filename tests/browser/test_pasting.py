@@ -14,7 +14,7 @@ from tests.browser.test_desk_first_story import come_in
 
 LONG = "Council keeps the Marigold in service after a night of debate that nobody left"
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "paste"
-EDITOR = "[data-streamfield-child] .public-DraftEditor-content"
+EDITOR = "[data-streamfield-child] .public-DraftEditor-content:visible"
 KINDS = "[...document.querySelector('#body-root').rootBlock.children].map((one) => one.type)"
 COPY = """async ([html, text]) => {
   const types = {"text/plain": new Blob([text], {type: "text/plain"})};

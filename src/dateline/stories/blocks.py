@@ -18,7 +18,8 @@ class ParagraphBlock(blocks.RichTextBlock):
     """Running text: one paragraph, or several that were pasted together, and lists."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(features=INLINE_FEATURES, **kwargs)
+        # A new story begins with an empty one; publishing leaves those out, see ``page_forms``.
+        super().__init__(features=INLINE_FEATURES, required=False, **kwargs)
 
     class Meta:
         icon = "pilcrow"

@@ -13,7 +13,7 @@ from dateline.users.choices import Role
 from tests.factories.papers import section
 from tests.factories.staff import member
 from tests.factories.stories import contributor
-from tests.factories.story_forms import story_form
+from tests.factories.story_forms import block, story_form
 
 
 def add_url() -> str:
@@ -62,3 +62,13 @@ def test_text_is_there_to_be_written_into(paper: HomePage, reporter: Client) -> 
 
     assert [one.block_type for one in body] == ["paragraph"]
     assert not StoryPage.objects.exists()
+
+
+def test_text_that_stayed_empty_stops_nothing_and_is_not_published(paper: HomePage, editor: Client) -> None:
+    blocks = [block("paragraph", ""), block("subheading", "A long night"), block("paragraph", "Words.")]
+
+    editor.post(add_url(), {**story_form(title="Out", blocks=blocks), "action-publish": "yes"})
+
+    story = StoryPage.objects.get(title="Out")
+    assert story.live
+    assert [one.block_type for one in story.body] == ["subheading", "paragraph"]

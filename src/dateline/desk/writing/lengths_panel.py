@@ -60,7 +60,7 @@ def _paste_words() -> dict[str, str]:
     return {
         "working": _("Cleaning what you pasted…"),
         "pasted": _("Pasted as clean text."),
-        "plain": _("The desk did not answer, so this was pasted as plain text."),
+        "plain": _("The desk could not clean it, so the words were pasted as plain text."),
         "undo": _("Undo the paste"),
         "undone": _("The paste was undone."),
         "close": _("Close"),

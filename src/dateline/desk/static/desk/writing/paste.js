@@ -16,7 +16,7 @@ async function cleaned(sent) {
     credentials: "same-origin",
   });
   const told = await answer.json();
-  if (!answer.ok) throw new Error(told.error || "");
+  if (!answer.ok) throw Object.assign(new Error(), { refusal: told.error });
   return told;
 }
 
@@ -53,15 +53,16 @@ async function onPaste(event) {
   let told;
   try {
     told = await cleaned({ html: withoutPictureData(html), text });
+    told.said.unshift(words.pasted);
   } catch (error) {
-    told = { blocks: plainBlocks(text), said: [error.message || words.plain] };
+    told = { blocks: plainBlocks(text), said: [error.refusal, words.plain].filter(Boolean) };
   }
   if (!told.blocks.length) {
     notice.close();
     return;
   }
   undo = insertBlocks(place, told.blocks);
-  notice.say([words.pasted, ...told.said], { mayUndo: true });
+  notice.say(told.said, { mayUndo: true });
   changed();
 }
 
