@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from dateline.media.rights_actions import settle_rights_now
 from dateline.fronts.plan_actions import carry_out_due_now
+from dateline.media.rights_actions import settle_rights_now
 from dateline.publishing.scheduling import publish_due_now
 from dateline.stories.models import StoryPage
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
