@@ -23,6 +23,7 @@ PACKAGES: dict[str, str] = {
     "demo": "mostly texts and drawings",
     "desk": "what staff see across domains, each kind of screen in a subpackage of its own",
     "edition": "a server and a store; nothing above knows their parts",
+    "fronts": "fronts for readers, the editor of them, and plans",
     "media": "many small modules, one per kind of metadata and file",
     "publishing": "many small modules, one per way in which something becomes public",
     "stories": "the heart of the desk; blocks, contexts, likeness and data for machines",
@@ -37,5 +38,7 @@ POSITIONAL: dict[str, str] = {
     "src/dateline/desk/staff_views.py:check_bulk_action": "Wagtail calls its hooks so",
     "src/dateline/desk/publishing_dialog/draft_buttons.py:header_buttons": "as above",
     "src/dateline/desk/publishing_dialog/publish_button.py:ask_before_publishing": "as above",
+    "src/dateline/fronts/plan_views.py:front_view": "Django calls its views so",
+    "src/dateline/fronts/plan_views.py:front_preview_view": "as above",
     "src/dateline/desk/sharing/shared_views.py:shared_picture": "Django calls its views so",
 }

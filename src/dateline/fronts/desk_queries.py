@@ -76,8 +76,8 @@ def _candidate(story: StoryPage) -> Candidate:
 def warnings_for(
     front: Front,
     places: Sequence[Place],
-    stories: Mapping[int, StoryPage],
     *,
+    stories: Mapping[int, StoryPage],
     now: datetime,
     planned: Container[int] = (),
 ) -> dict[int, list[str]]:
@@ -139,7 +139,7 @@ def fronts_with_warnings(*, now: datetime) -> list[tuple[Front, int]]:
 def count_of_warnings(front: Front, *, now: datetime) -> int:
     """Return with how many stories of the front something is wrong."""
     places = places_of(front)
-    return len(warnings_for(front, places, stories_of(places), now=now))
+    return len(warnings_for(front, places, stories=stories_of(places), now=now))
 
 
 def versions_of(front: Front) -> list[Version]:
@@ -154,7 +154,7 @@ def versions_of(front: Front) -> list[Version]:
             pk=revision.pk,
             at=local(revision.created_at),
             by=_name_of(revision.user),
-            changes=tuple(changes_in_words(before, after, headlines)),
+            changes=tuple(changes_in_words(before, after, headlines=headlines)),
             is_latest=revision.pk == front.latest_revision_id,
         )
         for revision, after, before in pairs

@@ -143,7 +143,7 @@ def test_warnings_name_what_is_wrong(home: Front, flood: StoryPage) -> None:
         Place(987654, Zone.OPINION),
     )
 
-    found = warnings_for(home, places, stories_of(places), now=LATER)
+    found = warnings_for(home, places, stories=stories_of(places), now=LATER)
 
     assert found[flood.pk] == ["The lead has no picture."]
     assert "There is no room for it; it waits until a story before it goes." in found[old.pk]
@@ -159,7 +159,7 @@ def test_lead_of_two_fronts_and_an_expired_slot_are_told(
     arrange_front(front=town, places=[Place(flood.pk, Zone.LEAD)], by=editor)
     places = (Place(flood.pk, Zone.LEAD), Place(choir.pk, Zone.SECONDARY, NOON))
 
-    found = warnings_for(home, places, stories_of(places), now=LATER)
+    found = warnings_for(home, places, stories=stories_of(places), now=LATER)
 
     assert f"It also leads {town}." in found[flood.pk]
     assert found[choir.pk] == ["Its time here is over."]
