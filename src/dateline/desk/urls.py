@@ -6,6 +6,8 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from dateline.desk.choosers.pictures import picture_chooser_urls
 from dateline.desk.choosers.stories import chooser_urls
 
-urlpatterns = decorate_urlpatterns(decorate_urlpatterns(chooser_urls(), require_admin_access), never_cache)
+_choosers = [*chooser_urls(), *picture_chooser_urls()]
+urlpatterns = decorate_urlpatterns(decorate_urlpatterns(_choosers, require_admin_access), never_cache)

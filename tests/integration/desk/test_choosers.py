@@ -131,3 +131,21 @@ def test_chooser_asks_no_more_for_more_stories(town: Client, screen: str) -> Non
         published(f"Story {number}", at=NOON + timedelta(hours=number))
 
     assert queries() == few
+
+
+def test_chooser_finds_pictures_by_their_title_newest_first(town: Client) -> None:
+    titles = [picture(credit="Ines Moreau").title for _ in range(3)]
+
+    html = town.get(reverse("wagtailimages_chooser:choose_results"), {"q": "pier"}).content.decode()
+
+    assert in_order(html, *reversed(titles))
+    other = town.get(reverse("wagtailimages_chooser:choose_results"), {"q": "zebra"})
+    assert "Pier" not in other.content.decode()
+
+
+def test_search_for_pictures_works_out_no_relevance(town: Client) -> None:
+    picture()
+    with CaptureQueriesContext(connection) as asked:
+        town.get(reverse("wagtailimages_chooser:choose_results"), {"q": "pier"})
+
+    assert [query["sql"] for query in asked if "_score" in query["sql"]] == []
