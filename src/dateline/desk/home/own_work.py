@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, Subquery, Value, When
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -52,7 +53,8 @@ def my_stories(user: User, now: datetime) -> Lines:
 def changed_lately(user: User, now: datetime) -> Lines:
     """Return other people's stories that somebody changed in the last two weeks, latest first."""
     edits = PageLogEntry.objects.filter(user=user, action="wagtail.edit", timestamp__gte=now - LATELY)
-    others = edits.exclude(page__owner=user).filter(page__content_type__model="storypage")
+    kind = ContentType.objects.get_for_model(StoryPage)
+    others = edits.filter(content_type=kind).exclude(page__owner=user)
     latest = others.values("page_id").annotate(latest=Max("timestamp")).order_by("-latest")[:MOST]
     lines = _changed_lines([row["page_id"] for row in latest], user, now)
     return Lines(lines=lines, total=len(lines))
