@@ -33,6 +33,7 @@ from dateline.stories.models import StoryPage
 from dateline.users.models import User
 
 MOST = 8
+MOST_OF_OTHERS = 5
 LATELY = timedelta(days=14)
 LONGEST_COMMENT = 140
 
@@ -55,7 +56,7 @@ def changed_lately(user: User, now: datetime) -> Lines:
     edits = PageLogEntry.objects.filter(user=user, action="wagtail.edit", timestamp__gte=now - LATELY)
     kind = ContentType.objects.get_for_model(StoryPage)
     others = edits.filter(content_type=kind).exclude(page__owner=user)
-    latest = others.values("page_id").annotate(latest=Max("timestamp")).order_by("-latest")[:MOST]
+    latest = others.values("page_id").annotate(latest=Max("timestamp")).order_by("-latest")[:MOST_OF_OTHERS]
     lines = _changed_lines([row["page_id"] for row in latest], user, now)
     return Lines(lines=lines, total=len(lines))
 
