@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from wagtail.models import Page
 
 Row: TypeAlias = tuple[Any, ...]
@@ -27,6 +27,7 @@ class KeptRows:
         self._before = {name: rows for name, rows in before.items() if rows != after[name]}
         self._after = {name: after[name] for name in self._before}
 
+    @transaction.atomic
     def replay(self) -> bool:
         """Write the rows again; False, and nothing done, where the tables are not what they were before."""
         tables = _tables()

@@ -19,7 +19,6 @@ COVERED: dict[str, tuple[str, ...]] = {
     "reorder_in_tree": ("screen wagtailadmin_pages:set_page_position",),
     "publish_in_dialog": (
         "screen publish_story",
-        "action fronts.actions.place_story",
         "action publishing.companion_actions.carry_out_wishes",
     ),
     "plan_in_dialog": (
@@ -69,7 +68,7 @@ COVERED: dict[str, tuple[str, ...]] = {
     "edit_contributor_in_form": ("screen people:edit",),
     "edit_record_in_form": ("screen topics:edit", "screen series:edit", "screen wagtaildocs:edit"),
     "edit_front_in_form": ("screen fronts:edit",),
-    "arrange_front": ("action fronts.actions.arrange_front"),
+    "arrange_front": ("action fronts.actions.arrange_front",),
     "place_on_front": ("action fronts.actions.place_story",),
     "bring_arrangement_back": ("action fronts.actions.restore_arrangement",),
     "plan_in_form": ("screen plans:add", "screen plans:edit", "screen plans:front"),
@@ -153,6 +152,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen photos:small",
         "screen fronts:preview",
         "screen plans:front_preview",
+        "screen plans:list",
         "screen *:choose_parent",
         "screen wagtailadmin_choose_page_*",
         "screen wagtailadmin_error_test",

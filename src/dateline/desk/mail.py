@@ -54,6 +54,8 @@ def knock() -> str:
     connection: Any = get_connection(timeout=KNOCK_SECONDS)
     try:
         connection.open()
+        # Without encryption and log-in nothing has been said yet.
+        connection.connection.ehlo_or_helo_if_needed()
     except (OSError, smtplib.SMTPException) as error:
         return reason_of(error)
     finally:

@@ -18,7 +18,7 @@ LONGEST_ADDRESS = 400
 LONGEST_PROBLEM = 300
 # While an hour lasts, and when it or its day is over: the most read keep their names, the rest is one sum.
 MOST_IN_AN_HOUR = 20_000
-MOST_KEPT = 2_000
+MOST_KEPT = {Span.HOUR: 500, Span.DAY: 2_000}
 KEPT_DAYS = 400
 
 ADD = """
@@ -66,7 +66,7 @@ def sum_up_readings(*, at: datetime) -> None:
         _move_to_day(start)
     for span, now in ((Span.HOUR, hour_of(at)), (Span.DAY, day_of(at))):
         over = ReadingCount.objects.filter(span=span, starts_at__lt=now).exclude(address=OTHERS)
-        crowded = over.values("starts_at").annotate(rows=Count("pk")).filter(rows__gt=MOST_KEPT)
+        crowded = over.values("starts_at").annotate(rows=Count("pk")).filter(rows__gt=MOST_KEPT[span])
         for start in sorted(crowded.values_list("starts_at", flat=True)):
             _fold(start, span)
     ReadingCount.objects.filter(span=Span.DAY, starts_at__lt=days_before(day_of(at), KEPT_DAYS)).delete()
@@ -92,7 +92,7 @@ def _move_to_day(start: datetime) -> None:
 
 @transaction.atomic
 def _fold(start: datetime, span: Span) -> None:
-    least = _taken(TAKE_LEAST, start, span, MOST_KEPT)
+    least = _taken(TAKE_LEAST, start, span, MOST_KEPT[span])
     _add({OTHERS: sum(least.values())}, start=start, span=span)
 
 

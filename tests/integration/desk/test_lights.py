@@ -46,6 +46,8 @@ class MailServer:
         self._thread.start()
 
     def close(self) -> None:
+        # A closed socket would still take whoever its thread waits for.
+        self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
         self._thread.join(timeout=5)
 

@@ -256,7 +256,7 @@ def test_late_counts_are_added_to_a_day_that_was_summed_up() -> None:
 
 
 def test_only_the_most_read_keep_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "MOST_KEPT", 3)
+    monkeypatch.setattr(actions, "MOST_KEPT", {Span.HOUR: 3, Span.DAY: 3})
     counts = {f"/{number}/": number for number in range(1, 7)}
     add_readings(counts=counts, at=NOON)
     add_readings(counts={**counts, OTHERS: 4}, at=NOON - timedelta(hours=1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, Subquery, Value, When
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ from dateline.stories.models import StoryPage
 from dateline.users.models import User
 
 MOST = 8
+MOST_OF_OTHERS = 5
 LATELY = timedelta(days=14)
 LONGEST_COMMENT = 140
 
@@ -52,8 +54,9 @@ def my_stories(user: User, now: datetime) -> Lines:
 def changed_lately(user: User, now: datetime) -> Lines:
     """Return other people's stories that somebody changed in the last two weeks, latest first."""
     edits = PageLogEntry.objects.filter(user=user, action="wagtail.edit", timestamp__gte=now - LATELY)
-    others = edits.exclude(page__owner=user).filter(page__content_type__model="storypage")
-    latest = others.values("page_id").annotate(latest=Max("timestamp")).order_by("-latest")[:MOST]
+    kind = ContentType.objects.get_for_model(StoryPage)
+    others = edits.filter(content_type=kind).exclude(page__owner=user)
+    latest = others.values("page_id").annotate(latest=Max("timestamp")).order_by("-latest")[:MOST_OF_OTHERS]
     lines = _changed_lines([row["page_id"] for row in latest], user, now)
     return Lines(lines=lines, total=len(lines))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -41,7 +42,8 @@ def going_out(user: User, now: datetime) -> Lines:
     With nothing more today, the next one there is.
     """
     midnight = day_bounds(local_date(now))[1]
-    due = _scheduled(user, until=midnight) or _scheduled(user, after=midnight)[:1]
+    planned = _scheduled(user)
+    due = [row for row in planned if row[0] < midnight] or planned[:1]
     shown = due[:MOST]
     stories = stories_by_key([key for _at, key, _end in shown])
     refused = dict(
@@ -57,19 +59,17 @@ def going_out(user: User, now: datetime) -> Lines:
     return Lines(lines=tuple(lines), total=len(due))
 
 
-def _scheduled(
-    user: User, *, until: datetime | None = None, after: datetime | None = None
-) -> list[tuple[datetime, int, bool]]:
-    limits = {"lt": until} if until is not None else {"gte": after}
-    (bound, limit), *_none = limits.items()
-    starts = Revision.page_revisions.filter(**{f"approved_go_live_at__{bound}": limit})
+def _scheduled(user: User) -> list[tuple[datetime, int, bool]]:
+    """Return when, what, and whether it ends, of all schedules that this person may know of; by time."""
+    starts = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
     starting = {int(key): at for key, at in starts.values_list("object_id", "approved_go_live_at")}
-    ends = Page.objects.filter(live=True, **{f"expire_at__{bound}": limit})
+    # Unordered, because Wagtail's order by place in the tree would look every page up by its place.
+    ends = Page.objects.filter(live=True, expire_at__isnull=False).order_by()
     ending = dict(ends.values_list("pk", "expire_at"))
     if not starting and not ending:
         return []
     seen = policy_registry.get_by_type(Page).explorable_instances(user)
-    visible = set(seen.filter(pk__in={*starting, *ending}).values_list("pk", flat=True))
+    visible = set(seen.filter(pk__in={*starting, *ending}).order_by().values_list("pk", flat=True))
     rows = [(at, key, False) for key, at in starting.items()] + [
         (at, key, True) for key, at in ending.items()
     ]
@@ -129,8 +129,12 @@ def changes_waiting(user: User, now: datetime) -> Lines:
     if not policy.user_has_permission(user, "publish"):
         return Lines()
     own: QuerySet[Any] = policy.instances_user_has_permission_for(user, "publish")
-    changed = own.filter(live=True, has_unpublished_changes=True, content_type__model="storypage")
-    keys = list(changed.order_by("-latest_revision_created_at").values_list("pk", flat=True)[:MOST])
+    kind = ContentType.objects.get_for_model(StoryPage)
+    changed = own.filter(live=True, has_unpublished_changes=True, content_type=kind).order_by()
+    # All at once and sorted here: there are few, and to find them every page has to be looked at.
+    found = changed.values_list("latest_revision_created_at", "pk")
+    waiting = [key for _at, key in sorted(found, key=lambda row: (row[0] is not None, *row), reverse=True)]
+    keys = waiting[:MOST]
     stories, schedules = stories_by_key(keys), schedules_of(keys)
     lines = []
     for story in in_order(stories, keys):
@@ -139,4 +143,4 @@ def changes_waiting(user: User, now: datetime) -> Lines:
             is_usual = tone is Tone.WARN and story.current_workflow_state is None
             at = story.latest_revision_created_at
             lines.append(line_of(story, user, state="" if is_usual else state, tone=tone, at=at))
-    return Lines(lines=tuple(lines), total=changed.count() if len(keys) == MOST else len(lines))
+    return Lines(lines=tuple(lines), total=len(lines) + len(waiting) - len(keys))
