@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from dateline.fronts.actions import place_story
@@ -28,7 +29,11 @@ def place_on_front(*, page: Any, data: dict[str, Any], by: Any) -> None:
     if by is not None and not (by.is_active and by.has_perm(MAY_CHANGE_FRONTS)):
         raise _refused(page, _("%(name)s may not change fronts.") % {"name": by.get_full_name() or by})
     until = datetime.fromisoformat(data["until"]) if data.get("until") else None
-    place_story(story=page, front=front, zone=data["zone"], until=until, by=by)
+    try:
+        place_story(story=page, front=front, zone=data["zone"], until=until, by=by)
+    except ValidationError as error:
+        # Such as a place that this front does not have.
+        raise _refused(page, " ".join(error.messages)) from error
 
 
 def place_in_words(data: dict[str, Any]) -> str:
