@@ -6,6 +6,7 @@ import smtplib
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -47,7 +48,9 @@ class MailServer:
 
     def close(self) -> None:
         # A closed socket would still take whoever its thread waits for.
-        self._socket.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):
+            # A test may have closed it before.
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
         self._thread.join(timeout=5)
 

@@ -234,7 +234,9 @@ def test_desk_sees_held_pictures_and_nobody_else(secret: StoryPage) -> None:
     assert f"/desk/held/pictures/{secret.lead_picture.folder}/" in preview
     assert f'"/media/pictures/{secret.lead_picture.folder}' not in preview
     listing = editor.get(reverse("wagtailimages:index")).content.decode()
-    assert "/desk/held/pictures/" in listing
+    small = reverse("photos:small", args=[secret.lead_picture.pk])
+    assert f'src="{small}"' in listing
+    assert status(editor, small) == 200
 
 
 def test_held_picture_does_not_go_out_with_another_story(secret: StoryPage) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from django import template
+from django.conf import settings
 
+from dateline.media.holding import is_held
 from dateline.paper.queries import paper_settings
 from dateline.publishing.paper_time import moment_in_words
 
@@ -16,6 +20,12 @@ register = template.Library()
 def paper_name() -> str:
     """Return the name of the paper as its settings have it."""
     return paper_settings().name
+
+
+@register.filter
+def is_kept_from_readers(picture: Any) -> bool:
+    """Say whether the picture has no public files now: rights ended, withheld, or under embargo."""
+    return bool(picture.is_away) or is_held(Path(settings.MEDIA_ROOT), picture.folder)
 
 
 @register.filter
