@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import connection
+
 from dateline.desk.actions import set_up_paper
 from dateline.fronts.models import HomePage
 from dateline.lib.paper_toml import ImprintLine, Paper, SectionEntry, SocialLink
 from dateline.sections.models import SectionPage
+from tests.support.kept_rows import KeptRows
 
 PAPER = Paper(
     name="The Harbour Post",
@@ -31,9 +34,19 @@ PAPER = Paper(
 )
 
 
+# By database: what setting up the paper wrote there.
+_kept: dict[str, KeptRows] = {}
+
+
 def make_paper() -> HomePage:
-    """Set up the paper and return its home page."""
-    return set_up_paper(paper=PAPER)
+    """Set up the paper and return its home page: once in earnest, and then from the rows that this wrote."""
+    name = str(connection.settings_dict["NAME"])
+    if name in _kept and _kept[name].replay():
+        return HomePage.objects.get()
+    if name in _kept or HomePage.objects.exists():
+        return set_up_paper(paper=PAPER)
+    _kept[name] = KeptRows(lambda: set_up_paper(paper=PAPER))
+    return HomePage.objects.get()
 
 
 def section(slug: str = "town") -> SectionPage:

@@ -1,7 +1,7 @@
 """A test database that is copied instead of migrated, because migrating takes half a minute for each process.
 
-The first process that needs it migrates as ever and keeps a copy; the others, and later runs, take that copy
-for as long as no migration, model or app differs. SQLite only: a PostgreSQL cluster lives for one run.
+The first process that needs it migrates as ever and keeps a copy; the others, and later runs on SQLite, take
+that copy while no migration, model or app differs. A PostgreSQL cluster of the tests lives for one run only.
 """
 
 from __future__ import annotations
@@ -21,34 +21,66 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
-from django.db.backends.sqlite3.creation import DatabaseCreation
+from django.db.backends.postgresql.creation import DatabaseCreation as PostgresCreation
+from django.db.backends.sqlite3.creation import DatabaseCreation as SqliteCreation
 
 # What a migrated database follows from: tables, and the rows that apps write after migrating.
 MADE_FROM = ("migrations/*.py", "models.py", "models/*.py", "apps.py", "permissions.py", "triggers.py")
 KEPT_AT_MOST = 6
 
-_migrate = DatabaseCreation.create_test_db
+TEMPLATE = "dateline_migrated"
+
+_migrate_sqlite = SqliteCreation.create_test_db
+_migrate_postgres = PostgresCreation.create_test_db
 
 
 def install() -> None:
     """Make Django's test databases this way. Only tests call this."""
-    DatabaseCreation.create_test_db = _create
+    SqliteCreation.create_test_db = _create_sqlite
+    PostgresCreation.create_test_db = _create_postgres
 
 
-def _create(
+def _create_postgres(
+    self: Any, verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
+) -> str:
+    if keepdb or serialize:
+        return str(_migrate_postgres(self, verbosity, autoclobber, serialize, keepdb))
+    template = f"{TEMPLATE}_{_key()}"
+    with _alone():
+        with self._nodb_cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+            is_there = cursor.fetchone() is not None
+        if not is_there:
+            name = str(_migrate_postgres(self, verbosity, autoclobber, serialize, keepdb))
+            connections.close_all()
+            with self._nodb_cursor() as cursor:
+                cursor.execute(f'CREATE DATABASE "{template}" TEMPLATE "{name}"')
+            return name
+        name = str(self._get_test_db_name())
+        self.connection.settings_dict["TEST"]["TEMPLATE"] = template
+        self._create_test_db(verbosity, autoclobber, keepdb)
+    return _ready(self, name)
+
+
+def _create_sqlite(
     self: Any, verbosity: int = 1, autoclobber: bool = False, serialize: bool = True, keepdb: bool = False
 ) -> str:
     name = str(self._get_test_db_name())
     if keepdb or serialize or self.is_in_memory_db(name):
-        return str(_migrate(self, verbosity, autoclobber, serialize, keepdb))
+        return str(_migrate_sqlite(self, verbosity, autoclobber, serialize, keepdb))
     kept = _folder() / f"{_key()}.sqlite3"
     with _alone():
         if not kept.exists():
-            _migrate(self, verbosity, autoclobber, serialize, keepdb)
+            _migrate_sqlite(self, verbosity, autoclobber, serialize, keepdb)
             _keep(name, kept)
             return name
         os.utime(kept)
         shutil.copyfile(kept, name)
+    return _ready(self, name)
+
+
+def _ready(self: Any, name: str) -> str:
+    """Do what Django does with a database that is migrated."""
     self.connection.close()
     settings.DATABASES[self.connection.alias]["NAME"] = name
     self.connection.settings_dict["NAME"] = name
