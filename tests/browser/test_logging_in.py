@@ -127,6 +127,8 @@ def set_up_app(page: Page, folder: Path) -> App:
 
 
 def log_out(page: Page, paper: RunningPaper) -> None:
+    # What is still on its way would end the next navigation.
+    page.wait_for_load_state("networkidle")
     page.context.clear_cookies(name="dateline_session")
     page.goto(f"{paper.url}/desk/login/")
 
