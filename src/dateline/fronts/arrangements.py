@@ -91,7 +91,7 @@ def from_json(rows: Iterable[Mapping[str, Any]]) -> tuple[Place, ...]:
 
 
 def changes_in_words(
-    before: Sequence[Place], after: Sequence[Place], headlines: Mapping[int, str]
+    before: Sequence[Place], after: Sequence[Place], *, headlines: Mapping[int, str]
 ) -> list[str]:
     """Say what one arrangement changed in the other, a sentence for each story."""
     old, new = {each.story_id: each for each in before}, {each.story_id: each for each in after}

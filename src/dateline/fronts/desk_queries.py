@@ -76,8 +76,8 @@ def _candidate(story: StoryPage) -> Candidate:
 def warnings_for(
     front: Front,
     places: Sequence[Place],
-    stories: Mapping[int, StoryPage],
     *,
+    stories: Mapping[int, StoryPage],
     now: datetime,
     planned: Container[int] = (),
 ) -> dict[int, list[str]]:
@@ -139,7 +139,7 @@ def fronts_with_warnings(*, now: datetime) -> list[tuple[Front, int]]:
 def count_of_warnings(front: Front, *, now: datetime) -> int:
     """Return with how many stories of the front something is wrong."""
     places = places_of(front)
-    return len(warnings_for(front, places, stories_of(places), now=now))
+    return len(warnings_for(front, places, stories=stories_of(places), now=now))
 
 
 def versions_of(front: Front) -> list[Version]:
@@ -148,13 +148,14 @@ def versions_of(front: Front) -> list[Version]:
     places = [places_in(revision.content) for revision in revisions]
     headlines = headlines_of(place.story_id for each in places for place in each)
     # The oldest of those shown is told against the one before it.
-    pairs = list(zip(revisions, places, [*places[1:], ()], strict=True))[:VERSIONS]
+    befores = [*places[1:], ()][: len(places)]
+    pairs = list(zip(revisions, places, befores, strict=True))[:VERSIONS]
     return [
         Version(
             pk=revision.pk,
             at=local(revision.created_at),
             by=_name_of(revision.user),
-            changes=tuple(changes_in_words(before, after, headlines)),
+            changes=tuple(changes_in_words(before, after, headlines=headlines)),
             is_latest=revision.pk == front.latest_revision_id,
         )
         for revision, after, before in pairs

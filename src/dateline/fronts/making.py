@@ -70,7 +70,7 @@ def zones_in_making(made: FrontInMaking, *, fill: bool = True) -> list[ZoneInMak
     """Return the zones of the front: what is chosen with its warnings, then what fills the rest."""
     places = in_zones(made.arrangement.places)
     stories = {**stories_of(places), **made.arrangement.drafts}
-    warnings = warnings_for(made.front, places, stories, now=made.at, planned=made.arrangement.drafts)
+    warnings = warnings_for(made.front, places, stories=stories, now=made.at, planned=made.arrangement.drafts)
     room = room_of(is_home=made.front.section_id is None)
     fills = _fills(front_context(made), chosen={place.story_id for place in places}) if fill else {}
     return [

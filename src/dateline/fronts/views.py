@@ -108,7 +108,7 @@ def _collision(request: HttpRequest, front: Front, sent: Sent) -> HttpResponse:
         mine,
         status=409,
         theirs=zones_in_making(FrontInMaking(front, Arrangement(theirs), timezone.now()), fill=False),
-        differences=changes_in_words(theirs, sent.places, headlines),
+        differences=changes_in_words(theirs, sent.places, headlines=headlines),
         their_version=versions_of(front)[0],
     )
 

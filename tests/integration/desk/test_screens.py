@@ -156,19 +156,7 @@ def test_filters_narrow_the_list_down(paper: HomePage, editor: Client) -> None:
 def test_every_section_has_a_front_and_one_is_edited(paper: HomePage, editor: Client) -> None:
     story = published()
     front = Front.objects.get(section=None)
-    form = {
-        "section": "",
-        "slots-TOTAL_FORMS": "1",
-        "slots-INITIAL_FORMS": "0",
-        "slots-MIN_NUM_FORMS": "0",
-        "slots-MAX_NUM_FORMS": "1000",
-        "slots-0-story": story.pk,
-        "slots-0-zone": "lead",
-        "slots-0-until": "",
-        "slots-0-ORDER": "1",
-        "slots-0-DELETE": "",
-        "slots-0-id": "",
-    }
+    form = {"story": [story.pk], "zone": ["lead"], "until": [""], "seen": "0", "save": "1"}
 
     before = latest_number()
     editor.post(reverse("fronts:edit", args=[front.pk]), form)

@@ -130,7 +130,7 @@ def test_changes_are_said_in_words(home: Front, flood: StoryPage, choir: StoryPa
     said = changes_in_words(
         places_of_version(home, versions[1].pk),
         places_of_version(home, versions[0].pk),
-        {flood.pk: flood.title, choir.pk: choir.title},
+        headlines={flood.pk: flood.title, choir.pk: choir.title},
     )
 
     assert said == [

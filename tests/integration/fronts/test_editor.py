@@ -67,6 +67,15 @@ def test_button_changes_the_screen_and_not_the_paper(
     assert places_of(home) == ()
 
 
+def test_new_lead_moves_the_former_one_beside_itself_on_the_screen_too(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage
+) -> None:
+    answer = desk.post(address(home), sent((flood, "lead"), drop=f"{choir.pk}:lead:0"))
+
+    shown = {zone.value: [row.story_id for row in zone.rows] for zone in answer.context["zones"]}
+    assert (shown["lead"], shown["secondary"]) == ([choir.pk], [flood.pk])
+
+
 def test_part_of_the_screen_says_where_the_story_stands(
     desk: Client, home: Front, flood: StoryPage, choir: StoryPage
 ) -> None:
@@ -143,7 +152,7 @@ def test_warnings_name_what_is_wrong(home: Front, flood: StoryPage) -> None:
         Place(987654, Zone.OPINION),
     )
 
-    found = warnings_for(home, places, stories_of(places), now=LATER)
+    found = warnings_for(home, places, stories=stories_of(places), now=LATER)
 
     assert found[flood.pk] == ["The lead has no picture."]
     assert "There is no room for it; it waits until a story before it goes." in found[old.pk]
@@ -159,7 +168,7 @@ def test_lead_of_two_fronts_and_an_expired_slot_are_told(
     arrange_front(front=town, places=[Place(flood.pk, Zone.LEAD)], by=editor)
     places = (Place(flood.pk, Zone.LEAD), Place(choir.pk, Zone.SECONDARY, NOON))
 
-    found = warnings_for(home, places, stories_of(places), now=LATER)
+    found = warnings_for(home, places, stories=stories_of(places), now=LATER)
 
     assert f"It also leads {town}." in found[flood.pk]
     assert found[choir.pk] == ["Its time here is over."]
