@@ -148,8 +148,7 @@ def versions_of(front: Front) -> list[Version]:
     places = [places_in(revision.content) for revision in revisions]
     headlines = headlines_of(place.story_id for each in places for place in each)
     # The oldest of those shown is told against the one before it.
-    befores = [*places[1:], ()][: len(places)]
-    pairs = list(zip(revisions, places, befores, strict=True))[:VERSIONS]
+    pairs = list(zip(revisions, places, [*places[1:], ()], strict=False))[:VERSIONS]
     return [
         Version(
             pk=revision.pk,
