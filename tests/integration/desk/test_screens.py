@@ -156,7 +156,7 @@ def test_filters_narrow_the_list_down(paper: HomePage, editor: Client) -> None:
 def test_every_section_has_a_front_and_one_is_edited(paper: HomePage, editor: Client) -> None:
     story = published()
     front = Front.objects.get(section=None)
-    form = {"story": [story.pk], "zone": ["lead"], "until": [""], "seen": "0", "save": "1"}
+    form = {"story": story.pk, "zone": "lead", "until": "", "seen": "0", "save": "1"}
 
     before = latest_number()
     editor.post(reverse("fronts:edit", args=[front.pk]), form)
