@@ -74,6 +74,8 @@ def _drop(places: Sequence[Place], story_id: int, words: list[str]) -> tuple[Pla
         return tuple(places)
     zone, position = Zone(words[0]), _number(words[1])
     known = next((each for each in places if each.story_id == story_id), Place(story_id, zone))
+    if zone == Zone.LEAD and not position:
+        return with_story(places, replace(known, zone=zone))
     others = [each for each in places if each.story_id != story_id]
     within = [each for each in others if each.zone == zone]
     within.insert(position, replace(known, zone=zone))

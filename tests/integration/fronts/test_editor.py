@@ -67,6 +67,15 @@ def test_button_changes_the_screen_and_not_the_paper(
     assert places_of(home) == ()
 
 
+def test_new_lead_moves_the_former_one_beside_itself_on_the_screen_too(
+    desk: Client, home: Front, flood: StoryPage, choir: StoryPage
+) -> None:
+    answer = desk.post(address(home), sent((flood, "lead"), drop=f"{choir.pk}:lead:0"))
+
+    shown = {zone.value: [row.story_id for row in zone.rows] for zone in answer.context["zones"]}
+    assert (shown["lead"], shown["secondary"]) == ([choir.pk], [flood.pk])
+
+
 def test_part_of_the_screen_says_where_the_story_stands(
     desk: Client, home: Front, flood: StoryPage, choir: StoryPage
 ) -> None:
