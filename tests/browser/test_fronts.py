@@ -23,7 +23,7 @@ def test_front_is_dragged_previewed_saved_and_undone(page: Page, demo_paper: Run
     drag(page, taken_from.first, lead)
     expect(lead.locator(f"[data-slot='{story}']")).to_be_visible()
     expect(page.locator("[data-status]")).to_contain_text(headline)
-    expect(page.frame_locator("[data-frame] iframe").locator("main h2").first).to_contain_text(headline)
+    expect(page.frame_locator("[data-frame] iframe").last.locator("main h2").first).to_contain_text(headline)
 
     second = taken_from.first.get_attribute("data-slot")
     taken_from.first.get_by_role("button", name="Beside the lead").focus()
