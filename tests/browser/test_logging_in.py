@@ -98,7 +98,7 @@ def watch_requests(page: Page, url: str) -> list[str]:
     foreign: list[str] = []
 
     def look(request: object) -> None:
-        address: str = request.url  # type: ignore[attr-defined]
+        address: str = request.url
         if not address.startswith((url, "data:", "blob:")):
             foreign.append(address)
 

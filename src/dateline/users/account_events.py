@@ -10,7 +10,6 @@ from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context, log
@@ -23,7 +22,7 @@ from dateline.users.session_store import DEVICE, STARTED
 REMEMBER = "desk.remember"
 
 
-def on_logged_in(*, request: HttpRequest, user: User, **_: Any) -> None:
+def on_logged_in(*, request: Any, user: User, **_: Any) -> None:
     """Mark the session, remember the browser for the next time, and write it into the log."""
     session = request.session
     session[DEVICE] = device_words(request.headers.get("User-Agent", ""))
@@ -32,7 +31,8 @@ def on_logged_in(*, request: HttpRequest, user: User, **_: Any) -> None:
     way = _way(request, user)
     # Whoever has just shown all that they have need not show it again to change it.
     record_authentication(request, user, "mfa" if way != "password" else "password", reauthenticated=True)
-    request.logged_in_now = user  # type: ignore[attr-defined]  # read by the middleware, which sets the cookie
+    # Read by the middleware, which sets the cookie.
+    request.logged_in_now = user
     log(user, "paper.login", user=user, data={"way": way, "device": session[DEVICE]})
 
 
@@ -52,17 +52,15 @@ def on_codes_made(*, user: User, **_: Any) -> None:
     log(user, "paper.codes_made", user=user)
 
 
-def on_roles_changed(
-    *, instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
-) -> None:
+def on_roles_changed(*, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any) -> None:
     """Log which roles somebody got or lost; a clearing is logged before it happens."""
     if action not in {"post_add", "post_remove", "pre_clear"}:
         return
     if reverse:
-        people = User.objects.filter(pk__in=pk_set) if pk_set is not None else instance.user_set.all()  # type: ignore[attr-defined]
-        pairs = [(user, [instance.name]) for user in people]  # type: ignore[attr-defined]
+        people = User.objects.filter(pk__in=pk_set) if pk_set is not None else instance.user_set.all()
+        pairs = [(user, [instance.name]) for user in people]
     else:
-        groups = Group.objects.filter(pk__in=pk_set) if pk_set is not None else instance.groups.all()  # type: ignore[attr-defined]
+        groups = Group.objects.filter(pk__in=pk_set) if pk_set is not None else instance.groups.all()
         pairs = [(instance, sorted(groups.values_list("name", flat=True)))]
     side = "added" if action == "post_add" else "removed"
     for user, names in pairs:
@@ -71,7 +69,7 @@ def on_roles_changed(
 
 
 def on_permissions_changed(
-    *, instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
+    *, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any
 ) -> None:
     """Log what a role may do from now on, when somebody on the desk says so and not the first run."""
     if action not in {"post_add", "post_remove"} or reverse or get_active_log_context().user is None:

@@ -22,7 +22,7 @@ from dateline.users.models import User
 logger = structlog.get_logger(__name__)
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth publishes no types
+class AccountAdapter(DefaultAccountAdapter):
     """Logging in, confirming who one is, and nothing else: accounts are made by administrators."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         """Send none: allauth's would carry the address of whoever was there."""
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth publishes no types
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Passkeys and codes under the paper's name, their secrets encrypted."""
 
     def get_totp_issuer(self) -> str:

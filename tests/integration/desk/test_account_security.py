@@ -332,8 +332,8 @@ class TestLog:
 def form_data(context: object) -> dict[str, object]:
     """Return what the form of a role sends when nothing is changed."""
     data: dict[str, object] = {}
-    forms = [context["form"]]  # type: ignore[index]
-    for formset in context["permission_panels"]:  # type: ignore[index]
+    forms = [context["form"]]
+    for formset in context["permission_panels"]:
         forms += [formset.management_form, *formset.forms]
     for form in forms:
         for field in form:

@@ -44,7 +44,7 @@ class _OnceOnly(forms.Form):
         attempt = counted(self.user)
         with transaction.atomic():
             try:
-                code: str = super().clean_code()  # type: ignore[misc]  # allauth's form comes after this one
+                code: str = super().clean_code()
             except ValidationError as error:
                 raise ValidationError(WRONG_CODE, code="incorrect_code") from error
             if self.authenticator.type == Authenticator.Type.TOTP:
@@ -53,15 +53,15 @@ class _OnceOnly(forms.Form):
         return code
 
 
-class CodeForm(_OnceOnly, AuthenticateForm):  # type: ignore[misc]  # allauth publishes no types
+class CodeForm(_OnceOnly, AuthenticateForm):
     """The second step of logging in."""
 
 
-class ConfirmCodeForm(_OnceOnly, ReauthenticateCodeForm):  # type: ignore[misc]  # allauth publishes no types
+class ConfirmCodeForm(_OnceOnly, ReauthenticateCodeForm):
     """Confirming who one is before something about the account's security changes."""
 
 
-class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth publishes no types
+class FirstCodeForm(ActivateTOTPForm):
     """The first code of an authenticator app, which shows that it was set up right."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,7 +79,7 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth publishe
         return code
 
 
-class ConfirmPasswordForm(ReauthenticateForm):  # type: ignore[misc]  # allauth publishes no types
+class ConfirmPasswordForm(ReauthenticateForm):
     """Confirming who one is with the password, for those who have no second factor yet."""
 
     password = forms.CharField(

@@ -54,7 +54,7 @@ class AccountLogFilters(WagtailFilterSet):
         fields = ["action", "label", "timestamp"]
 
 
-class AccountLogView(ReportView):  # type: ignore[misc]  # Wagtail publishes no types
+class AccountLogView(ReportView):
     """The report."""
 
     page_title = TITLE
@@ -77,7 +77,7 @@ class AccountLogView(ReportView):  # type: ignore[misc]  # Wagtail publishes no 
         return log_of_accounts()
 
 
-class AccountLogItem(MenuItem):  # type: ignore[misc]  # Wagtail publishes no types
+class AccountLogItem(MenuItem):
     """The way to the report."""
 
     def is_shown(self, request: HttpRequest) -> bool:

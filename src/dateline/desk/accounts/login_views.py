@@ -48,7 +48,7 @@ class DeskLoginView(WagtailLoginView):
         return response
 
 
-class SecondStepView(AuthenticateView):  # type: ignore[misc]  # allauth publishes no types
+class SecondStepView(AuthenticateView):
     """A code or a passkey after the password."""
 
     template_name = "desk/accounts/second_step.html"
@@ -57,7 +57,7 @@ class SecondStepView(AuthenticateView):  # type: ignore[misc]  # allauth publish
 second_step = sensitive_post_parameters("code")(SecondStepView.as_view())
 
 
-class PasskeyLoginView(LoginWebAuthnView):  # type: ignore[misc]  # allauth publishes no types
+class PasskeyLoginView(LoginWebAuthnView):
     """A passkey instead of a password; it knows whose it is, and has checked finger, face or number."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from dateline.desk.accounts.forms import counted
 
 
-class BoundedPasswordChangeForm(PasswordChangeForm):  # type: ignore[misc]  # Wagtail publishes no types
+class BoundedPasswordChangeForm(PasswordChangeForm):
     """Counts each wrong old password, and writes the new one into the log of accounts."""
 
     def clean_old_password(self) -> str:

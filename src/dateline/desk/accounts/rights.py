@@ -6,11 +6,19 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 from dateline.users.choices import Role
 from dateline.users.models import User
 
 MAY_CHANGE_STAFF = "paper_users.change_user"
+
+
+def person_of(request: HttpRequest) -> User:
+    """Return who asks. Raises PermissionDenied when nobody is logged in."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def is_administrator(user: User | AnonymousUser) -> bool:

@@ -31,6 +31,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dateline.desk.accounts.requirement import lacks_second_factor, must_have_second_factor
+from dateline.desk.accounts.rights import person_of
 from dateline.users.models import DeskSession
 from dateline.users.queries import sessions_of
 from dateline.users.session_actions import end_sessions
@@ -38,7 +39,7 @@ from dateline.users.session_actions import end_sessions
 HOME = reverse_lazy("mfa_index")
 
 
-class SecurityScreen(WagtailAdminTemplateMixin):  # type: ignore[misc]  # Wagtail publishes no types
+class SecurityScreen(WagtailAdminTemplateMixin):
     """The frame of these screens: title, way back, icon."""
 
     header_icon = "lock"
@@ -61,7 +62,7 @@ class SecurityView(SecurityScreen, TemplateView):
     template_name = "desk/accounts/security.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user = person_of(self.request)
         factors = Authenticator.objects.filter(user=user).order_by("created_at")
         codes = next((found.wrap() for found in factors if found.type == "recovery_codes"), None)
         return super().get_context_data(
@@ -171,11 +172,11 @@ def to_security(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_my_sessions(request: HttpRequest) -> HttpResponse:
     """End one of one's sessions, or all but this one."""
-    current = request.session.session_key or ""
-    chosen = DeskSession.objects.filter(user=request.user)
+    user, current = person_of(request), request.session.session_key or ""
+    chosen = DeskSession.objects.filter(user=user)
     wanted = request.POST.get("session", "")
     keys = [row.session_key for row in chosen if row.public_name == wanted] if wanted else None
-    ended = end_sessions(user=request.user, by=request.user, keys=keys, but=current)
+    ended = end_sessions(user=user, by=user, keys=keys, but=current)
     if ended:
         messages.success(request, _("Ended. Whoever was logged in there is out."))
     return redirect(HOME)

@@ -23,7 +23,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import ModelLogEntry
 
 from dateline.desk.accounts.requirement import must_have_second_factor
-from dateline.desk.accounts.rights import MAY_CHANGE_STAFF, is_administrator, refuse_above
+from dateline.desk.accounts.rights import MAY_CHANGE_STAFF, is_administrator, person_of, refuse_above
 from dateline.users.models import User
 from dateline.users.queries import has_second_factor, sessions_of
 from dateline.users.second_factor_actions import reset_second_factor
@@ -45,7 +45,7 @@ class StaffSecurityView(WagtailAdminTemplateMixin, TemplateView):
         if not request.user.has_perm(MAY_CHANGE_STAFF):
             raise PermissionDenied
         self.account = get_object_or_404(User, pk=kwargs["pk"])
-        refuse_above(self.account, by=request.user)
+        refuse_above(self.account, by=person_of(request))
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
@@ -56,11 +56,11 @@ class StaffSecurityView(WagtailAdminTemplateMixin, TemplateView):
             if self.account == request.user:
                 # One's own goes one by one, so that nobody shuts themselves out by a slip.
                 raise PermissionDenied
-            reset_second_factor(user=self.account, by=request.user)
+            reset_second_factor(user=self.account, by=person_of(request))
             messages.success(request, _("The second factor is gone, and all sessions are ended."))
         elif "end" in request.POST:
             current = request.session.session_key or ""
-            end_sessions(user=self.account, by=request.user, but=current)
+            end_sessions(user=self.account, by=person_of(request), but=current)
             messages.success(request, _("All sessions are ended."))
         return redirect("desk_staff_security", pk=pk)
 
