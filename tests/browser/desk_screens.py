@@ -44,6 +44,8 @@ class StoryScreen:
     def settle(self) -> None:
         """Wait for the draft to save itself: a button pressed meanwhile looks like two people at work."""
         self.page.wait_for_timeout(2500)
+        # A new story has an address of its own when it is saved for the first time.
+        self.page.wait_for_url("**/edit/")
         self.page.wait_for_load_state("networkidle")
 
     def press(self, action: str) -> None:

@@ -1,8 +1,7 @@
-"""A paper of its own for one journey: ``dateline up`` in an empty folder."""
+"""A paper of its own for one journey: ``dateline up`` on a folder that was prepared and never started."""
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
@@ -13,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.support.prepared_paper import clean_environment, copy_prepared_data
 
 PAPER = """
 name = "The Harbour Post"
@@ -41,21 +42,17 @@ class RunningPaper:
 def running_paper(folder: Path, *options: str) -> Iterator[RunningPaper]:
     """Start a new paper in the folder, with these options of ``dateline up``, and stop it in the end."""
     (folder / "paper.toml").write_text(PAPER, encoding="utf-8")
+    copy_prepared_data(PAPER, folder / "data", with_demo="--demo" in options)
     port = _free_port()
     log = folder / "up.log"
     command = [sys.executable, "-m", "dateline.config.cli", "up", "--data", str(folder / "data"), *options]
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("DATELINE_", "DATABASE_URL", "DJANGO_"))
-    }
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*command, "--port", str(port)],
             stdout=out,
             stderr=subprocess.STDOUT,
             cwd=folder,
-            env=environment,
+            env=clean_environment(),
             start_new_session=True,
         )
     try:

@@ -41,7 +41,6 @@ def people(
         person.close()
 
 
-@pytest.mark.unproven
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(RUNS))
 def test_nothing_typed_is_lost(

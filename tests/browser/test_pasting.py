@@ -12,7 +12,10 @@ from tests.browser.desk_screens import StoryScreen
 from tests.browser.paper_server import RunningPaper
 from tests.browser.test_desk_first_story import come_in
 
-LONG = "Council keeps the Marigold in service after a night of debate that nobody left"
+LONG = (
+    "Council keeps the Marigold in service after a night of debate that nobody left, "
+    "and asks the harbour master for a second crew before the winter storms"
+)
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "paste"
 EDITOR = "[data-streamfield-child] .public-DraftEditor-content:visible"
 KINDS = "[...document.querySelector('#body-root').rootBlock.children].map((one) => one.type)"
@@ -33,7 +36,6 @@ def kinds_become(page: Page, kinds: list[str]) -> None:
     page.wait_for_function(f"(kinds) => JSON.stringify({KINDS}) === JSON.stringify(kinds)", arg=kinds)
 
 
-@pytest.mark.unproven
 @pytest.mark.slow
 def test_pasted_story_is_clean_undone_saved_and_opened_again(page: Page, new_paper: RunningPaper) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=new_paper.url)
@@ -90,7 +92,6 @@ def test_pasted_story_is_clean_undone_saved_and_opened_again(page: Page, new_pap
     assert errors == []
 
 
-@pytest.mark.unproven
 @pytest.mark.slow
 def test_words_are_kept_when_the_desk_does_not_answer_and_lengths_are_told(
     page: Page, new_paper: RunningPaper

@@ -28,7 +28,6 @@ def card(tmp_path: Path) -> list[Path]:
     return [*files[:3], broken, *files[3:]]
 
 
-@pytest.mark.unproven
 @pytest.mark.slow
 def test_photo_editor_brings_a_card_into_the_paper(
     page: Page, new_paper: RunningPaper, card: list[Path]
@@ -109,6 +108,8 @@ def log_in(page: Page, url: str) -> None:
     page.locator("#id_username").fill("pavel@harbour.example")
     page.locator("#id_password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
+    # The log-in page has the paper's name for a heading too.
+    page.wait_for_url(f"{url}/desk/")
     expect(page.get_by_role("heading", name="The Harbour Post", level=1)).to_be_visible()
 
 
@@ -133,12 +134,12 @@ def publish_with_picture(page: Page, url: str) -> str:
     page.locator(".desk-write").get_by_role("link", name="Town").click()
     screen = StoryScreen(page)
     screen.type_headline("Ferry back in service")
-    screen.type_paragraph(screen.add_block("Text"), "The ferry sails again.")
+    screen.type_paragraph(page.locator("[data-streamfield-child]").first, "The ferry sails again.")
     page.get_by_role("button", name="Choose a picture").first.click()
     page.locator(".modal-body").get_by_role("link", name="DSC_0").first.click()
     expect(page.locator(".modal-body")).to_have_count(0)
     screen.settle()
-    screen.press("Publish")
+    screen.publish()
     address = page.get_by_role("link", name="View live").first.get_attribute("href")
     assert address
     return path_of(address)

@@ -14,7 +14,6 @@ from tests.browser.test_desk_first_story import come_in
 HEADLINE = "Ferry back in service"
 
 
-@pytest.mark.unproven
 @pytest.mark.slow
 def test_story_goes_out_by_the_dialog_and_a_draft_by_a_link(
     page: Page, new_paper: RunningPaper, tmp_path: Path
@@ -32,7 +31,7 @@ def test_story_goes_out_by_the_dialog_and_a_draft_by_a_link(
     dialog.get_by_role("link", name="Go there").click()
     expect(dialog).not_to_be_visible()
     expect(page.locator("#id_title")).to_have_value(HEADLINE)
-    screen.type_paragraph(screen.add_block("Text"), "The bridge carries 30 tonnes.")
+    screen.type_paragraph(page.locator("[data-streamfield-child]").first, "The bridge carries 30 tonnes.")
     # Pressed at once: what was typed last goes along.
     screen.publish()
     expect(page.get_by_role("link", name="View live").first).to_be_visible()
@@ -110,14 +109,13 @@ def shots(page: Page, folder: Path) -> None:
     page.emulate_media(color_scheme="light")
 
 
-@pytest.mark.unproven
 @pytest.mark.slow
 def test_same_questions_are_a_page_without_script(page: Page, new_paper: RunningPaper) -> None:
     come_in(page, new_paper)
     page.locator(".desk-write").get_by_role("link", name="Town").click()
     screen = StoryScreen(page)
     screen.type_headline(HEADLINE)
-    screen.type_paragraph(screen.add_block("Text"), "The ferry sails again.")
+    screen.type_paragraph(page.locator("[data-streamfield-child]").first, "The ferry sails again.")
     screen.settle()
     number = page.url.rstrip("/").split("/")[-2]
 

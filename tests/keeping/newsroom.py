@@ -65,7 +65,7 @@ class Newsroom:
         if (paper.data / DATABASE).exists():
             made = newsroom.untouched_stories()
         else:
-            paper.run("prepare")
+            paper.prepare_quickly()
             newsroom.shell(MAKE_PEOPLE.format(people=PEOPLE, password=PASSWORD))
         if len(made) < stories:
             made += newsroom.make_stories(stories - len(made))

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from dateline.edition.metrics import node_totals
 from tests.edition_site.postgres import free_port
 from tests.support.asking import Got, asked
+from tests.support.prepared_paper import clean_environment, copy_prepared_data
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "dateline.config.cli"]
@@ -75,13 +76,8 @@ class PaperProcess(Asked):
         self.folder, self.data = folder, folder / "data"
         self.port = free_port()
         self.log = folder / "up.log"
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("DATELINE_", "DATABASE_URL", "DJANGO_", "SECRET_KEY", "COVERAGE"))
-        }
         self.environment = {
-            **inherited,
+            **clean_environment(),
             "DATELINE_DATA": str(self.data),
             "DATELINE_PORT": str(self.port),
             "DATELINE_BASE_URL": "http://localhost",
@@ -89,8 +85,13 @@ class PaperProcess(Asked):
             **variables,
         }
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "paper.toml").write_text(PAPER.format(language=language), encoding="utf-8")
+        self._paper = PAPER.format(language=language)
+        (folder / "paper.toml").write_text(self._paper, encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
+
+    def prepare_quickly(self) -> None:
+        """Do what ``dateline prepare`` does on SQLite, by copying a folder where it has been done."""
+        copy_prepared_data(self._paper, self.data)
 
     def take_static_files(self, data: Path) -> None:
         """Begin with the files that another paper has collected, which takes ten seconds."""

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset
 
 from dateline.fronts.models import HomePage
 from dateline.people.models import Contributor
+from dateline.stories.canonical import canonical_blocks
 from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
 from tests.factories.papers import section
@@ -71,4 +72,7 @@ def test_text_that_stayed_empty_stops_nothing_and_is_not_published(paper: HomePa
 
     story = StoryPage.objects.get(title="Out")
     assert story.live
-    assert [one.block_type for one in story.body] == ["subheading", "paragraph"]
+    assert [one["kind"] for one in canonical_blocks(story.body)] == ["subheading", "paragraph"]
+    shown = Client().get(story.public_path()).content.decode()
+    assert "Words." in shown
+    assert "<p></p>" not in shown

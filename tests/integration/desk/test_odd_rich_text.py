@@ -54,6 +54,13 @@ def test_story_opens_and_saves_without_losing_words(paper: HomePage, editor: Cli
     assert editor.get(url).status_code == 200
 
 
+@pytest.mark.parametrize("sent", ["null", "", '{"blocks": [], "entityMap": {}}'])
+def test_field_that_nobody_wrote_in_stays_empty(paper: HomePage, sent: str) -> None:
+    area = SafeRichTextArea(features=INLINE_FEATURES)
+
+    assert area.value_from_datadict({"text": sent}, {}, "text") == ""
+
+
 def test_well_formed_text_is_not_touched(paper: HomePage) -> None:
     source = '<p data-block-key="abcde">One <a href="https://x.example/">two</a></p>'
 

@@ -184,6 +184,20 @@ def test_date_of_an_archive_story_is_kept(paper: HomePage, editor: Client) -> No
     assert StoryPage.objects.get(pk=story.pk).published_at == datetime(1994, 5, 6, 7, 8, tzinfo=UTC)
 
 
+def test_time_that_nobody_touched_keeps_its_seconds(paper: HomePage, editor: Client) -> None:
+    moment = datetime(2025, 5, 6, 7, 8, 41, 250_000, tzinfo=UTC)
+    story = published(published_at=moment)
+    shown = editor.get(edit_url(story)).context["form"]["published_at"]
+
+    editor.post(
+        edit_url(story),
+        form_of(story, title="Ferry sinks", published_at=shown.value().strftime("%Y-%m-%d %H:%M"), **PUBLISH),
+    )
+
+    assert StoryPage.objects.get(pk=story.pk).title == "Ferry sinks"
+    assert StoryPage.objects.get(pk=story.pk).published_at == moment
+
+
 def test_message_after_publishing_leads_to_the_public_address(paper: HomePage, editor: Client) -> None:
     story = draft(published_at=NOON)
 

@@ -36,10 +36,7 @@ def place() -> Iterator[Path]:
 def prepared(place: Path) -> PaperProcess:
     """A paper that has been prepared once; others begin as its copies."""
     paper = PaperProcess(place / "prepared")
-    if "DRILL_PREPARED_DATA" in os.environ:
-        # For who runs these again and again: the data folder of a paper whose static files are collected.
-        paper.take_static_files(Path(os.environ["DRILL_PREPARED_DATA"]))
-    paper.run("prepare")
+    paper.prepare_quickly()
     return paper
 
 
