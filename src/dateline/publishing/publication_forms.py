@@ -33,6 +33,13 @@ class PublishedPageForm(WagtailAdminPageForm):
             self.add_error(name, self.fields[name].error_messages["invalid_choice"])
         return cleaned
 
+    def clean_published_at(self) -> Any:
+        """Keep the seconds: the field shows minutes, and an editor who leaves it alone changes no time."""
+        sent, kept = self.cleaned_data["published_at"], self.initial.get("published_at")
+        if sent and kept and sent == kept.replace(second=0, microsecond=0):
+            return kept
+        return sent
+
     def save(self, commit: bool = True) -> Any:
         # Wagtail's create screen would save a new page as public at once and publish it then.
         if self.instance._state.adding:

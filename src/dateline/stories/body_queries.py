@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.html import strip_tags
 from wagtail.documents import get_document_model
 
 from dateline.edition.keys import announce
@@ -37,7 +38,7 @@ class BodyMaker:
     """Public stories set into the body, by id."""
 
     def make(self, blocks: tuple[RawBlock, ...]) -> tuple[BlockContext, ...]:
-        """Return the blocks in order; one whose picture, story or file is gone is left out."""
+        """Return the blocks in order; one that is empty, or whose picture, story or file is gone, is left out."""
         documents = documents_by_id(blocks)
         made = ((block, self._value(block, documents)) for block in blocks)
         return tuple(
@@ -50,7 +51,8 @@ class BodyMaker:
         value = block.value
         match block.kind:
             case "paragraph":
-                return RichTextContext(html=self.html[block.id])
+                html = self.html[block.id]
+                return RichTextContext(html=html) if strip_tags(html).strip() else None
             case "subheading":
                 return SubheadingContext(text=value)
             case "picture":

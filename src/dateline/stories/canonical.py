@@ -89,9 +89,10 @@ def _shown_with(story: Any) -> dict[str, Any]:
 
 
 def canonical_blocks(body: Any) -> list[dict[str, Any]]:
-    """Return the blocks of a body with ids and canonical text."""
+    """Return the blocks of a body with ids and canonical text; text that nobody has written is left out."""
     body.get_prep_value()  # gives every block that has none an id, which saving then keeps
-    return [_block(block) for block in body]
+    blocks = (_block(block) for block in body)
+    return [block for block in blocks if block["kind"] != "paragraph" or block["text"]]
 
 
 def text_of_body(body: Any) -> str:

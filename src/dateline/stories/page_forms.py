@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dateline.lib.canonical_text import canonical_text
 from dateline.lib.slugs import slug_from
 from dateline.publishing.publication_forms import PublishedPageForm
 
@@ -30,13 +29,4 @@ class StoryPageForm(PublishedPageForm):
             cleaned["slug"] = slug
         if slug.isdigit():
             self.add_error("slug", _("Expected words in the address, not only digits."))
-        if cleaned.get("body") and self.data.get("action-publish"):
-            _leave_out_empty_text(cleaned["body"])
         return dict(cleaned)
-
-
-def _leave_out_empty_text(body: Any) -> None:
-    """Take text that nobody has written out of a body: every new story begins with one."""
-    for place in reversed(range(len(body))):
-        if body[place].block_type == "paragraph" and not canonical_text(body[place].value.source):
-            del body[place]

@@ -96,7 +96,9 @@ class StoryCreateView(CreateView):
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
-        return MediaContainer([*panels, *panels_beside(self.page, self.request)])
+        # The first autosave fills the panel of names, which therefore is there from the beginning.
+        own = [NamesSidePanel(self.page, self.request), *panels_beside(self.page, self.request)]
+        return MediaContainer([*panels, *own])
 
 
 class StoryEditView(EditView):

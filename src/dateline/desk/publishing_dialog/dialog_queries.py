@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,7 +69,10 @@ def parts_of(story: Any) -> tuple[list[NamedPart], int]:
     before = content_of(latest_version(publication)) if publication else None
     if before is None:
         return [], 0
-    found = changed_parts(before, type_of(story).content(story))
+    dated = copy(story)
+    # A draft without a time of its own keeps that of the first publication.
+    dated.published_at = story.published_at or publication.published_at
+    found = changed_parts(before, type_of(story).content(dated))
     return [NamedPart(_label(story, part), part) for part in found[:SHOWN_PARTS]], max(
         0, len(found) - SHOWN_PARTS
     )

@@ -14,6 +14,8 @@ UNREADABLE = (
     *(RecursionError, ObjectDoesNotExist),
 )
 DEEPEST = 10
+# What Wagtail's editor sends for a field that nobody has written in.
+NOTHING = frozenset(("", "null"))
 
 
 def sound_state(sent: str, *, blocks: Set[str], entities: Set[str]) -> dict[str, Any]:
@@ -22,6 +24,8 @@ def sound_state(sent: str, *, blocks: Set[str], entities: Set[str]) -> dict[str,
     A link or picture that is not whole is taken out and its words stay. What is no editor's state at all is
     somebody's program speaking, and taken as plain text.
     """
+    if sent.strip() in NOTHING:
+        return {"blocks": [], "entityMap": {}}
     try:
         state = json.loads(sent)
         known = {

@@ -2,6 +2,8 @@
 // Whatever goes wrong, the form is sent as it would be without script, and the same questions are a page.
 import { prepare } from "./publish_form.js";
 
+// The rich-text editor tells the form what was typed a quarter of a second later.
+const TYPING_SETTLES = 300;
 const HEADERS = { "X-Dateline-Dialog": "1", "X-Requested-With": "XMLHttpRequest" };
 let dialog = null;
 
@@ -18,6 +20,7 @@ async function saved(form) {
   const succeed = () => { ok = true; };
   form.addEventListener("w-autosave:success", succeed);
   try {
+    await new Promise((done) => { window.setTimeout(done, TYPING_SETTLES); });
     // One that is under way may not have what was typed last, and another may follow it.
     while (autosave.submitPromise) await autosave.submitPromise;
     ok = false;
