@@ -1,7 +1,7 @@
 """A data folder that ``dateline prepare`` has filled, kept and copied: preparing one takes half a minute.
 
-The first test that needs a paper like it prepares it; later ones, and later runs, copy it while no file of the
-package and no locked dependency differs.
+The first test that needs a paper like it prepares it; later ones, and later runs, copy it while no file of
+the package and no locked dependency differs.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 // Whatever goes wrong, the form is sent as it would be without script, and the same questions are a page.
 import { prepare } from "./publish_form.js";
 
-// The rich-text editor tells the form what was typed a quarter of a second later.
-const TYPING_SETTLES = 300;
+// The rich-text editor tells the form what was typed a quarter of a second after it loses the focus.
+const TYPING_SETTLES = 350;
 const HEADERS = { "X-Dateline-Dialog": "1", "X-Requested-With": "XMLHttpRequest" };
 let dialog = null;
 

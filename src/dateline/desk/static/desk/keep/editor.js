@@ -7,6 +7,10 @@ import { openStatus } from "./status.js";
 
 const LOOK_EVERY = 1000;
 const SEND_AFTER = 4000;
+// The rich-text editor tells the form what was typed a quarter of a second after the last letter, or after losing the
+// focus to the button. A timer that begins now and runs longer fires later, however busy the browser is.
+const TYPING_SETTLES = 350;
+const typed = () => new Promise((done) => { window.setTimeout(done, TYPING_SETTLES); });
 const NOT_SENT = ["offline", "signed_out", "other_user", "overtaken"];
 const form = document.querySelector("form[data-edit-form]");
 
@@ -95,6 +99,7 @@ class Editor {
 
   // A button was pressed: first see that somebody is there to take the form, then send it with what it began with.
   async send(submitter) {
+    await typed();
     await this.journal.send(snapshot(form));
     const found = await this.pulse.ask();
     if (found.state === "here") return this.letThrough(submitter);
