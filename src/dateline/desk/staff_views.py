@@ -43,6 +43,8 @@ def check_bulk_action(request: HttpRequest, action_type: str, objects: Any, acti
 def note_bulk_action(request: HttpRequest, action_type: str, *rest: Any) -> None:
     """Log what was done to many accounts at once, which Wagtail does not; who is closed is out."""
     objects, action = rest
+    if not isinstance(request.user, User):
+        return
     for account in objects:
         if not isinstance(account, User) or account == request.user:
             continue

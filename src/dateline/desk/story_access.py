@@ -21,7 +21,7 @@ class StoryScreenMixin(WagtailAdminTemplateMixin):
     _show_breadcrumbs = True
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # of the view this is mixed into
+        super().setup(request, *args, **kwargs)
         self.public_story = get_object_or_404(StoryPage, pk=kwargs["story_id"])
         self.story: Any = self.public_story.get_latest_revision_as_object()
         self.permissions = self.story.permissions_for_user(request.user)

@@ -40,8 +40,8 @@ def read_sent(data: QueryDict) -> Sent:
     places = _places(data)
     moved = None
     for name, do in (("add", _add), ("move", _move), ("drop", _drop), ("remove", _remove)):
-        if data.get(name):
-            story_id, *words = data[name].split(":")
+        if sent := data.get(name):
+            story_id, *words = str(sent).split(":")
             if _number(story_id):
                 moved = _number(story_id)
                 places = do(places, moved, words)

@@ -43,7 +43,8 @@ def drop_wrong_choices(form: forms.BaseModelForm[Any]) -> list[str]:
         and not (value.isascii() and value.isdecimal())
     ]
     if wrong:
-        data: Any = form.data.copy()
+        sent: Any = form.data
+        data = sent.copy()
         for name in wrong:
             data[form.add_prefix(name)] = ""
         form.data = data

@@ -38,7 +38,7 @@ class BodyMaker:
     """Public stories set into the body, by id."""
 
     def make(self, blocks: tuple[RawBlock, ...]) -> tuple[BlockContext, ...]:
-        """Return the blocks in order, without those that are empty or whose picture, story or file is gone."""
+        """Return the blocks in order, without those that are empty or refer to something that is gone."""
         documents = documents_by_id(blocks)
         made = ((block, self._value(block, documents)) for block in blocks)
         return tuple(

@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.encoding import force_str
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
@@ -86,5 +87,8 @@ def _box() -> MultiFernet:
     """Return what encrypts: a copy of the database alone gives no second factor away."""
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return MultiFernet(
-        [Fernet(urlsafe_b64encode(sha256(f"dateline.second_factor:{key}".encode()).digest())) for key in keys]
+        [
+            Fernet(urlsafe_b64encode(sha256(f"dateline.second_factor:{force_str(key)}".encode()).digest()))
+            for key in keys
+        ]
     )

@@ -7,7 +7,7 @@ describes for that: the same rows with a few columns more, so that ending a sess
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -28,7 +28,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> DeskSession:
         """Return the row for these data."""
-        row: DeskSession = super().create_model_instance(data)
+        row = cast(DeskSession, super().create_model_instance(data))
         if SESSION_KEY in data:
             now = timezone.now()
             started = data.get(STARTED)

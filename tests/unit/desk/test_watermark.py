@@ -18,7 +18,7 @@ def plain_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_mark_stands_at_the_beginning_of_the_body() -> None:
     page = '<html><HEAD><title>x</title></HEAD ><body class="a > b"><p>Text</p></body></html>'
 
-    assert watermark.marked(page, None) == page.replace("</HEAD >", "[head.html]</HEAD >").replace(  # type: ignore[arg-type]
+    assert watermark.marked(page, None) == page.replace("</HEAD >", "[head.html]</HEAD >").replace(
         '<body class="a >', '<body class="a >[mark.html]'
     )
 
@@ -26,7 +26,7 @@ def test_mark_stands_at_the_beginning_of_the_body() -> None:
 @pytest.mark.parametrize("page", ["", "<p>Text</p>", "<head></head><p>Text</p>"])
 def test_page_without_a_place_for_it_is_not_shown(page: str) -> None:
     with pytest.raises(watermark.NoPlaceForMarkError):
-        watermark.marked(page, None)  # type: ignore[arg-type]
+        watermark.marked(page, None)
 
 
 def test_addresses_for_machines_are_left_out() -> None:
@@ -35,4 +35,4 @@ def test_addresses_for_machines_are_left_out() -> None:
         '<script type="application/ld+json">{"url": "/secret/"}\n</script></head><body></body>'
     )
 
-    assert "secret" not in watermark.marked(page, None)  # type: ignore[arg-type]
+    assert "secret" not in watermark.marked(page, None)

@@ -44,7 +44,7 @@ class _OnceOnly(forms.Form):
         attempt = counted(self.user)
         with transaction.atomic():
             try:
-                code: str = super().clean_code()
+                code = str(super().clean_code())  # type: ignore[misc]  # of the form this is mixed into
             except ValidationError as error:
                 raise ValidationError(WRONG_CODE, code="incorrect_code") from error
             if self.authenticator.type == Authenticator.Type.TOTP:
@@ -72,7 +72,7 @@ class FirstCodeForm(ActivateTOTPForm):
 
     def clean_code(self) -> str:
         try:
-            code: str = super().clean_code()
+            code = str(super().clean_code())
         except ValidationError as error:
             raise ValidationError(WRONG_CODE, code="incorrect_code") from error
         use_up(code, secret=self.secret, user=self.user)

@@ -67,7 +67,7 @@ def parts_of(story: Any) -> tuple[list[NamedPart], int]:
     """Return the changed parts of a story that was public, and how many more there are."""
     publication = Publication.objects.filter(pk=story.uuid).first()
     before = content_of(latest_version(publication)) if publication else None
-    if before is None:
+    if publication is None or before is None:
         return [], 0
     dated = copy(story)
     # A draft without a time of its own keeps that of the first publication.
