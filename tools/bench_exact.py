@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 
 def main() -> int:
     """Run both parts and return the exit code."""
+    _begin_django()
     started = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="dateline-exact-") as folder:
         environment = {**os.environ, "EXACT_REPORT": folder}
@@ -47,13 +48,21 @@ def main() -> int:
     return 1 if failed or wrong else 0
 
 
+def _begin_django() -> None:
+    """The list of verbs needs the models; what pytest runs has processes of its own."""
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    import django  # noqa: PLC0415 - only now are there settings
+
+    django.setup()
+
+
 def _run(part: str, environment: dict[str, str]) -> int:
     command = [sys.executable, "-m", "pytest", "-n", "2", "-q", "--timeout=0", part]
     return subprocess.run(command, env=environment, cwd=ROOT, check=False).returncode
 
 
 def _verdict(found: list[dict[str, Any]], sent: set[str]) -> list[str]:
-    sys.path.insert(0, str(ROOT))
     from tests.exactness.redundant import REDUNDANT, UNREACHED  # noqa: PLC0415 - only now is it on the path
     from tests.support.write_paths import COVERED, UNCOVERED  # noqa: PLC0415 - as above
 

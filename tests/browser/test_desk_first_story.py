@@ -84,7 +84,7 @@ def write_story(page: Page, photo: Path) -> StoryScreen:
     screen = StoryScreen(page)
     screen.type_headline(HEADLINE)
     screen.upload_picture(photo, within=page.locator("[data-contentpath=lead_picture]"))
-    screen.type_paragraph(screen.add_block("Text"), "The fery sails again.")
+    screen.type_paragraph(page.locator("[data-streamfield-child]").first, "The fery sails again.")
     screen.add_block("Subheading").locator("input[type=text]").fill("A long night")
     quote = screen.add_block("Pull quote")
     quote.locator("textarea").fill("We never gave up.")

@@ -64,6 +64,8 @@ class Scenes(Desk):
         if name is None:
             raise NothingToDoError
         name.text = "White Gulls" if name.text == "Grey Gulls" else "Grey Gulls"
+        if EntityName.objects.filter(text=name.text).exclude(pk=name.pk).exists():
+            raise NothingToDoError
         name.save()
 
     def label_an_old_story(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from dateline.lib.slugs import slug_from
 from dateline.media.models import Picture
 from dateline.paper.models import PaperSettings
@@ -64,7 +66,7 @@ class RecordVerbs(Somebody):
     @verb
     def add_move_or_drop_topic(self) -> None:
         name = self.choices.pick(NEW_TOPICS)
-        found = Topic.objects.filter(slug=slug_from(name)).first()
+        found = Topic.objects.filter(Q(slug=slug_from(name)) | Q(name=name)).first()
         if found is not None:
             found.delete()
         elif self.choices.chance(50) or not Topic.objects.exists():
@@ -89,7 +91,7 @@ class RecordVerbs(Somebody):
     @verb
     def add_move_or_drop_series(self) -> None:
         name = self.choices.pick(NEW_SERIES)
-        found = Series.objects.filter(slug=slug_from(name)).first()
+        found = Series.objects.filter(Q(slug=slug_from(name)) | Q(name=name)).first()
         if found is not None:
             found.delete()
         elif self.choices.chance(50) or not Series.objects.exists():
