@@ -23,7 +23,7 @@ STEPS = 5
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newsroom, list[int]]]:
-    opened, stories = Newsroom.opened(tmp_path_factory.mktemp("keeping"), stories=RUNS)
+    opened, stories = Newsroom.opened(tmp_path_factory.mktemp("keeping"), stories=RUNS + 1)
     yield opened, stories
     opened.close()
 
@@ -52,3 +52,19 @@ def test_nothing_typed_is_lost(
 
     assert verdict.typed
     assert verdict.lost == [], verdict
+
+
+@pytest.mark.slow
+def test_who_only_looks_at_a_story_changes_nothing(
+    newsroom: tuple[Newsroom, list[int]], people: list[Person]
+) -> None:
+    opened, stories = newsroom
+    before = opened.drafts_of(stories[RUNS])
+
+    tab = people[0].open(stories[RUNS])
+    # Longer than the journal and Wagtail's autosave together need to take something for a change.
+    tab.page.wait_for_timeout(9000)
+
+    assert tab.page.locator("p.desk-keep").inner_text() == ""
+    tab.close()
+    assert opened.drafts_of(stories[RUNS]) == before

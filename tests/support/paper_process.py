@@ -85,13 +85,13 @@ class PaperProcess(Asked):
             **variables,
         }
         folder.mkdir(parents=True, exist_ok=True)
-        self._paper = PAPER.format(language=language)
-        (folder / "paper.toml").write_text(self._paper, encoding="utf-8")
+        self.paper_file = PAPER.format(language=language)
+        (folder / "paper.toml").write_text(self.paper_file, encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
 
     def prepare_quickly(self) -> None:
         """Do what ``dateline prepare`` does on SQLite, by copying a folder where it has been done."""
-        copy_prepared_data(self._paper, self.data)
+        copy_prepared_data(self.paper_file, self.data)
 
     def take_static_files(self, data: Path) -> None:
         """Begin with the files that another paper has collected, which takes ten seconds."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 KEPT_AT_MOST = 6
-PATIENCE = 240
+PATIENCE = 600
 # Named by machines, not by what is in them.
 LEFT_OUT = frozenset({".pyc"})
 

@@ -6,8 +6,30 @@ export const pairsOf = (formData) => [...formData].filter(([name, value]) => typ
 
 export const snapshot = (form) => pairsOf(new FormData(form));
 
+// Rich text comes from the server with blanks in it; the editor writes it anew, with empty data, as soon as it is
+// there, and null for nothing at all. Whoever only looks at a story has not changed it.
+const RICH_TEXT = /^\s*\{\s*"blocks"\s*:/;
+const NOTHING = "null";
+
+function ordered(name, item) {
+  if (!item || typeof item !== "object" || Array.isArray(item)) return item;
+  const parts = Object.entries(item).sort(([one], [other]) => (one < other ? -1 : 1));
+  return name === "data" && !parts.length ? undefined : Object.fromEntries(parts);
+}
+
+function alike(value) {
+  if (!RICH_TEXT.test(value)) return value;
+  try {
+    const state = JSON.parse(value);
+    const isEmpty = state.blocks.every(({ text, entityRanges }) => !text && !entityRanges?.length);
+    return isEmpty ? NOTHING : JSON.stringify(state, ordered);
+  } catch {
+    return value;
+  }
+}
+
 // Comments save and number themselves; they do not make a text another one.
-export const textOf = (pairs) => JSON.stringify(pairs.filter(([name]) => !name.startsWith("comments-")));
+export const textOf = (pairs) => JSON.stringify(pairs.filter(([name]) => !name.startsWith("comments-")).map(([name, value]) => [name, alike(value)]));
 
 // After a save the server numbers new rows, and the script of the page writes the numbers into the form.
 export function renumbered(pairs, updates) {

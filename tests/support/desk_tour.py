@@ -1,0 +1,127 @@
+"""What each role looks at on the desk, and the accounts for it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from tests.keeping.newsroom import PASSWORD
+from tests.support.paper_process import PaperProcess
+
+LENGTHS = "[data-side-panel-toggle=lengths]"
+COPY_DESK = "[data-side-panel-toggle=copydesk]"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A screen: its name, its address with the numbers of ``settle_in``, and what is pressed there."""
+
+    name: str
+    path: str
+    press: tuple[str, ...] = ()
+    is_in_guide: bool = True
+
+
+HOME = Stop("home", "/desk/")
+ROLES: dict[str, tuple[Stop, ...]] = {
+    "reporter": (
+        HOME,
+        Stop("new-story", "/desk/pages/add/paper_stories/storypage/{section}/"),
+        Stop("writing", "/desk/pages/{draft}/edit/", (LENGTHS,)),
+        Stop("planning", "/desk/planning/"),
+        Stop("security", "/desk/security/", is_in_guide=False),
+    ),
+    "section-editor": (
+        HOME,
+        Stop("stories", "/desk/stories/"),
+        Stop("publish", "/desk/publish/{handed}/"),
+        Stop("calendar", "/desk/planning/calendar/"),
+        Stop("share", "/desk/share/{draft}/", is_in_guide=False),
+        Stop("embargo", "/desk/embargo/{draft}/", is_in_guide=False),
+    ),
+    "copy-editor": (
+        HOME,
+        Stop("checks", "/desk/pages/{handed}/edit/", (COPY_DESK,)),
+        Stop("report", "/desk/copydesk/report/", is_in_guide=False),
+    ),
+    "photo-editor": (
+        HOME,
+        Stop("pictures", "/desk/images/"),
+        Stop("upload", "/desk/images/multiple/add/"),
+        Stop("picture", "/desk/images/{picture}/"),
+        Stop("twice", "/desk/photos/twice/", is_in_guide=False),
+        Stop("uses", "/desk/images/usage/{picture}/", is_in_guide=False),
+    ),
+    "listings-editor": (HOME,),
+    "editor-in-chief": (
+        HOME,
+        Stop("front", "/desk/fronts/edit/{front}/"),
+        Stop("plans", "/desk/plans/"),
+        Stop("new-plan", "/desk/plans/add/", is_in_guide=False),
+        Stop("delivery", "/desk/reports/delivery/", is_in_guide=False),
+    ),
+    "administrator": (
+        HOME,
+        Stop("staff", "/desk/users/"),
+        Stop("staff-member", "/desk/users/edit/{member}/", is_in_guide=False),
+        Stop("staff-security", "/desk/staff-security/{member}/"),
+        Stop("accounts", "/desk/reports/accounts/", is_in_guide=False),
+    ),
+}
+# Run by ``dateline manage shell``: it has the paper's settings, the tests have their own.
+SETTLE_IN = """
+import json
+from django.contrib.auth.models import Group
+from dateline.fronts.models import Front
+from dateline.media.models import Picture
+from dateline.sections.models import SectionPage
+from dateline.stories.models import StoryPage
+from dateline.users.choices import Role
+from dateline.users.models import User
+for role in Role:
+    name = role.value.lower().replace("editors-in", "editor-in").removesuffix("s").replace(" ", "-")
+    user = User(username=name, email=name + "@demo.example")
+    user.first_name, user.last_name = {names!r}[name]
+    user.set_password({password!r})
+    user.save()
+    user.groups.add(Group.objects.get(name=role))
+reporter = User.objects.get(username="reporter")
+section = SectionPage.objects.live().order_by("pk").first()
+def story(slug, title):
+    made = StoryPage(slug=slug, title=title, live=False, owner=reporter, **{story!r})
+    section.add_child(instance=made)
+    made.save_revision(user=reporter)
+    return made
+draft = story("harbour-opens-early", "Harbour opens its gates a week early")
+handed = story("night-ferry-returns", "The night ferry returns after eleven years")
+handed.get_workflow().start(handed, reporter)
+front, picture = (model.objects.order_by("pk").first() for model in (Front, Picture))
+places = dict(section=section, draft=draft, handed=handed, front=front, picture=picture, member=reporter)
+print("PLACES", json.dumps(dict((name, found.pk) for name, found in places.items())))
+"""
+STORY = {
+    "standfirst": "The council wants to see the first boats before the festival.",
+    "body": [
+        ("paragraph", "<p>The gates open on Monday. “We could of waited”, said the mayor.</p>"),
+        ("subheading", "Boats are ready"),
+        ("paragraph", "<p>The the first ferry leaves at 8 a.m., the harbour master said.</p>"),
+    ],
+}
+NAMES = {
+    "reporter": ("Rita", "Sandoval"),
+    "section-editor": ("Samir", "Aziz"),
+    "copy-editor": ("Clara", "Berg"),
+    "photo-editor": ("Pavel", "Orlov"),
+    "listings-editor": ("Lena", "Marsh"),
+    "editor-in-chief": ("Edith", "Moreau"),
+    "administrator": ("Adam", "Kite"),
+}
+
+
+def settle_in(paper: PaperProcess) -> dict[str, int]:
+    """Make one account of each role and a draft, start the paper, and return the numbers of what is shown."""
+    code = SETTLE_IN.format(names=NAMES, password=PASSWORD, story=STORY)
+    said = paper.run("manage", "shell", "-v", "0", "-c", code)
+    places: dict[str, int] = json.loads(said.rsplit("PLACES", 1)[1])
+    paper.start()
+    return places
