@@ -20,7 +20,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test journeys check bench bench-exact bench-copydesk bench-desk drill lock format
+.PHONY: help up test journeys check bench bench-exact bench-copydesk bench-desk validate drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -58,6 +58,9 @@ bench-copydesk: $(TEST_READY) ## How many slips the copy desk finds, how many fa
 
 bench-desk: $(TEST_READY) ## Try a thousand times to lose a word at the desk; ARGS="--runs 100 --seed 500" is passed on
 	PYTHONPATH=src:. $(PYTHON) -m tools.bench_desk $(ARGS)
+
+validate: $(TEST_READY) ## Look at every screen of the desk as each role does, with axe (npm); ARGS="--all pictures" keeps them
+	PYTHONPATH=src:. $(PYTHON) -m tools.desk_tour $(ARGS)
 
 drill: $(TEST_READY) ## Kill, flood and fuzz real servers for a quarter of an hour; DRILL_ROUNDS and others say how long
 	DRILL_ROUNDS=$${DRILL_ROUNDS:-40} DRILL_NGINX_STEPS=$${DRILL_NGINX_STEPS:-300} DRILL_AWAY_SECONDS=60 \
