@@ -16,6 +16,7 @@ from django.utils import timezone
 from dateline.desk.task_queries import task_figures
 from dateline.edition.configuration import edition_configuration
 from dateline.edition.monitoring import edition_problems
+from dateline.fronts.plan_queries import late_plans
 from dateline.publishing.lateness import late_schedules
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -49,7 +50,8 @@ def health_problems() -> dict[str, str]:
     problems = {"database": "away" if database_problem() else ""}
     problems |= edition_problems(edition_configuration(), now)
     try:
-        problems["schedules"] = "late" if late_schedules(now) else ""
+        is_late = bool(late_schedules(now)) or late_plans(now=now).exists()
+        problems["schedules"] = "late" if is_late else ""
         problems["tasks"] = "late" if task_figures(now).is_late else ""
     except DatabaseProblem:
         problems |= {"schedules": "unknown", "tasks": "unknown"}

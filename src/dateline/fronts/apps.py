@@ -11,5 +11,7 @@ class FrontsConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.fronts.edition_keys import register_publications  # noqa: PLC0415 - models first
+        from dateline.fronts.scheduled_plans import register_plans  # noqa: PLC0415 - as above
 
         register_publications()
+        register_plans()

@@ -12,7 +12,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from dateline.desk.planning.calendar import Calendar, month_of, week_of
-from dateline.fronts.models import HomePage
+from dateline.fronts.choices import PlanState
+from dateline.fronts.models import HomePage, Plan
 from dateline.publishing import scheduled_items
 from dateline.publishing.models import ScheduleFailure
 from dateline.publishing.scheduled_items import ScheduledItem, register_scheduled
@@ -64,6 +65,23 @@ def test_what_goes_out_and_comes_off_stands_at_its_time(paper: HomePage, later: 
         (day, "13:00", "comes off", "Embargoed"),
         (day, "14:00", "comes off", "Notice"),
     ]
+
+
+def test_plans_stand_at_their_time_and_refused_ones_are_late(paper: HomePage, later: datetime) -> None:
+    Plan.objects.create(name="Election night", at=later)
+    Plan.objects.create(name="Called off", at=later, state=PlanState.CANCELED)
+    Plan.objects.create(name="Budget", at=later, refusal="No text.", tried_at=timezone.now())
+    Plan.objects.create(name="Done", at=later, state=PlanState.DONE, done_at=later)
+
+    shown = calendar(later.date())
+
+    day = later.date()
+    assert said(shown) == [
+        (day, "12:00", "goes out", "Budget"),
+        (day, "12:00", "went out", "Done"),
+        (day, "12:00", "goes out", "Election night"),
+    ]
+    assert [entry.item.title for entry in shown.late] == ["Budget"]
 
 
 def test_what_was_carried_out_stays_on_the_calendar(paper: HomePage) -> None:
