@@ -16,6 +16,19 @@ function nameHome() {
   if (text && label && !label.includes(text)) link.setAttribute("aria-label", `${text}: ${label}`);
 }
 
+// A number on a button of the side belongs to its name.
+function nameCounters() {
+  for (const counter of document.querySelectorAll("[data-side-panel-toggle-counter]")) {
+    const button = counter.closest("[data-side-panel-toggle]");
+    const name = button.dataset.deskName || button.getAttribute("aria-label");
+    const number = counter.hidden ? "" : counter.textContent.trim();
+    const label = number ? `${name}: ${number}` : name;
+    if (!name || label === button.getAttribute("aria-label")) continue;
+    button.dataset.deskName = name;
+    button.setAttribute("aria-label", label);
+  }
+}
+
 let waits = false;
 function soon() {
   if (waits) return;
@@ -24,6 +37,7 @@ function soon() {
     waits = false;
     nameFields();
     nameHome();
+    nameCounters();
   });
 }
 
