@@ -28,6 +28,13 @@ def copy_prepared_data(paper: str, data: Path, *, with_demo: bool = False) -> No
     shutil.copytree(_prepared(paper, with_demo), data, dirs_exist_ok=True)
 
 
+def copy_prepared_paper(folder: Path) -> None:
+    """Do what ``dateline new`` in this folder and ``dateline prepare`` do."""
+    paper = (ROOT / "src" / "dateline" / "config" / "new_paper.toml").read_text(encoding="utf-8")
+    (folder / "paper.toml").write_text(paper, encoding="utf-8")
+    copy_prepared_data(paper, folder / "data")
+
+
 def clean_environment() -> dict[str, str]:
     """Return this process's environment without what says which paper it is about."""
     ours = ("DATELINE_", "DATABASE_URL", "DJANGO_", "SECRET_KEY", "COVERAGE")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.config.test_command import dateline, environment, free_port
+from tests.support.prepared_paper import copy_prepared_paper
 
 PUBLISH = """
 from dateline.publishing.actions import publish_page
@@ -71,7 +72,7 @@ def wait_for(condition: Callable[[], bool], *, seconds: float = PATIENCE) -> flo
 def test_story_published_behind_varnish_is_on_the_front_that_varnish_serves(tmp_path: Path) -> None:
     paper_port, varnish_port = free_port(), free_port()
     variables = {"DATELINE_VARNISH": f"http://127.0.0.1:{varnish_port}"}
-    dateline("new", ".", folder=tmp_path)
+    copy_prepared_paper(tmp_path)
     backend = ["--backend", f"127.0.0.1:{paper_port}"]
     vcl = dateline("manage", "varnish_configuration", *backend, folder=tmp_path, **variables)
     (tmp_path / "site.vcl").write_text(vcl.stdout, encoding="utf-8")

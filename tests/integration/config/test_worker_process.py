@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.config.test_command import dateline, environment
+from tests.support.prepared_paper import copy_prepared_paper
 
 WORKER = [sys.executable, "-m", "dateline.config.worker"]
 pytestmark = pytest.mark.own_database
@@ -99,7 +100,8 @@ def test_worker_does_everything_at_once_and_ends_cleanly(
 ) -> None:
     address, handler = slow_cache
     variables = {"DATELINE_VARNISH": address}
-    dateline("new", ".", folder=tmp_path)
+    copy_prepared_paper(tmp_path)
+    # The follower for this cache begins here.
     assert dateline("prepare", folder=tmp_path, **variables).returncode == 0
     log = tmp_path / "worker.log"
     with log.open("wb") as out:
@@ -135,8 +137,7 @@ def test_worker_does_everything_at_once_and_ends_cleanly(
 
 @pytest.mark.slow
 def test_task_of_a_killed_worker_is_done_by_the_next_one(tmp_path: Path) -> None:
-    dateline("new", ".", folder=tmp_path)
-    assert dateline("prepare", folder=tmp_path).returncode == 0
+    copy_prepared_paper(tmp_path)
     manage_shell(ENQUEUE.format(folder=tmp_path, seconds=3), folder=tmp_path)
     log = tmp_path / "worker.log"
     for turn in ("killed", "well"):

@@ -14,6 +14,7 @@ import pytest
 
 from dateline.mirror.workers import WORTH_IT
 from tests.support.copies import broken_links, tree
+from tests.support.prepared_paper import copy_prepared_paper
 
 COMMAND = [sys.executable, "-m", "dateline.config.cli"]
 SECONDS = 180
@@ -55,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
     for number in range(75):
         text = DUMP.format(day=number % 28 + 1, number=number + 2)
         (tmp_path / "dumps" / f"{number}.txt").write_text(text, encoding="utf-8")
-    assert dateline("new", ".", folder=tmp_path).returncode == 0
+    copy_prepared_paper(tmp_path)
     imported = dateline("import", "dumps", folder=tmp_path)
     assert imported.returncode == 0, imported.stdout + imported.stderr
     return tmp_path
@@ -109,7 +110,7 @@ def test_wrong_use_ends_with_two_and_trouble_with_one(tmp_path: Path) -> None:
     assert nothing.returncode == 2
     assert "There is no paper" in nothing.stderr
     assert tree(tmp_path) == before, "an export began a paper"
-    assert dateline("prepare", folder=tmp_path).returncode == 0
+    copy_prepared_paper(tmp_path)
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "thesis.odt").write_text("years of work")
     (tmp_path / "file").write_text("")
