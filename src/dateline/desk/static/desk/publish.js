@@ -1,9 +1,8 @@
 // “Publish” on the edit screen: save the draft by Wagtail's own autosave, then ask in a dialog.
 // Whatever goes wrong, the form is sent as it would be without script, and the same questions are a page.
 import { prepare } from "./publish_form.js";
+import { typed } from "./typing.js";
 
-// The rich-text editor tells the form what was typed a quarter of a second after it loses the focus.
-const TYPING_SETTLES = 350;
 const HEADERS = { "X-Dateline-Dialog": "1", "X-Requested-With": "XMLHttpRequest" };
 let dialog = null;
 
@@ -20,7 +19,7 @@ async function saved(form) {
   const succeed = () => { ok = true; };
   form.addEventListener("w-autosave:success", succeed);
   try {
-    await new Promise((done) => { window.setTimeout(done, TYPING_SETTLES); });
+    await typed();
     // One that is under way may not have what was typed last, and another may follow it.
     while (autosave.submitPromise) await autosave.submitPromise;
     ok = false;

@@ -4,13 +4,10 @@ import { Journal } from "./journal.js";
 import { answerFor, offerKept } from "./offer.js";
 import { openPulse } from "./pulse.js";
 import { openStatus } from "./status.js";
+import { typed } from "../typing.js";
 
 const LOOK_EVERY = 1000;
 const SEND_AFTER = 4000;
-// The rich-text editor tells the form what was typed a quarter of a second after the last letter, or after losing the
-// focus to the button. A timer that begins now and runs longer fires later, however busy the browser is.
-const TYPING_SETTLES = 350;
-const typed = () => new Promise((done) => { window.setTimeout(done, TYPING_SETTLES); });
 const NOT_SENT = ["offline", "signed_out", "other_user", "overtaken"];
 const form = document.querySelector("form[data-edit-form]");
 
