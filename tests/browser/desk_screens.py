@@ -25,6 +25,11 @@ class StoryScreen:
         expect(blocks).to_have_count(before + 1)
         return blocks.last
 
+    @property
+    def first_part(self) -> Locator:
+        """The text that every new story begins with."""
+        return self.page.locator("[data-streamfield-child]").first
+
     def type_paragraph(self, block: Locator, text: str) -> None:
         editor = block.locator(".public-DraftEditor-content")
         editor.click()

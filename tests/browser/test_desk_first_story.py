@@ -84,7 +84,7 @@ def write_story(page: Page, photo: Path) -> StoryScreen:
     screen = StoryScreen(page)
     screen.type_headline(HEADLINE)
     screen.upload_picture(photo, within=page.locator("[data-contentpath=lead_picture]"))
-    screen.type_paragraph(page.locator("[data-streamfield-child]").first, "The fery sails again.")
+    screen.type_paragraph(screen.first_part, "The fery sails again.")
     screen.add_block("Subheading").locator("input[type=text]").fill("A long night")
     quote = screen.add_block("Pull quote")
     quote.locator("textarea").fill("We never gave up.")
@@ -95,7 +95,7 @@ def write_story(page: Page, photo: Path) -> StoryScreen:
 def edit(page: Page, screen: StoryScreen, text: str, *, kind: str) -> None:
     page.get_by_role("link", name=HEADLINE).first.click()
     screen.settle()
-    screen.type_paragraph(page.locator("[data-streamfield-child]").first, text)
+    screen.type_paragraph(screen.first_part, text)
     screen.settle()
     screen.publish(kind=kind)
 

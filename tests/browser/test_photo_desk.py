@@ -134,7 +134,7 @@ def publish_with_picture(page: Page, url: str) -> str:
     page.locator(".desk-write").get_by_role("link", name="Town").click()
     screen = StoryScreen(page)
     screen.type_headline("Ferry back in service")
-    screen.type_paragraph(page.locator("[data-streamfield-child]").first, "The ferry sails again.")
+    screen.type_paragraph(screen.first_part, "The ferry sails again.")
     page.get_by_role("button", name="Choose a picture").first.click()
     page.locator(".modal-body").get_by_role("link", name="DSC_0").first.click()
     expect(page.locator(".modal-body")).to_have_count(0)

@@ -31,14 +31,14 @@ def test_story_goes_out_by_the_dialog_and_a_draft_by_a_link(
     dialog.get_by_role("link", name="Go there").click()
     expect(dialog).not_to_be_visible()
     expect(page.locator("#id_title")).to_have_value(HEADLINE)
-    screen.type_paragraph(page.locator("[data-streamfield-child]").first, "The bridge carries 30 tonnes.")
+    screen.type_paragraph(screen.first_part, "The bridge carries 30 tonnes.")
     # Pressed at once: what was typed last goes along.
     screen.publish()
     expect(page.get_by_role("link", name="View live").first).to_be_visible()
 
     page.get_by_role("link", name=HEADLINE).first.click()
     screen.settle()
-    block = page.locator("[data-streamfield-child]").first
+    block = screen.first_part
     screen.type_paragraph(block, "The bridge carries 40 tonnes.")
     dialog = screen.ask_to_publish()
     expect(dialog.locator("ins")).to_have_text("40")
@@ -115,7 +115,7 @@ def test_same_questions_are_a_page_without_script(page: Page, new_paper: Running
     page.locator(".desk-write").get_by_role("link", name="Town").click()
     screen = StoryScreen(page)
     screen.type_headline(HEADLINE)
-    screen.type_paragraph(page.locator("[data-streamfield-child]").first, "The ferry sails again.")
+    screen.type_paragraph(screen.first_part, "The ferry sails again.")
     screen.settle()
     number = page.url.rstrip("/").split("/")[-2]
 

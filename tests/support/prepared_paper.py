@@ -19,8 +19,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 KEPT_AT_MOST = 6
 PATIENCE = 600
-# Named by machines, not by what is in them.
-LEFT_OUT = frozenset({".pyc"})
 
 
 def copy_prepared_data(paper: str, data: Path, *, with_demo: bool = False) -> None:
@@ -81,7 +79,7 @@ def _package() -> str:
     """Return a digest of everything that a prepared folder follows from."""
     digest = sha256((ROOT / "requirements.txt").read_bytes())
     for path in sorted((ROOT / "src").rglob("*")):
-        if path.is_file() and path.suffix not in LEFT_OUT:
+        if path.is_file() and path.suffix != ".pyc":
             digest.update(f"{path.relative_to(ROOT)}\0".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
