@@ -11,6 +11,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from dateline.desk.publishing_dialog.dialog_queries import parts_of
 from dateline.fronts.models import Front, FrontSlot
 from dateline.publishing.draft_models import PublicationWish
 from dateline.publishing.models import PublishedVersion, ScheduleFailure
@@ -95,6 +96,18 @@ def test_first_publication_asks_no_kind(editor: Client, story: StoryPage) -> Non
     editor.post(address(story), answers(story))
 
     assert fresh(story).live
+
+
+def test_time_that_nobody_set_is_no_change(editor: Client, public: StoryPage) -> None:
+    draft = public.get_latest_revision_as_object()
+    draft.published_at, draft.title = None, "Ferry sinks"
+    draft.save_revision()
+
+    parts, _more = parts_of(StoryPage.objects.get(pk=public.pk).get_latest_revision_as_object())
+
+    changed = {named.part.name for named in parts}
+    assert "headline" in changed
+    assert "published_at" not in changed
 
 
 def test_typo_is_not_offered_when_a_number_changed(editor: Client, public: StoryPage) -> None:
