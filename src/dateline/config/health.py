@@ -50,7 +50,8 @@ def health_problems() -> dict[str, str]:
     problems = {"database": "away" if database_problem() else ""}
     problems |= edition_problems(edition_configuration(), now)
     try:
-        is_late = bool(late_schedules(now)) or late_plans(now=now).exists()
+        # What was refused is a matter for editors, who see it on the desk.
+        is_late = bool(late_schedules(now)) or late_plans(now=now).filter(refusal="").exists()
         problems["schedules"] = "late" if is_late else ""
         problems["tasks"] = "late" if task_figures(now).is_late else ""
     except DatabaseProblem:

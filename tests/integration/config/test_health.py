@@ -18,6 +18,7 @@ from pytest_django.fixtures import Settings
 from wagtail.models import Revision
 
 from dateline.edition.purge import NullPurger, register_purger
+from dateline.fronts.models import Plan
 from dateline.publishing.models import ScheduleFailure
 from dateline.publishlog.actions import append_entry
 from dateline.publishlog.followers import begin_followers, unregister_follower
@@ -113,6 +114,16 @@ def test_health_with_a_schedule_that_nobody_carried_out_is_red(client: Client) -
     ScheduleFailure.objects.create(
         page_id=page_id, due_at=timezone.now(), tried_at=timezone.now(), reason="No lead"
     )
+    assert client.get("/healthz").json()["schedules"] == "ok"
+
+
+def test_health_with_a_plan_that_nobody_carried_out_is_red(client: Client) -> None:
+    make_paper()
+    minute_ago = timezone.now() - timedelta(minutes=1)
+    Plan.objects.create(name="Election night", at=minute_ago)
+    assert client.get("/healthz").json()["schedules"] == "late"
+
+    Plan.objects.update(refusal="No text.", tried_at=minute_ago)
     assert client.get("/healthz").json()["schedules"] == "ok"
 
 
