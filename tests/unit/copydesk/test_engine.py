@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline.copydesk.engine import check as engine
@@ -56,6 +56,7 @@ def found(*texts: str, language: str = "en") -> list[Finding]:
     blocks=st.lists(st.tuples(st.sampled_from(KINDS), TEXTS), max_size=4),
     language=st.sampled_from(["en", "ru", "uk", ""]),
 )
+@example(blocks=[("headline", '"«„„')], language="en")
 def test_any_text_is_answered_with_places_inside_it(blocks: list[tuple[str, str]], language: str) -> None:
     story = Story(
         language, tuple(Block(f"p{number}", kind, text) for number, (kind, text) in enumerate(blocks))

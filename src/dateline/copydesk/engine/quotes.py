@@ -175,7 +175,7 @@ def _mixed(story: Checked) -> Iterator[Finding]:
         if story.language == "ru"
         else "curly"
         if "curly" in kinds
-        else max(counts, key=lambda kind: counts[kind])
+        else max(sorted(kinds), key=lambda kind: counts[kind])
     )
     left = MOST_FINDINGS
     for text in story.texts:
