@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "dateline.reader.apps.ReaderConfig",
     "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
+    "dateline.corrections.apps.CorrectionsConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.copydesk.apps.CopyDeskConfig",
     "dateline.paper.apps.PaperConfig",
