@@ -30,6 +30,7 @@ class PaperFile:
     paper: Paper
     embed_hosts: tuple[str, ...] = DEFAULT_EMBED_HOSTS
     second_factor: SecondFactor = SecondFactor.OPTIONAL
+    reports_door: str = ""
 
 
 def read_paper_file(path: Path, problems: Problems) -> PaperFile:
@@ -60,11 +61,19 @@ def read_paper_file(path: Path, problems: Problems) -> PaperFile:
         valid=lambda value: value in set(SecondFactor),
     )
     desk.refuse_unknown()
+    export = table.table("export")
+    reports_door = export.text(
+        "reports_door",
+        expected="an address such as https://door.example/corrections/report/",
+        valid=_is_address,
+    )
+    export.refuse_unknown()
     table.refuse_unknown()
     return PaperFile(
         paper=paper,
         embed_hosts=DEFAULT_EMBED_HOSTS if hosts is None else hosts,
         second_factor=SecondFactor(second_factor or SecondFactor.OPTIONAL),
+        reports_door=reports_door or "",
     )
 
 

@@ -31,6 +31,8 @@ DATA_DIR = INSTALLATION.data
 EMBED_HOSTS = INSTALLATION.embed_hosts
 # After how many days the front editor calls a chosen story old.
 FRONT_STORY_OLD_AFTER_DAYS = 7
+# Where forms of a copy of the paper are sent; empty for the paper itself.
+REPORTS_DOOR = INSTALLATION.reports_door
 TRUSTED_PROXIES = INSTALLATION.trusted_proxies
 METRICS_TOKEN = INSTALLATION.metrics_token
 LISTENS_AT = INSTALLATION.listening.from_here

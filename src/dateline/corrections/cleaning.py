@@ -1,7 +1,7 @@
 """What readers send, made fit to be stored and read: nothing in it can hide, reorder or break a line.
 
-Controls go; characters that cannot be seen or turn the direction of the text are written as ⟨U+202E⟩ where people
-read them, and go from what may be put into a text. The joiners inside emoji and Persian words stay.
+Controls go; characters that cannot be seen or turn the direction of the text are written as ⟨U+202E⟩ where
+people read them, and go from what may be put into a text. The joiners inside emoji and Persian words stay.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where words can stand in a published version: its blocks, the fields that readers see, captions. Pure Python.
+"""Where words can stand in a published version: blocks, fields that readers see, captions. Pure Python.
 
 A place is named by the id of its block or by the name of a field. Words that belong to a block and are not
 its canonical text have the block's id and what they are: ``<id>/attribution``, ``<id>/caption`` of a table,

@@ -1,4 +1,4 @@
-"""Take in what a reader reports. The order of the steps is the defence: what is cheap to refuse comes first."""
+"""Take in what a reader reports. The order of the steps is the defense: the cheapest refusal comes first."""
 
 from __future__ import annotations
 

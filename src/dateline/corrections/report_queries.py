@@ -1,4 +1,4 @@
-"""Reads that a report asks for: where its words stand, which reports it belongs to, whether it was sent before."""
+"""Reads that a report asks for: where its words stand, what it belongs to, whether it was sent before."""
 
 from __future__ import annotations
 
@@ -80,8 +80,8 @@ def taken_before(receipt: str) -> ErrorReport | None:
 def cluster_to_join(reported: Reported, *, kind: ReportKind, at: datetime) -> ReportCluster | None:
     """Return the reports of the same place: open ones, else those closed within ten days.
 
-    Whoever reports once more what the newsroom has just decided gets its answer at once. What was fixed and is
-    reported of a version with the fix is a new matter, and so is a graver one.
+    Whoever reports once more what the newsroom has just decided gets its answer at once. What was fixed and
+    is reported of a version with the fix is a new matter, and so is a graver one.
     """
     for cluster in _candidates(reported.version, at=at):
         if cluster.status not in OPEN_STATUSES and not _is_answered(cluster, reported.version, kind=kind):

@@ -45,7 +45,7 @@ class Quoted:
 
 
 def places_of(quoted: Quoted, texts: Mapping[str, str]) -> list[Place]:
-    """Return the one place that is meant; several where nothing tells them apart; none where there is none."""
+    """Return the one place that is meant; several where nothing tells them apart; none if there is none."""
     words = _Plain(quoted.words)
     if not words.text.strip():
         return []
