@@ -79,6 +79,7 @@ class Installation:
     trusted_proxies: tuple[Network, ...]
     embed_hosts: tuple[str, ...]
     second_factor: SecondFactor
+    reports_door: str
     caches: CachesInFront
     metrics_token: str = field(repr=False)
     secret_key: str = field(repr=False)
@@ -149,6 +150,7 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         uses_nginx=uses_nginx,
         embed_hosts=file.embed_hosts,
         second_factor=file.second_factor,
+        reports_door=file.reports_door,
         caches=read_caches(env, problems),
         metrics_token=_metrics_token(env, problems),
         secret_key=secret_key or secrets.token_urlsafe(50),

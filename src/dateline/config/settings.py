@@ -31,6 +31,8 @@ DATA_DIR = INSTALLATION.data
 EMBED_HOSTS = INSTALLATION.embed_hosts
 # After how many days the front editor calls a chosen story old.
 FRONT_STORY_OLD_AFTER_DAYS = 7
+# Where forms of a copy of the paper are sent; empty for the paper itself.
+REPORTS_DOOR = INSTALLATION.reports_door
 TRUSTED_PROXIES = INSTALLATION.trusted_proxies
 METRICS_TOKEN = INSTALLATION.metrics_token
 LISTENS_AT = INSTALLATION.listening.from_here
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "dateline.reader.apps.ReaderConfig",
     "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
+    "dateline.corrections.apps.CorrectionsConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.copydesk.apps.CopyDeskConfig",
     "dateline.paper.apps.PaperConfig",

@@ -1,6 +1,6 @@
 """Addresses of the reader's paper: a public contract (DESIGN section 6)."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from dateline.reader import views
 from dateline.reader.converters import FourDigits, TwoDigits
@@ -25,6 +25,7 @@ urlpatterns = [
     path("author/<slug:slug>/page/<int:number>/", views.author, name="author_page"),
     path("page/<slug:slug>/", views.company, name="company_page"),
     path("search/", views.search, name="search"),
+    path("", include("dateline.reader.reports.urls")),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:slug>/page/<int:number>/", views.section_older, name="section_page"),
 ]

@@ -169,6 +169,10 @@ class StoryContext:
 
     story_id: int
     """Primary key."""
+    publication: str
+    """UUID under which its versions are kept."""
+    version: int
+    """Number of the version that this is."""
     url: str
     """Address without host."""
     canonical_url: str

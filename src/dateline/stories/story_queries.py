@@ -56,6 +56,8 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=shown)
     return StoryContext(
         story_id=story.pk,
+        publication=str(story.uuid),
+        version=story.version_number,
         url=story.public_path(),
         canonical_url=canonical_url,
         language=story.language,
