@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "dateline.reader.apps.ReaderConfig",
     "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
+    "dateline.record.apps.RecordConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.copydesk.apps.CopyDeskConfig",
     "dateline.paper.apps.PaperConfig",

@@ -20,9 +20,11 @@ class ReaderConfig(AppConfig):
         from dateline.reader.troubles import trouble_page  # noqa: PLC0415 - as above
 
         register_query("/search/", ["q", "page"])
+        register_query("/archive/difference/", ["of", "from", "to"])
         register_addresses("reader", reader_addresses)
         # A copy cannot search; the paper can.
         register_home("/search/")
+        register_home("/archive/difference/")
         register_previews()
         register_finder(existing_addresses)
         register_standing(trouble_page)
