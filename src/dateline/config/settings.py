@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.corrections.apps.CorrectionsConfig",
+    "dateline.record.apps.RecordConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.copydesk.apps.CopyDeskConfig",
     "dateline.paper.apps.PaperConfig",

@@ -22,6 +22,7 @@ class ReaderConfig(AppConfig):
         from dateline.reader.troubles import trouble_page  # noqa: PLC0415 - as above
 
         register_query("/search/", ["q", "page"])
+        register_query("/archive/difference/", ["of", "from", "to"])
         register_addresses("reader", reader_addresses)
         # A copy cannot search; the paper can.
         register_home("/search/")
@@ -29,6 +30,7 @@ class ReaderConfig(AppConfig):
         register_forms(REPORT_PATH)
         register_bypass(REPORT_PATH)
         register_bypass(RECEIPT_PATH)
+        register_home("/archive/difference/")
         register_previews()
         register_finder(existing_addresses)
         register_standing(trouble_page)

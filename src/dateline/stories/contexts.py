@@ -225,6 +225,10 @@ class StoryContext:
     """Latest of the same section; none of them is among the related."""
     structured_data: dict[str, Any]
     """JSON-LD of the story."""
+    history_url: str = ""
+    """Address of its public history; empty before it was published."""
+    version_count: int = 0
+    """Versions on record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         structured_data=news_article(
             story, url=canonical_url, bylines=bylines, picture=lead, notices=notices
         ),
+        history_url=f"{story.public_path()}history/" if story.version_number else "",
+        version_count=story.version_number,
     )
 
 
