@@ -37,6 +37,8 @@ VARIABLES = (
     "DATELINE_DATA",
     "DATELINE_DEBUG",
     "DATELINE_HOSTS",
+    "DATELINE_LOG_COPIES",
+    "DATELINE_LOG_FOLDER",
     "DATELINE_LOG_FORMAT",
     "DATELINE_MEDIA_URL",
     "DATELINE_METRICS_TOKEN",
@@ -75,6 +77,8 @@ class Installation:
     workers: int
     debug: bool
     log_format: str
+    log_folder: Path
+    log_copies: tuple[str, ...]
     uses_nginx: bool
     trusted_proxies: tuple[Network, ...]
     embed_hosts: tuple[str, ...]
@@ -147,6 +151,8 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
             *env.networks("DATELINE_TRUSTED_PROXIES"),
             *(LOOPBACK_NETWORKS if uses_nginx else ()),
         ),
+        log_folder=env.path("DATELINE_LOG_FOLDER", default=data / "log"),
+        log_copies=_log_copies(env, problems),
         uses_nginx=uses_nginx,
         embed_hosts=file.embed_hosts,
         second_factor=file.second_factor,
@@ -198,6 +204,19 @@ def _media(env: Environment, data: Path, problems: Problems) -> Path:
         expected += " (S3-compatible storage is not supported yet)"
     problems.add(where="DATELINE_MEDIA_URL", value=without_password(value), expected=expected)
     return data / "media"
+
+
+def _log_copies(env: Environment, problems: Problems) -> tuple[str, ...]:
+    """Read where else the verifiable log is kept: folders and addresses, with spaces between them."""
+    listed = tuple(env.text("DATELINE_LOG_COPIES", default="").split())
+    for place in listed:
+        if not place.startswith(("/", "https://", "http://")):
+            problems.add(
+                where="DATELINE_LOG_COPIES",
+                value=place,
+                expected="folders (/backup/log) and addresses (https://mirror.example/log), with spaces between",
+            )
+    return listed
 
 
 def _metrics_token(env: Environment, problems: Problems) -> str:

@@ -28,6 +28,8 @@ except ConfigurationError as error:
 PAPER = INSTALLATION.paper
 BASE_URL = INSTALLATION.base_url
 DATA_DIR = INSTALLATION.data
+LOG_FOLDER = INSTALLATION.log_folder
+LOG_COPIES = INSTALLATION.log_copies
 EMBED_HOSTS = INSTALLATION.embed_hosts
 # After how many days the front editor calls a chosen story old.
 FRONT_STORY_OLD_AFTER_DAYS = 7
@@ -49,6 +51,7 @@ INSTALLED_APPS = [
     "dateline.fronts.apps.FrontsConfig",
     "dateline.corrections.apps.CorrectionsConfig",
     "dateline.record.apps.RecordConfig",
+    "dateline.transparency.apps.TransparencyConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.copydesk.apps.CopyDeskConfig",
     "dateline.paper.apps.PaperConfig",
