@@ -157,6 +157,7 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
         home_url="/",
         search_url="/search/",
         archive_url="/archive/",
+        corrections_url="/corrections/",
         sections=() if is_empty else sections,
         ticker=ticker,
         company_pages=(LinkContext("About us", "/page/about/"), LinkContext("Jobs", "/page/jobs/"), LinkContext("Privacy", "/page/privacy/")),
