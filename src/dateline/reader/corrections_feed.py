@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from dateline.corrections.listing import FEED, NEWEST, ROOT, all_notices
@@ -39,8 +40,8 @@ def corrections_feed() -> str:
         feed.add_item(
             title=f"{notice.heading}: {entry.headline}",
             link=base + entry.url,
-            description="",
-            content=notice.text,
+            # What Atom calls a summary is HTML to whoever reads it.
+            description=escape(notice.text),
             unique_id=base + entry.url,
             pubdate=notice.at,
             updateddate=notice.at,

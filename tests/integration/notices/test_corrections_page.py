@@ -57,7 +57,7 @@ def test_notice_from_before_there_were_records_is_listed_with_its_sentence(
 
 def test_filters_are_addresses_and_those_that_leave_nothing_are_not(client: Client, story: StoryPage) -> None:
     corrected(story)
-    other = published("Tide late", at=START - timedelta(days=1), within="Culture")
+    other = published("Tide late", at=START - timedelta(days=1), within="sea")
     publish_page(page=edited(other), by=None, kind="apology", summary="We are sorry.")
     home = section().slug
 
