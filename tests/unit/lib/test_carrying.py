@@ -37,7 +37,7 @@ def carried(new: str, words: str, *, old: str = TEXT) -> tuple[str, How]:
             "The wall stands. The end of it. A monument to soldiers was opened in the old town.",
             "monument to servicement was",
             "monument to soldiers was",
-            How.FOUND_AGAIN,
+            How.EDITED,
         ),
     ],
 )
