@@ -194,6 +194,14 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "bulk paper_copydesk.*",
         "command check_paper",
     ),
+    "reports of readers: no page that the edition keeps shows any, and receipts are made anew each time": (
+        "screen reader:report_mistake",
+        "action corrections.actions.close_cluster",
+        "action corrections.report_actions.*",
+        "task corrections.tasks.tell_outcomes_task",
+        "job tell readers the outcome",
+        "job forget keys of reports",
+    ),
     "keeps a story back, and its files, which no public page shows": (
         "screen embargo_story",
         "action publishing.embargo_actions.*",

@@ -29,8 +29,8 @@ def suggested_words(text: str) -> str:
 
 def told_words(text: str) -> str:
     """Return what a reader says to the newsroom, with everything hidden in it made visible."""
-    text = without_unwanted(text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     for hidden in (_HIDDEN, _LONE_JOINER, _TAGS):
         text = hidden.sub(lambda found: "".join(f"⟨U+{ord(one):04X}⟩" for one in found[0]), text)
+    text = without_unwanted(text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -14,19 +14,33 @@ class SentReport:
     """A report as a reader sent it, its lengths and choices checked and nothing else."""
 
     story: UUID
+    """The publication."""
     version: int
+    """Number of the version that the reader had on the page."""
     token: str
+    """Token of the form."""
     words: str
+    """The words with the mistake."""
     place: str = ""
+    """Where they stand, see ``places``; empty for words that were typed."""
     start: int | None = None
+    """Offset of the first of them in canonical text, or None."""
     prefix: str = ""
+    """What stands before them; may be empty."""
     suffix: str = ""
+    """What stands after them; may be empty."""
     kind: ReportKind = ReportKind.OTHER
+    """What the reader takes to be wrong."""
     suggestion: str = ""
+    """What the reader would write."""
     comment: str = ""
+    """What the reader adds."""
     email: str = ""
+    """Where the reader wants to be told the outcome; may be empty."""
     channel: Channel = Channel.FORM
+    """How it came."""
     work: str = ""
+    """Proof of work, where it was wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +57,12 @@ class TakenReport:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A stretch of text: ``same``, ``old`` (gone) or ``new`` (come)."""
+    """A stretch of text that stayed, went or came."""
 
     kind: str
+    """``same``, ``old`` or ``new``."""
     text: str
+    """Plain text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """How many reports are taken in, and as what their senders are counted. Numbers only.
 
 Counted in ``users``' allowances: so many at once, and one more every so many seconds. What a network is
-counted as is made with a random key of the day (``DailyKey``), which is deleted on the next: after that nobody
-can tell whose count it was, not even with the secrets of the paper.
+counted as is made with a random key of the day (``DailyKey``), which is deleted on the next: after that
+nobody can tell whose count it was, not even with the secrets of the paper.
 """
 
 from __future__ import annotations

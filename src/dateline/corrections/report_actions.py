@@ -112,7 +112,7 @@ def _store(
     else:
         cluster.count += 1
         cluster.latest_hour = max(cluster.latest_hour, hour)
-        cluster.kind = graver(ReportKind(cluster.kind), sent.kind)
+        cluster.kind = _graver(ReportKind(cluster.kind), sent.kind)
         cluster.save(update_fields=["count", "latest_hour", "kind"])
     text, place = reported.text, reported.place
     report = ErrorReport.objects.create(
@@ -155,7 +155,7 @@ def _open_cluster(reported: Reported, *, kind: ReportKind, hour: datetime) -> Re
     )
 
 
-def graver(one: ReportKind, other: ReportKind) -> ReportKind:
+def _graver(one: ReportKind, other: ReportKind) -> ReportKind:
     """Return the graver of two kinds."""
     return min(one, other, key=list(ReportKind).index)
 

@@ -18,7 +18,7 @@ class ReaderConfig(AppConfig):
         from dateline.reader.addresses import reader_addresses  # noqa: PLC0415 - models first
         from dateline.reader.finding import existing_addresses  # noqa: PLC0415 - models first
         from dateline.reader.previews import register_previews  # noqa: PLC0415 - as above
-        from dateline.reader.reports.paths import RECEIPT_PATH, REPORT_PATH  # noqa: PLC0415 - as above
+        from dateline.reader.report_paths import RECEIPT_PATH, REPORT_PATH  # noqa: PLC0415 - as above
         from dateline.reader.troubles import trouble_page  # noqa: PLC0415 - as above
 
         register_query("/search/", ["q", "page"])

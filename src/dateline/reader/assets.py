@@ -1,7 +1,8 @@
 """Join the theme's styles and scripts into the files that pages load.
 
 Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css``, ``paper.js`` and
-``report.js`` beside them. All are committed, so that nothing is built at installation; a test holds them to their sources.
+``report.js`` beside them. All are committed, so that nothing is built at installation; a test holds them
+to their sources.
 """
 
 import re

@@ -28,7 +28,7 @@ from dateline.reader.contexts import (
     ImprintLineContext,
     PaperContext,
 )
-from dateline.reader.reports.paths import REPORT_PATH
+from dateline.reader.report_paths import REPORT_PATH
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage
 from dateline.sections.queries import all_sections, section_link

@@ -1,4 +1,4 @@
-"""What may be in a report: lengths and choices. Whether the words are true to the story is looked at later."""
+"""What may be in a report: lengths and choices. Whether the words are those of the story is seen later."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class ReportForm(forms.Form):
     words = forms.CharField(max_length=300)
     place = forms.CharField(required=False, max_length=64)
     start = forms.IntegerField(required=False, min_value=0, max_value=MOST)
-    prefix = forms.CharField(required=False, max_length=64, strip=False)
+    # The metaclass takes it out of the way of the form's own attribute.
+    prefix = forms.CharField(required=False, max_length=64, strip=False)  # type: ignore[assignment]  # see above
     suffix = forms.CharField(required=False, max_length=64, strip=False)
     kind = forms.TypedChoiceField(
         required=False, choices=ReportKind.choices, coerce=ReportKind, empty_value=ReportKind.OTHER

@@ -1,7 +1,7 @@
 """The door for reports: a form page that works without script, the same form by script, and receipts.
 
-``GET`` gives the form, as a page or, to a script, its token; ``POST`` sends it. No cookie is set or read, so a
-copy of the paper elsewhere may send here too.
+``GET`` gives the form, as a page or, to a script, its token; ``POST`` sends it. No cookie is set or read, so
+a copy of the paper elsewhere may send here too.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
-from django.http.request import RequestDataTooBig
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,10 +26,10 @@ from dateline.corrections.report_actions import take_report
 from dateline.corrections.tokens import issue_token
 from dateline.reader.pages import head_for, not_found, page_response, reader_page
 from dateline.reader.queries import paper_parts
+from dateline.reader.report_paths import RECEIPT_PATH
 from dateline.reader.reports.answers import Refusal, refusal_for
 from dateline.reader.reports.forms import ReportForm, form_from_json
 from dateline.reader.reports.pages import form_page
-from dateline.reader.reports.paths import RECEIPT_PATH
 from dateline.users.errors import TooManyAttemptsError
 
 LARGEST = 16 * 1024
