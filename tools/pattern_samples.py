@@ -157,6 +157,7 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
         home_url="/",
         search_url="/search/",
         archive_url="/archive/",
+        corrections_url="/corrections/",
         sections=() if is_empty else sections,
         ticker=ticker,
         company_pages=(LinkContext("About us", "/page/about/"), LinkContext("Jobs", "/page/jobs/"), LinkContext("Privacy", "/page/privacy/")),
@@ -270,12 +271,16 @@ def story(*, language: str = "en") -> StoryContext:
         "Correction",
         "An earlier version gave the year of the fire as 1951. It was 1957.",
         NOW + timedelta(hours=2),
+        anchor="notice-2",
+        wrong="The fire was in 1951.",
+        right="It was in 1957.",
     )
     note = NoticeContext(
         "clarification",
         "Clarification",
         "The vote was nineteen to sixteen, with one member absent.",
         NOW + timedelta(hours=3),
+        anchor="notice-3",
     )
     return StoryContext(
         story_id=1,

@@ -25,6 +25,15 @@ COVERED: dict[str, tuple[str, ...]] = {
         "action publishing.actions.schedule_page",
         "action publishing.companion_actions.keep_wishes",
     ),
+    "amend_correction": (
+        "screen corrections:amend",
+        "action corrections.correction_actions.amend_correction",
+    ),
+    "correct_in_dialog": (
+        "action corrections.correction_actions.record_correction",
+        "action corrections.correction_actions.record_wished_correction",
+    ),
+    "publish_with_notice": ("action corrections.correction_actions.record_unasked_correction",),
     "call_off_plan": ("screen unschedule_story", "action publishing.actions.unschedule_page"),
     "lock_or_unlock": ("screen wagtailadmin_pages:lock", "screen wagtailadmin_pages:unlock"),
     "ask_for_privacy": ("screen wagtailadmin_pages:set_privacy",),
@@ -146,6 +155,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen ?^.*/$",
         "screen reader:*",
         "screen held_picture",
+        "screen corrections:list",
         "action publishing.companion_actions.wishes_due",
         "screen writing:*",
         "screen media:file",

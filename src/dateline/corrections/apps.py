@@ -8,3 +8,8 @@ class CorrectionsConfig(AppConfig):
     label = "paper_corrections"
     verbose_name = "Corrections"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.corrections.correction_wiring import connect_corrections  # noqa: PLC0415 - models first
+
+        connect_corrections()

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dateline.publishing.choices import Kind
+
 
 class ReportKind(models.TextChoices):
     """What a reader takes to be wrong, the gravest first."""
@@ -54,3 +56,11 @@ class Placement(models.TextChoices):
 
     TOP = "top", _("At the top: headline, main claim or somebody’s reputation")
     END = "end", _("At the end")
+
+
+# What a publication of these kinds says was wrong is kept as a record. An editor's note says something
+# about the story and not that its words were wrong, so it has none.
+RECORDED_KINDS = (Kind.CORRECTION, Kind.CLARIFICATION, Kind.APOLOGY, Kind.RETRACTION)
+# A correction is nothing without one, whichever way it is published.
+NEEDS_RECORD = (Kind.CORRECTION,)
+LONGEST_WORDS = 1000

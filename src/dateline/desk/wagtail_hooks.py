@@ -9,6 +9,7 @@ from dateline.desk.accounts.wiring import connect_accounts
 from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.home.panels import arrange_panels
 from dateline.desk.keeping.screens import keep_work
+from dateline.desk.notices.wiring import connect_notices
 from dateline.desk.page_api import put_in_place
 from dateline.desk.photos.bulk import SameWordsBulkAction
 from dateline.desk.photos.rights_warnings import warn_of_rights
@@ -46,6 +47,7 @@ hooks.register("construct_image_chooser_queryset", choose_from_all)
 hooks.register("register_admin_urls", writing_urls)
 connect_accounts()
 connect_drafts()
+connect_notices()
 keep_work(PageViewSet, StoryViewSet)
 
 

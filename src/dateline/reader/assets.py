@@ -19,7 +19,19 @@ LAYERS = {
         for name in (
             *("masthead", "ticker", "card", "rows", "columns", "front", "front_wide"),
             *("strips", "strips_wide", "opinion", "meanwhile"),
-            *("story", "story_wide", "prose", "blocks", "story_end", "forms", "report", "archive", "footer"),
+            *(
+                "story",
+                "story_wide",
+                "prose",
+                "notice",
+                "blocks",
+                "story_end",
+                "forms",
+                "report",
+                "archive",
+                "corrections",
+                "footer",
+            ),
             *("pictures", "contrast"),
         )
     ),

@@ -37,6 +37,8 @@ class PaperContext:
     """Address of the search page; empty in a copy of the paper, which cannot search."""
     archive_url: str
     """Address of the archive by date."""
+    corrections_url: str
+    """Address of the page of corrections."""
     sections: tuple[LinkContext, ...]
     """Navigation in order."""
     ticker: tuple[TickerItemContext, ...]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dateline.corrections.listing import ROOT as CORRECTIONS_URL
 from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import announce, announce_good_until, once
 from dateline.fronts.contexts import TickerItemContext
@@ -71,6 +72,7 @@ def paper_context(
         home_url="/",
         search_url="" if is_for_copy() else "/search/",
         archive_url="/archive/",
+        corrections_url=CORRECTIONS_URL,
         sections=tuple(
             section_link(section, language=language, current=current is not None and section.pk == current.pk)
             for section in parts.sections

@@ -1,7 +1,8 @@
 """Addresses of the reader's paper: a public contract (DESIGN section 6)."""
 
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 
+from dateline.corrections.listing import ADDRESS
 from dateline.reader import views
 from dateline.reader.converters import FourDigits, TwoDigits
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("author/<slug:slug>/", views.author, name="author"),
     path("author/<slug:slug>/page/<int:number>/", views.author, name="author_page"),
     path("page/<slug:slug>/", views.company, name="company_page"),
+    path("corrections/atom.xml", views.corrections_atom, name="corrections_feed"),
+    re_path(rf"^{ADDRESS.pattern.removeprefix('/')}$", views.corrections, name="corrections"),
     path("search/", views.search, name="search"),
     path("", include("dateline.reader.reports.urls")),
     path("<slug:slug>/", views.section, name="section"),

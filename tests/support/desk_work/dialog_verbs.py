@@ -6,6 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from dateline.corrections.choices import RECORDED_KINDS, Placement
+from dateline.corrections.correction_models import Correction
 from dateline.fronts.choices import Zone
 from dateline.fronts.models import Front
 from dateline.publishing.choices import CHANGE_KINDS
@@ -26,6 +28,21 @@ class DialogVerbs(TimeVerbs):
     def plan_in_dialog(self) -> None:
         self._answer(when="later", at=f"{local(self.soon()):%Y-%m-%dT%H:%M}")
 
+    @weighty(2)
+    def correct_in_dialog(self) -> None:
+        """Correct a number, now or later, and say so for the record."""
+        if self.choices.chance(30):
+            self._answer(kind="correction", when="later", at=f"{local(self.soon()):%Y-%m-%dT%H:%M}")
+        else:
+            self._answer(kind=str(self.choices.pick(RECORDED_KINDS)), when="now")
+
+    @weighty(2)
+    def amend_correction(self) -> None:
+        record = self.any_of(Correction)
+        story = self.any_of(StoryPage, uuid=record.version.publication_id)
+        words = {"wrong": f"The note said {self.choices.number(1, 9)}.", "right": "It was one more."}
+        self.send(reverse("corrections:amend", args=[story.pk, record.pk]), words)
+
     @verb
     def call_off_plan(self) -> None:
         story = self.any_of(StoryPage, _revisions__approved_go_live_at__isnull=False)
@@ -37,7 +54,10 @@ class DialogVerbs(TimeVerbs):
         draft.standfirst = f"Said in the dialog, {self.choices.number(1, 9)}."
         revision = draft.save_revision()
         answers: dict[str, Any] = {"revision": revision.pk, "summary": "It was not so.", **when}
-        answers["kind"] = str(self.choices.pick(CHANGE_KINDS))
+        if "kind" not in when:
+            answers["kind"] = str(self.choices.pick(CHANGE_KINDS))
+        answers |= {"wrong": "We wrote nothing.", "right": f"It is {self.choices.number(1, 9)}."}
+        answers |= {"noticed_by": "reader", "placement": self.choices.pick(Placement.values)}
         if self.choices.chance(60):
             answers |= {"front": self.any_of(Front).pk, "zone": self.choices.pick(Zone.values)}
         self.send(reverse("publish_story", args=[story.pk]), answers)
