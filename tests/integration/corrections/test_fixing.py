@@ -10,10 +10,16 @@ from dateline.publishing.choices import Kind
 from dateline.publishing.queries import content_of
 from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
+from tests.factories.papers import make_paper
 from tests.factories.staff import member
 from tests.integration.corrections.queueing import reported, story_with_slip
 
 FIX = Fix(seen="servicement", words="servicemen", outcome_text="Thank you.")
+
+
+@pytest.fixture(autouse=True)
+def _paper() -> None:
+    make_paper()
 
 
 def body_of(page: StoryPage) -> str:
