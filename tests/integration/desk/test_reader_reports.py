@@ -79,7 +79,7 @@ def test_reporters_see_reports_on_their_own_stories_and_decide_nothing(reporter:
 
 def test_an_editor_of_one_section_sees_that_section_alone(paper: Any, client: Any) -> None:
     reported(story_with_slip())
-    elsewhere = published("A play", within="sports", body=[("paragraph", "<p>The curten rose.</p>")])
+    elsewhere = published("A play", within="sea", body=[("paragraph", "<p>The curten rose.</p>")])
     hidden = reported(elsewhere, "curten", "curtain")
     client.force_login(town_editor())
 

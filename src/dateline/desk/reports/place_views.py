@@ -175,4 +175,4 @@ class PlaceView(ClusterMixin, TemplateView):
 
 
 def _told(error: PublicationRefusedError) -> list[str]:
-    return [str(text) for texts in error.problems.values() for text in texts]
+    return [str(text) for texts in error.message_dict.values() for text in texts]
