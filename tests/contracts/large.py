@@ -18,6 +18,7 @@ FUNCTIONS: dict[str, str] = {
 TEMPLATES: dict[str, str] = {}
 PACKAGES: dict[str, str] = {
     "archive": "one importer with its page layouts",
+    "corrections": "reports, corrections and the page of them, each in small modules",
     "copydesk": "many small modules, one per kind of rule",
     "config": "many small modules, one per concern of the composition root",
     "demo": "mostly texts and drawings",

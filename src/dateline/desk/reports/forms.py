@@ -39,7 +39,7 @@ class FixForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, strip=False)
     words = forms.CharField(
-        label=gettext_lazy("What is right"),
+        label=gettext_lazy("The right words"),
         required=False,
         max_length=500,
         help_text=gettext_lazy("Stands in the text instead of the marked words. Empty takes them out."),
@@ -55,7 +55,10 @@ class FixForm(forms.Form):
         required=False,
     )
     wrong = forms.CharField(
-        label=gettext_lazy("What was wrong"), required=False, max_length=LONGEST_WORDS, widget=_SENTENCE
+        label=gettext_lazy("What was wrong, in a sentence"),
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=_SENTENCE,
     )
     right = forms.CharField(
         label=gettext_lazy("What is right, in a sentence"),
@@ -71,9 +74,9 @@ class FixForm(forms.Form):
             self.add_error("meaning", _("Say whether the meaning changed: readers have a right to know."))
         if cleaned.get("meaning") == MEANING:
             if not cleaned.get("wrong", "").strip():
-                self.add_error("wrong", _("Say what was wrong."))
+                self.add_error("wrong", _("Tell readers what was wrong."))
             if not cleaned.get("right", "").strip():
-                self.add_error("right", _("Say what is right."))
+                self.add_error("right", _("Tell readers what is right."))
         if cleaned.get("words", "") == cleaned.get("seen", ""):
             self.add_error("words", _("These are the words as they stand."))
         return cleaned

@@ -62,9 +62,7 @@ class PlaceView(ClusterMixin, TemplateView):
             fresh = FixForm({**request.POST.dict(), "seen": error.found})
             return self._shown(fix=fresh, outcome=OutcomeForm(), problems=[text], status=409)
         except NotChangedError:
-            text = _(
-                "This place cannot be changed from here without touching the markup. Change it in the editor."
-            )
+            text = _("This place cannot be changed from here. Change it in the editor.")
             return self._shown(fix=form, outcome=OutcomeForm(), problems=[text], status=422)
         except PublicationRefusedError as error:
             return self._shown(fix=form, outcome=OutcomeForm(), problems=_told(error), status=422)

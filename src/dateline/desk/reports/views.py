@@ -39,7 +39,7 @@ from dateline.users.models import User
 QUEUE = "reader_reports:queue"
 TITLE = gettext_lazy("Reader reports")
 STATES = {
-    OPEN: gettext_lazy("Open"),
+    OPEN: gettext_lazy("Waiting"),
     MINE: gettext_lazy("Mine"),
     CLOSED: gettext_lazy("Closed"),
     ALL: gettext_lazy("All"),
