@@ -30,7 +30,7 @@ def test_the_slip_of_the_reference_story_is_fixed_in_few_actions(
 ) -> None:
     bring_in(REFERENCE, folder=tmp_path)
     report(page, new_paper, "servicement", "servicemen")
-    report(page, new_paper, "Peskov", "<b>" + "long" * 60 + "\u202e")
+    report(page, new_paper, "hardly", "<b>" + "long" * 60 + "\u202e")
     page.set_viewport_size({"width": 1440, "height": 1000})
     come_in(page, new_paper)
     page.add_init_script(COUNTING)
