@@ -50,7 +50,7 @@ def reports_item() -> MenuItem:
         _("Reader reports"),
         reverse("reader_reports:queue"),
         name="reader-reports",
-        icon_name="warning",
+        icon_name="comment",
         order=125,
     )
 

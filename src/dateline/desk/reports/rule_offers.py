@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dateline.copydesk.choices import HouseRuleKind
-from dateline.copydesk.models import HouseRule
 from dateline.corrections.choices import UPHELD_STATUSES, ReportKind
 from dateline.desk.reports.rows import Row
 from dateline.entities.models import Entity, EntityName
@@ -54,7 +53,7 @@ def _rule(row: Row, right: str) -> str:
         "must_match": "\n".join((row.reported, _line(row.reported, around))),
         "must_not_match": "\n".join((right, _line(right, around))),
     }
-    return f"{reverse(HouseRule.snippet_viewset.get_url_name('add'))}?{urlencode(filled)}"
+    return f"{reverse('wagtailsnippets_paper_copydesk_houserule:add')}?{urlencode(filled)}"
 
 
 def _line(words: str, around: tuple[str, str]) -> str:

@@ -21,7 +21,7 @@ class ReportsSidePanel(BaseSidePanel):
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Reader reports")
-        icon_name = "warning"
+        icon_name = "comment"
         counter_classname = "w-bg-critical-200"
 
         def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

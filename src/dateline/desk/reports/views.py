@@ -51,7 +51,7 @@ class ReportsScreen(WagtailAdminTemplateMixin):
     """What the screens of reports share. Nobody without stories of their own or a section gets in."""
 
     request: HttpRequest
-    header_icon = "warning"
+    header_icon = "comment"
     page_title: Any = TITLE
     _show_breadcrumbs = True
 
@@ -59,7 +59,7 @@ class ReportsScreen(WagtailAdminTemplateMixin):
         self.rights: ReportRights = report_rights(request.user)
         if not self.rights.sees_any:
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items = super().get_breadcrumbs_items()
