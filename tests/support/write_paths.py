@@ -34,6 +34,11 @@ COVERED: dict[str, tuple[str, ...]] = {
         "action corrections.correction_actions.record_wished_correction",
     ),
     "publish_with_notice": ("action corrections.correction_actions.record_unasked_correction",),
+    "fix_what_readers_report": (
+        "screen reader_reports:place",
+        "action corrections.fixing_actions.fix_and_publish",
+        "action corrections.fixing_actions.fix_in_draft",
+    ),
     "call_off_plan": ("screen unschedule_story", "action publishing.actions.unschedule_page"),
     "lock_or_unlock": ("screen wagtailadmin_pages:lock", "screen wagtailadmin_pages:unlock"),
     "ask_for_privacy": ("screen wagtailadmin_pages:set_privacy",),
@@ -207,6 +212,10 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
     "reports of readers: no page that the edition keeps shows any, and receipts are made anew each time": (
         "screen reader:report_mistake",
         "action corrections.actions.close_cluster",
+        "action corrections.cluster_actions.*",
+        "screen reader_reports:queue",
+        "screen reader_reports:assign",
+        "screen reader_reports:spam",
         "action corrections.report_actions.*",
         "task corrections.tasks.tell_outcomes_task",
         "job tell readers the outcome",

@@ -29,3 +29,11 @@ class QueueFullError(ReportRefusedError):
 
 class OutcomeRefusedError(Exception):
     """An outcome that contradicts the reports, or reports that have one already."""
+
+
+class PlaceChangedError(Exception):
+    """The place reads otherwise than whoever decided saw it; ``found`` are its words now, empty when gone."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(found)
+        self.found = found

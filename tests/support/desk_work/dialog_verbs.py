@@ -6,12 +6,15 @@ from typing import Any
 
 from django.urls import reverse
 
-from dateline.corrections.choices import RECORDED_KINDS, Placement
-from dateline.corrections.correction_models import Correction
+from dateline.corrections.choices import RECORDED_KINDS, Placement, ReportKind
+from dateline.corrections.models import Correction, ReportCluster
+from dateline.corrections.places import texts_of
 from dateline.fronts.choices import Zone
 from dateline.fronts.models import Front
 from dateline.publishing.choices import CHANGE_KINDS
+from dateline.publishing.models import PublishedVersion
 from dateline.publishing.paper_time import local
+from dateline.publishing.queries import content_of
 from dateline.stories.models import StoryPage
 from tests.support.desk_work.outcome import verb, weighty
 from tests.support.desk_work.time_verbs import TimeVerbs
@@ -42,6 +45,34 @@ class DialogVerbs(TimeVerbs):
         story = self.any_of(StoryPage, uuid=record.version.publication_id)
         words = {"wrong": f"The note said {self.choices.number(1, 9)}.", "right": "It was one more."}
         self.send(reverse("corrections:amend", args=[story.pk, record.pk]), words)
+
+    @weighty(2)
+    def fix_what_readers_report(self) -> None:
+        """Report the first word of a story's standfirst or headline, and put another in its place."""
+        story = self.any_of(StoryPage, live=True)
+        version = PublishedVersion.objects.filter(publication_id=story.uuid).order_by("-number").first()
+        content = content_of(version) if version is not None else None
+        texts = texts_of(content) if content is not None else {}
+        name = next(iter(texts), "")
+        word = texts.get(name, "").split(" ")[0]
+        if version is None or not word:
+            return
+        cluster = ReportCluster.objects.create(
+            publication_id=story.uuid,
+            version=version,
+            block=name,
+            start=0,
+            end=len(word),
+            exact=word[:300],
+            kind=ReportKind.FACT,
+            opened_hour=version.at,
+            latest_hour=version.at,
+        )
+        number = self.choices.number(1, 9)
+        answers = {"seen": word, "words": f"{word.rstrip('0123456789')}{number}", "meaning": "meaning"}
+        answers |= {"wrong": "We wrote something else.", "right": f"It is {number}."}
+        way = "publish" if self.choices.chance(80) else "draft"
+        self.send(reverse("reader_reports:place", args=[cluster.pk]), {**answers, way: "1"})
 
     @verb
     def call_off_plan(self) -> None:
