@@ -67,6 +67,8 @@ def _story(
     published_at = fields.get("published_at")
     return StoryContext(
         story_id=publication.page_id,
+        publication=str(publication.uuid),
+        version=row.number,
         url=publication.address,
         canonical_url=settings.WAGTAILADMIN_BASE_URL + publication.address,
         language=row.language,
