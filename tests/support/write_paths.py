@@ -213,7 +213,6 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen reader:report_mistake",
         "action corrections.actions.close_cluster",
         "action corrections.cluster_actions.*",
-        "screen reader_reports:queue",
         "screen reader_reports:assign",
         "screen reader_reports:spam",
         "action corrections.report_actions.*",

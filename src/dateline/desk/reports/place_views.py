@@ -44,8 +44,8 @@ class PlaceView(ClusterMixin, TemplateView):
     template_name = "desk/reports/place.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        # Where somebody has mended it by hand, that is what to say; nobody but a person says so, because words
-        # can go and the mistake stay.
+        # Where somebody has mended it by hand, that is what to say; only a person says so, because words can
+        # go and the mistake stay.
         is_mended = bool(self.row().carried) and self._newest is not None
         outcome = OutcomeForm(initial={"status": ReportStatus.FIXED} if is_mended else None)
         return self._shown(fix=self._fix_form(), outcome=outcome)
