@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from django.utils.dateparse import parse_datetime
+from wagtail.blocks import StreamValue
 
 from dateline.fronts.models import HomePage
 from dateline.publishing.actions import publish_page, unpublish_page
@@ -86,15 +87,12 @@ class Newsroom:
 
     def change(self, story: StoryPage, kind: Kind) -> None:
         if kind is Kind.TYPO:
-            source = story.body[0].value.source
-            story.body = [
-                (
-                    "paragraph",
-                    source.replace("sails", "sailss")
-                    if "sailss" not in source
-                    else source.replace("sailss", "sails"),
-                )
-            ]
+            # The block stays the one it is: another one in its place would be more than a typo.
+            raw = [dict(part) for part in story.body.raw_data]
+            source = raw[0]["value"]
+            now = "sails" if "sailss" in source else "sailss"
+            raw[0]["value"] = re.sub("sailss?", now, source)
+            story.body = StreamValue(story.body.stream_block, raw, is_lazy=True)
         else:
             story.title = f"Ferry to sail {self.chance.randrange(10**6)} times"
 
