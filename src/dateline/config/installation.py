@@ -214,7 +214,7 @@ def _log_copies(env: Environment, problems: Problems) -> tuple[str, ...]:
             problems.add(
                 where="DATELINE_LOG_COPIES",
                 value=place,
-                expected="folders (/backup/log) and addresses (https://mirror.example/log), with spaces between",
+                expected="folders (/backup/log) and addresses (https://mirror.example/log), spaces between",
             )
     return listed
 

@@ -46,7 +46,7 @@ def make_leaf(fields: Mapping[str, Any], *, pictures: Sequence[str] = ()) -> byt
 
 
 def read_leaf(data: bytes) -> dict[str, Any]:
-    """Return the fields of a leaf. Raises BadLeafError for anything that is not one, written in the one way."""
+    """Return the fields of a leaf. Raises BadLeafError for anything that is not one as we write it."""
     if len(data) > LONGEST_LEAF:
         raise BadLeafError(f"A leaf has at most {LONGEST_LEAF} bytes.")
     try:
@@ -55,6 +55,8 @@ def read_leaf(data: bytes) -> dict[str, Any]:
         raise BadLeafError("A leaf is JSON.") from error
     if not isinstance(fields, dict) or fields.get("v") != VERSION or fields.get("type") not in TYPES:
         raise BadLeafError("A leaf says which form it has and what it records.")
+    if fields["type"] != KEY and not isinstance(fields.get("article"), str):
+        raise BadLeafError("A leaf says what it is about.")
     if written(fields) != data:
         raise BadLeafError("A leaf is canonical JSON.")
     return fields

@@ -1,6 +1,6 @@
 """What a reader can check about the paper, answered in sentences: one version, or a whole log.
 
-Uses the standard library and ``cryptography`` alone. Knows no network and no folder: files come from a reader.
+Uses the standard library and ``cryptography`` alone. Knows no network, no folder: files come from a reader.
 """
 
 from __future__ import annotations
@@ -131,9 +131,8 @@ def check_log(
         return [], [str(error)]
     hashes = [leaf_hash(entry) for entry in entries]
     if range_root(hashes) != checkpoint.root:
-        wrong.append(
-            f"The entries do not give the root that was signed{_first_wrong_bundle(read, checkpoint.size, hashes)}."
-        )
+        where = _first_wrong_bundle(read, checkpoint.size, hashes)
+        wrong.append(f"The entries do not give the root that was signed{where}.")
     wrong += _wrong_tiles(read, hashes)
     leaves = []
     for index, entry in enumerate(entries):

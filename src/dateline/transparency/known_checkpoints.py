@@ -1,6 +1,6 @@
-"""Every checkpoint of this log that can be found: in its folder, in the database, in the copies that are named.
+"""Every checkpoint of this log that can be found: in its folder, the database, the copies that are named.
 
-A database, or a whole folder, that was brought back from a backup knows less than was signed. Signing from there
+A database, or a folder, that was brought back from a backup knows less than was signed. Signing from there
 would make a second log under the name of the first, which is the one thing that this log must never do.
 """
 
@@ -69,7 +69,7 @@ def reader_at(place: str) -> FileReader:
         def from_folder(path: str) -> bytes | None:
             if not folder.is_dir():
                 raise CopyAwayError(
-                    f"The copy of the log in {place} is not there. Nothing is signed before it has been compared;"
+                    f"The copy of the log in {place} is not there. Nothing is signed before it was compared;"
                     " bring it back, or take it out of DATELINE_LOG_COPIES."
                 )
             return read_file(folder, path)
@@ -86,7 +86,7 @@ def reader_at(place: str) -> FileReader:
             raise CopyAwayError(f"The copy of the log at {place} answers {error.code}.") from error
         except (OSError, HTTPException) as error:
             raise CopyAwayError(
-                f"The copy of the log at {place} cannot be reached. Nothing is signed before it has been compared;"
+                f"The copy of the log at {place} cannot be reached. Nothing is signed before it was compared;"
                 " mend it, or take it out of DATELINE_LOG_COPIES."
             ) from error
 

@@ -83,7 +83,7 @@ def recordings_of(uuid: UUID) -> dict[int, Recording]:
 
 
 def version_file(version: PublishedVersion) -> bytes | None:
-    """Return the public file of a version, None until the log has recorded it. For …/history/<number>.json."""
+    """Return the public file of a version, None until the log has it. For …/history/<number>.json."""
     announce(f"{KEY}/{version.publication_id}")
     row = (
         LogLeaf.objects.filter(publication_uuid=version.publication_id, version_number=version.number)

@@ -124,7 +124,7 @@ def _verify_all(
     if remember is not None:
         _remember(paper, keys, remember)
     click.echo(
-        f"{found.leaves} leaves, {found.versions} versions ({found.withheld} of them withheld) and {found.pages}"
+        f"{found.leaves} leaves, {found.versions} versions ({found.withheld} withheld) and {found.pages}"
         f" pages were checked. {found.without_file} versions have no file here."
     )
     for sentence in found.wrong[:MOST_TOLD]:
@@ -146,7 +146,7 @@ def _remember(paper: PaperAtAddress | PaperInFolder, keys: Sequence[Verifier], f
 
 
 def _keys(paper: PaperAtAddress | PaperInFolder, given: str | None) -> list[Verifier]:
-    """Return the keys that count: the one that was kept with its successors, or what the paper itself names."""
+    """Return the keys that count: the one that was kept with its successors, or what the paper names."""
     listed = paper.log("keys") or b""
     offered = [read_verifier(line) for line in listed.decode(errors="replace").splitlines() if line]
     if given is not None:
