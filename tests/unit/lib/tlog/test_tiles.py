@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.lib.merkle import leaf_hash, range_root, tree_root
-from dateline.lib.tiles import (
+from dateline.lib.tlog.merkle import leaf_hash, range_root, tree_root
+from dateline.lib.tlog.tiles import (
     ENTRIES,
     TILE_PATH,
     DamagedTilesError,
@@ -93,7 +93,7 @@ def test_missing_or_short_tile_is_named() -> None:
 
     with pytest.raises(DamagedTilesError, match=r"tile/0/001\.p/44 has 1407 bytes instead of 1408"):
         tree_root(node_reader(files.get, 300), 300)
-    with pytest.raises(DamagedTilesError, match="tile/1/000.p/1 is missing"):
+    with pytest.raises(DamagedTilesError, match=r"tile/1/000\.p/1 is missing"):
         tree_root(node_reader({}.get, 300), 300)
 
 
