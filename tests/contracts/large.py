@@ -26,6 +26,7 @@ PACKAGES: dict[str, str] = {
     "config": "many small modules, one per concern of the composition root",
     "demo": "mostly texts and drawings",
     "desk": "what staff see across domains, each kind of screen in a subpackage of its own",
+    "lib": "pure modules by subject, of which pasting and tlog are subpackages",
     "edition": "a server and a store; nothing above knows their parts",
     "fronts": "fronts for readers, the editor of them, and plans",
     "lib": "small modules by subject; those of the verifiable log belong together by their source",

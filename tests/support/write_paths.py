@@ -342,5 +342,11 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "command note_pictures",
     ),
     "the log itself, which tests/integration/publishlog proves": ("action publishlog.actions.*",),
+    "the worker's: files that pass the store by, proved in tests/integration/transparency": (
+        "action transparency.actions.*",
+        "command new_log_key",
+    ),
+    "answers GET and HEAD alone, from files that pass the store by": ("screen transparency:*",),
+    "reads a paper from outside, and writes only what --remember names": ("command verify",),
     "runs any command of Django; the database's own triggers stay": ("command manage",),
 }

@@ -146,11 +146,7 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         workers=env.integer("DATELINE_WORKERS", default=1, low=1, high=64),
         debug=env.boolean("DATELINE_DEBUG", default=False),
         log_format=env.choice("DATELINE_LOG_FORMAT", default="plain", choices=("plain", "json")),
-        # nginx reads this machine's files, so it is on this machine, and its word about visitors counts.
-        trusted_proxies=(
-            *env.networks("DATELINE_TRUSTED_PROXIES"),
-            *(LOOPBACK_NETWORKS if uses_nginx else ()),
-        ),
+        trusted_proxies=_trusted_proxies(env, uses_nginx=uses_nginx),
         log_folder=env.path("DATELINE_LOG_FOLDER", default=data / "log"),
         log_copies=_log_copies(env, problems),
         uses_nginx=uses_nginx,
@@ -164,6 +160,11 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
     )
     problems.stop_if_any()
     return installation
+
+
+def _trusted_proxies(env: Environment, *, uses_nginx: bool) -> tuple[Network, ...]:
+    """nginx reads this machine's files, so it is on this machine, and its word about visitors counts."""
+    return (*env.networks("DATELINE_TRUSTED_PROXIES"), *(LOOPBACK_NETWORKS if uses_nginx else ()))
 
 
 def _refuse_unknown(variables: Mapping[str, str], problems: Problems) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from dateline.lib import log_leaves
+from dateline.lib.tlog import log_leaves
 from dateline.publishing.choices import Kind
 from dateline.publishing.models import Publication, PublishedVersion, Withholding
 from dateline.publishlog.models import LogEntry

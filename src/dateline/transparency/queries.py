@@ -7,9 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from dateline.edition.keys import announce
-from dateline.lib.log_leaves import read_leaf
-from dateline.lib.signed_notes import Verifier, read_verifier
-from dateline.lib.version_files import make_version_file
+from dateline.lib.tlog.log_leaves import read_leaf
+from dateline.lib.tlog.signed_notes import Verifier, read_verifier
+from dateline.lib.tlog.version_files import make_version_file
 from dateline.publishing.models import PublishedVersion
 from dateline.publishlog.lateness import FollowerState, follower_states
 from dateline.transparency.models import LogCheckpoint, LogLeaf
@@ -83,7 +83,7 @@ def recordings_of(uuid: UUID) -> dict[int, Recording]:
 
 
 def version_file(version: PublishedVersion) -> bytes | None:
-    """Return the public file of a version, None until the log has it. For …/history/<number>.json."""
+    """Return the public file of a version, None until it is recorded. For …/history/<number>.json."""
     announce(f"{KEY}/{version.publication_id}")
     row = (
         LogLeaf.objects.filter(publication_uuid=version.publication_id, version_number=version.number)

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from dateline.edition.keys import announce
-from dateline.lib.tiles import TILE_PATH
+from dateline.lib.tlog.tiles import TILE_PATH
 from dateline.transparency.files import read_file
 from dateline.transparency.places import CHECKPOINT, KEY, KEYS, log_folder
 from dateline.transparency.verifier_page import verifier_page, verifier_policy
@@ -46,7 +46,7 @@ def serve_key(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def serve_verifier(request: HttpRequest) -> HttpResponse:
-    """Answer with the page that checks proofs. The content policy names its one script by its digest."""
+    """Answer with the page that checks proofs. The content policy names its script by digest."""
     announce(KEY)
     keys = read_file(log_folder(), KEYS) or b""
     response = HttpResponse(verifier_page(key=keys.decode().partition("\n")[0]))

@@ -11,11 +11,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from dateline.fronts.models import HomePage
-from dateline.lib.log_leaves import read_leaf
-from dateline.lib.merkle import leaf_hash, range_root
-from dateline.lib.signed_notes import open_checkpoint, open_note, read_verifier
-from dateline.lib.tiles import read_entries
-from dateline.lib.tlog_proofs import check_proof, read_proof
+from dateline.lib.tlog.log_leaves import read_leaf
+from dateline.lib.tlog.merkle import leaf_hash, range_root
+from dateline.lib.tlog.signed_notes import open_checkpoint, open_note, read_verifier
+from dateline.lib.tlog.tiles import read_entries
+from dateline.lib.tlog.tlog_proofs import check_proof, read_proof
 from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.models import PublishedVersion

@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from dateline.config.commands.verify import command
 from dateline.fronts.models import HomePage
-from dateline.lib.auditing import audit
-from dateline.lib.paper_sources import PaperInFolder
-from dateline.lib.signed_notes import read_verifier
-from dateline.lib.verifying import WrongError
+from dateline.lib.tlog.auditing import audit
+from dateline.lib.tlog.paper_sources import PaperInFolder
+from dateline.lib.tlog.signed_notes import read_verifier
+from dateline.lib.tlog.verifying import WrongError
 from dateline.publishlog.queries import entries_after
 from dateline.transparency.following import keep_log
 from dateline.transparency.signing import make_key, signers

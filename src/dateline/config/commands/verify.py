@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from dateline.lib.auditing import audit
-from dateline.lib.paper_sources import AwayError, PaperAtAddress, PaperInFolder
-from dateline.lib.signed_notes import BadNoteError, Verifier, open_checkpoint, read_verifier
-from dateline.lib.verifying import WrongError, check_growth, prove_version, read_signed, trusted_keys
-from dateline.lib.version_files import BadVersionError, read_version_file
+from dateline.lib.tlog.auditing import audit
+from dateline.lib.tlog.paper_sources import AwayError, PaperAtAddress, PaperInFolder
+from dateline.lib.tlog.signed_notes import BadNoteError, Verifier, open_checkpoint, read_verifier
+from dateline.lib.tlog.verifying import WrongError, check_growth, prove_version, read_signed, trusted_keys
+from dateline.lib.tlog.version_files import BadVersionError, read_version_file
 
 MOST_TOLD = 50
 
@@ -124,8 +124,8 @@ def _verify_all(
     if remember is not None:
         _remember(paper, keys, remember)
     click.echo(
-        f"{found.leaves} leaves, {found.versions} versions ({found.withheld} withheld) and {found.pages}"
-        f" pages were checked. {found.without_file} versions have no file here."
+        f"{found.leaves} leaves, {found.versions} versions ({found.withheld} of them withheld) and"
+        f" {found.pages} pages were checked. {found.without_file} versions have no file here."
     )
     for sentence in found.wrong[:MOST_TOLD]:
         click.echo(f"WRONG: {sentence}")
@@ -146,7 +146,7 @@ def _remember(paper: PaperAtAddress | PaperInFolder, keys: Sequence[Verifier], f
 
 
 def _keys(paper: PaperAtAddress | PaperInFolder, given: str | None) -> list[Verifier]:
-    """Return the keys that count: the one that was kept with its successors, or what the paper names."""
+    """Return the keys that count: the kept one with its successors, or what the paper itself names."""
     listed = paper.log("keys") or b""
     offered = [read_verifier(line) for line in listed.decode(errors="replace").splitlines() if line]
     if given is not None:

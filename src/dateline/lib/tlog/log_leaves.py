@@ -46,7 +46,7 @@ def make_leaf(fields: Mapping[str, Any], *, pictures: Sequence[str] = ()) -> byt
 
 
 def read_leaf(data: bytes) -> dict[str, Any]:
-    """Return the fields of a leaf. Raises BadLeafError for anything that is not one as we write it."""
+    """Return the fields of a leaf. Raises BadLeafError for what is not one, written in the one way."""
     if len(data) > LONGEST_LEAF:
         raise BadLeafError(f"A leaf has at most {LONGEST_LEAF} bytes.")
     try:

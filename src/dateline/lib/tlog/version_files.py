@@ -16,7 +16,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dateline.lib.log_leaves import written
+from dateline.lib.tlog.log_leaves import written
 
 FORMAT = "dateline-version/1"
 TOLD_BY_LEAF = ("article", "version", "kind", "at", "url", "lang", "commitment")

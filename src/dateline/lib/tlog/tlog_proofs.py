@@ -1,7 +1,7 @@
-"""A proof that can be handed on: one small text that shows a leaf to be in a signed tree.
+"""A proof that can be handed on: a small text that shows a leaf to be in a signed tree, asking nobody.
 
-Source: c2sp.org/tlog-proof. First its name, then the leaf as extra data, the index, the path, an empty line,
-the checkpoint. The leaf is trusted no more than the rest: its hash has to lead to the signed root.
+Source: c2sp.org/tlog-proof. First line its name, then the leaf as extra data, the index, the path, an empty
+line, the checkpoint. The leaf is trusted no more than the rest: its hash has to lead to the signed root.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.lib.merkle import HASH_BYTES, is_included, leaf_hash
-from dateline.lib.signed_notes import BadNoteError, Checkpoint, Verifier, open_checkpoint
+from dateline.lib.tlog.merkle import HASH_BYTES, is_included, leaf_hash
+from dateline.lib.tlog.signed_notes import BadNoteError, Checkpoint, Verifier, open_checkpoint
 
 HEADER = "c2sp.org/tlog-proof@v1"
 MOST_HASHES = 63

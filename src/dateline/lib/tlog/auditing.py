@@ -1,4 +1,4 @@
-"""Check what a paper, or a copy of it, shows against its log; find pages that the log does not know.
+"""Check all that a paper, or a copy of it, shows against its log; find pages that the log does not know.
 
 Whoever runs it needs nothing from the paper but what any reader gets.
 """
@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from dateline.lib.live_pages import is_article, missing_words
-from dateline.lib.log_leaves import KEY, PUBLIC
-from dateline.lib.signed_notes import Verifier
-from dateline.lib.tiles import FileReader
-from dateline.lib.verifying import WrongError, check_log, latest_leaves, prove_version, read_signed
-from dateline.lib.version_files import read_version_file
+from dateline.lib.tlog.live_pages import is_article, missing_words
+from dateline.lib.tlog.log_leaves import KEY, PUBLIC
+from dateline.lib.tlog.signed_notes import Verifier
+from dateline.lib.tlog.tiles import FileReader
+from dateline.lib.tlog.verifying import WrongError, check_log, latest_leaves, prove_version, read_signed
+from dateline.lib.tlog.version_files import read_version_file
 
 STORY = "story"
 _LINK = re.compile(r"""<loc>([^<]+)</loc>|\bhref=["']?([^"'\s>#?]+)""")

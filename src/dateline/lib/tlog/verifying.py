@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.lib.log_leaves import KEY, BadLeafError, read_leaf
-from dateline.lib.merkle import consistency_path, has_grown, leaf_hash, range_root
-from dateline.lib.signed_notes import BadNoteError, Checkpoint, Verifier, open_checkpoint
-from dateline.lib.tiles import (
+from dateline.lib.tlog.log_leaves import KEY, BadLeafError, read_leaf
+from dateline.lib.tlog.merkle import consistency_path, has_grown, leaf_hash, range_root
+from dateline.lib.tlog.signed_notes import BadNoteError, Checkpoint, Verifier, open_checkpoint
+from dateline.lib.tlog.tiles import (
     ENTRIES,
     WIDTH,
     DamagedTilesError,
@@ -23,8 +23,8 @@ from dateline.lib.tiles import (
     tile_path,
     width_of,
 )
-from dateline.lib.tlog_proofs import BadProofError, check_proof, read_proof
-from dateline.lib.version_files import BadVersionError, check_version, read_version_file
+from dateline.lib.tlog.tlog_proofs import BadProofError, check_proof, read_proof
+from dateline.lib.tlog.version_files import BadVersionError, check_version, read_version_file
 
 CHECKPOINT, KEYS = "checkpoint", "keys"
 
@@ -162,7 +162,7 @@ def _wrong_tiles(read: FileReader, hashes: Sequence[bytes]) -> Iterator[str]:
 def _first_wrong_bundle(read: FileReader, size: int, hashes: Sequence[bytes]) -> str:
     """Name the bundle that disagrees with its tile, which the signed root does vouch for as a rule."""
     for index in range(-(-size // WIDTH)):
-        tile = read(tile_path(0, index, width=width_of(0, index, size)))
+        tile = read(tile_path(0, index, width=width_of(0, index, size=size)))
         if tile is not None and tile != b"".join(hashes[index * WIDTH : (index + 1) * WIDTH]):
             return f"; {_bundle_of(index * WIDTH, size)} is not what its tile says"
     return ""
@@ -170,4 +170,4 @@ def _first_wrong_bundle(read: FileReader, size: int, hashes: Sequence[bytes]) ->
 
 def _bundle_of(index: int, size: int) -> str:
     bundle = index // WIDTH
-    return tile_path(ENTRIES, bundle, width=width_of(0, bundle, size))
+    return tile_path(ENTRIES, bundle, width=width_of(0, bundle, size=size))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.lib.merkle import leaf_hash, range_root, tree_root
-from dateline.lib.tiles import (
+from dateline.lib.tlog.merkle import leaf_hash, range_root, tree_root
+from dateline.lib.tlog.tiles import (
     ENTRIES,
     TILE_PATH,
     DamagedTilesError,

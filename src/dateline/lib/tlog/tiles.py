@@ -1,7 +1,7 @@
 """A whole Merkle tree as files: tiles of 256 hashes and bundles of 256 entries.
 
 Source: c2sp.org/tlog-tiles. A full tile never changes; a partial one has its width in its name, so it never
-changes either. Tile level 0 holds hashes of leaves, level 1 the roots of full tiles of level 0, and so on.
+changes either. Level 0 holds the hashes of leaves, level 1 the roots of full tiles of level 0, and so on.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from dateline.lib.merkle import HASH_BYTES, NodeReader, range_root
+from dateline.lib.tlog.merkle import HASH_BYTES, NodeReader, range_root
 
 WIDTH = 256
 HEIGHT = 8
@@ -62,14 +62,14 @@ def node_reader(read: FileReader, size: int) -> NodeReader:
     return node
 
 
-def width_of(level: int, index: int, size: int) -> int:
+def width_of(level: int, index: int, *, size: int) -> int:
     """Return how many hashes this tile has in a tree of this size."""
     return max(0, min(WIDTH, (size >> (HEIGHT * level)) - index * WIDTH))
 
 
 def read_tile(read: FileReader, *, level: int, index: int, size: int) -> bytes:
     """Return the hashes of a tile as a tree of this size has it, from the partial file or the full one."""
-    width = width_of(level, index, size)
+    width = width_of(level, index, size=size)
     path = tile_path(level, index, width=width)
     content = read(path)
     if content is None and width < WIDTH:
@@ -108,7 +108,7 @@ def grown_tiles(read: FileReader, *, old: int, hashes: Sequence[bytes]) -> Itera
 
 
 def pack_entries(entries: Sequence[bytes]) -> bytes:
-    """Return a bundle: each entry after its length in two bytes. Raises ValueError for too long ones."""
+    """Return a bundle: each entry after its length in two bytes. Raises ValueError for one too long."""
     if any(len(entry) > LONGEST_ENTRY for entry in entries):
         raise ValueError(f"an entry of a log has at most {LONGEST_ENTRY} bytes")
     return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)
@@ -130,7 +130,7 @@ def unpack_entries(bundle: bytes) -> list[bytes]:
 def read_entries(read: FileReader, *, start: int, size: int) -> Iterator[bytes]:
     """Yield the entries from ``start`` on of a tree of this size. Raises DamagedTilesError."""
     for index in range(start // WIDTH, -(-size // WIDTH)):
-        width = width_of(0, index, size)
+        width = width_of(0, index, size=size)
         path = tile_path(ENTRIES, index, width=width)
         content = read(path)
         if content is None and width < WIDTH:

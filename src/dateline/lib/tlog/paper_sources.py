@@ -9,7 +9,7 @@ from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from dateline.lib.auditing import linked_paths
+from dateline.lib.tlog.auditing import linked_paths
 
 TIMEOUT_SECONDS = 20
 LONGEST_ANSWER = 40 * 1024 * 1024

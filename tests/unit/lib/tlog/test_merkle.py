@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.lib.merkle import (
+from dateline.lib.tlog.merkle import (
     EMPTY_ROOT,
     consistency_path,
     has_grown,
