@@ -196,6 +196,8 @@ class HistoryContext:
     """True when the story was taken down; then only numbers, times and kinds are told."""
     can_choose: bool = False
     """Whether a form asks for two versions: not in a copy, which nobody answers."""
+    is_brief: bool = False
+    """True in a copy for a story of one version: it holds the story and the evidence, and no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,6 @@ def history_context(
 
     ``is_whole`` returns all versions at once, for machines.
     """
-    announce(f"publication/{publication.pk}")
     count = publication.latest_number
     if page > pages_of(count):
         return None
@@ -55,6 +54,7 @@ def history_context(
         newer_url=history_address(story, page=page - 1) if page > 1 else "",
         older_url=history_address(story, page=page + 1) if page < pages_of(count) else "",
         can_choose=count > 2 and not is_for_copy(),
+        is_brief=_is_brief(publication),
     )
 
 
@@ -64,7 +64,6 @@ def removed_history_context(publication: Publication) -> HistoryContext:
     What the summaries said can be what had to go, so only the words of the take-down itself are told, where
     the editor lets them be seen.
     """
-    announce(f"publication/{publication.pk}")
     story = publication.address
     reason = RemovalReason(publication.removal_reason).label if publication.shows_removal_text else ""
     rows = publication.versions.order_by("-number")[:PAGE_SIZE]
@@ -183,7 +182,7 @@ def version_context(
         kind=kind.value,
         kind_name=str(kind.label),
         summary=row.summary if is_told else "",
-        url=version_address(story, number) if has_text else "",
+        url=version_address(story, number) if has_text and not _is_brief(publication) else "",
         difference_url=difference_address(story, older=number - 1, newer=number)
         if is_told and number > 1
         else "",
@@ -193,6 +192,11 @@ def version_context(
         withheld_reason="" if has_text or not is_told else withheld_reason(row),
         notes=notes,
     )
+
+
+def _is_brief(publication: Publication) -> bool:
+    """Return whether a copy holds nothing of this history but one page: three files more for every story."""
+    return publication.latest_number == 1 and is_for_copy()
 
 
 def _has_text(row: PublishedVersion) -> bool:
