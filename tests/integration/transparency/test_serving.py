@@ -82,3 +82,11 @@ def test_page_that_checks_runs_its_own_script_alone(client: Client, story_uuid: 
 def test_paper_without_a_log_says_so(client: Client, paper: HomePage, log: Path) -> None:
     assert client.get("/log/checkpoint").status_code == 404
     assert list(addresses_of_log()) == []
+
+
+def test_version_is_served_as_the_file_that_its_proof_belongs_to(copy: Path, client: Client) -> None:
+    files = list(copy.rglob("history/*.json"))
+
+    assert len(files) == 3
+    for file in files:
+        assert client.get(f"/{file.relative_to(copy)}").content == file.read_bytes()
