@@ -155,7 +155,6 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen ?^.*/$",
         "screen reader:*",
         "screen held_picture",
-        "screen corrections:list",
         "action publishing.companion_actions.wishes_due",
         "screen writing:*",
         "screen media:file",

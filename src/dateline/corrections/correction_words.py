@@ -66,7 +66,12 @@ class CorrectionWords:
         return replace(self, wrong=wrong, right=right)
 
     def sentence(self, language: str) -> str:
-        """Return the public sentence that names both, in the language of the story."""
+        """Return the public sentence that names both, in the language of the story.
+
+        Whole sentences of an editor follow each other; words quoted from the story are told apart by labels.
+        """
+        if self.wrong[:1].isupper() and self.right[:1].isupper():
+            return f"{_closed(self.wrong)} {_closed(self.right)}"
         with translation.override(language or None):
             return _("What was wrong: %(wrong)s What is right: %(right)s") % {
                 "wrong": _closed(self.wrong),

@@ -143,7 +143,7 @@ def test_amending_publishes_a_second_note(editor: Client, client: Client, story:
 
     assert done["Location"] == LIST
     assert record.amendment.what_is_right == "It is 44."
-    html = client.get(fresh(story).public_path()).content.decode()
+    html = client.get(fresh(story).public_path()).content.decode().partition("<article")[2]
     assert html.count('class="notice notice--correction"') == 1
     assert html.index("It is 44.") < html.index("It takes the place of this note:") < html.index(WORDS.right)
     again = editor.post(address, {"wrong": "Not 44.", "right": "It is 45."})

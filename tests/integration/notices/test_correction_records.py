@@ -38,8 +38,7 @@ def test_wished_correction_is_recorded_with_its_two_versions(story: StoryPage) -
     assert (record.at, record.placement) == (START, Placement.END)
     assert [(mark["start"], mark["end"]) for mark in record.marks] == [(19, 21)]
     assert record.version.summary == (
-        "What was wrong: This story said that the bridge carries 30 tonnes."
-        " What is right: It carries 40 tonnes."
+        "This story said that the bridge carries 30 tonnes. It carries 40 tonnes."
     )
 
 
@@ -47,6 +46,11 @@ def test_correction_without_a_wish_is_recorded_from_what_it_changed(story: Story
     publish_page(page=with_forty(story), by=None, kind="correction", summary="We were ten tonnes short.")
 
     record = Correction.objects.get()
+    quotes = CorrectionWords(wrong=record.what_was_wrong, right=record.what_is_right)
+    assert quotes.sentence("en") == (
+        "What was wrong: “The bridge carries 30 tonnes.” What is right: “The bridge carries 40 tonnes.”"
+    )
+    assert quotes.sentence("ru").startswith("Было неверно: ")
     assert record.what_was_wrong == "“The bridge carries 30 tonnes.”"
     assert record.what_is_right == "“The bridge carries 40 tonnes.”"
     assert record.noticed_by == NoticedBy.STAFF
