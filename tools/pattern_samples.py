@@ -169,7 +169,8 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
         imprint=() if is_empty else (ImprintLineContext("ru", "Свидетельство о регистрации № 114 выдано 16 ноября 2015 г."),),
         age_rating="" if is_empty else "16+",
         contact_email="" if is_empty else "desk@ledger.example",
-        takes_reports=True,
+        report_url="/corrections/report/",
+        is_copy=False,
         logo=None,
     )  # fmt: skip
 
@@ -283,6 +284,8 @@ def story(*, language: str = "en") -> StoryContext:
     )
     return StoryContext(
         story_id=1,
+        publication="5f1c9a52-6e35-4d0c-9d84-0c2f3c9a1e77",
+        version=3,
         url="/2026/05/14/bell/",
         canonical_url="https://ledger.example/2026/05/14/bell/",
         language=language,

@@ -40,7 +40,6 @@ class PublicationAct:
     def summary(self) -> str:
         return self.story.updates[self.number - 1].summary if self.number else ""
 
-
     @property
     def wishes(self) -> tuple[Wish, ...]:
         """What was wrong and what is right, for the record of corrections."""

@@ -16,6 +16,7 @@ from dateline.desk.photos.rights_warnings import warn_of_rights
 from dateline.desk.photos.urls import photo_urls
 from dateline.desk.planning import addresses as planning
 from dateline.desk.publishing_dialog.wiring import connect_drafts
+from dateline.desk.reports import addresses as reports
 from dateline.desk.staff_views import check_bulk_action, note_bulk_action
 from dateline.desk.writing.wiring import writing_urls
 from dateline.stories.viewsets import StoryViewSet
@@ -45,6 +46,9 @@ hooks.register("register_admin_menu_item", planning.planning_item)
 hooks.register("register_admin_menu_item", planning.calendar_item)
 hooks.register("construct_image_chooser_queryset", choose_from_all)
 hooks.register("register_admin_urls", writing_urls)
+hooks.register("register_admin_urls", reports.report_urls)
+hooks.register("register_admin_menu_item", reports.reports_item)
+hooks.register("register_log_actions", reports.register_report_log)
 connect_accounts()
 connect_drafts()
 connect_notices()

@@ -29,6 +29,7 @@ from dateline.reader.contexts import (
     ImprintLineContext,
     PaperContext,
 )
+from dateline.reader.report_paths import REPORT_PATH
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage
 from dateline.sections.queries import all_sections, section_link
@@ -90,9 +91,17 @@ def paper_context(
         ),
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
-        takes_reports=not is_for_copy(),
+        report_url=report_url(),
+        is_copy=is_for_copy(),
         logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
+
+
+def report_url() -> str:
+    """Return where the forms of this page lead: in a copy of the paper, to the door that the paper names."""
+    if not is_for_copy():
+        return REPORT_PATH
+    return settings.REPORTS_DOOR or settings.WAGTAILADMIN_BASE_URL + REPORT_PATH
 
 
 def _footer_links() -> tuple[LinkContext, ...]:

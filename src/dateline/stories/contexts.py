@@ -191,6 +191,10 @@ class StoryContext:
 
     story_id: int
     """Primary key."""
+    publication: str
+    """UUID under which its versions are kept."""
+    version: int
+    """Number of the version that this is."""
     url: str
     """Address without host."""
     canonical_url: str
@@ -243,6 +247,10 @@ class StoryContext:
     """Latest of the same section; none of them is among the related."""
     structured_data: dict[str, Any]
     """JSON-LD of the story."""
+    history_url: str = ""
+    """Address of its public history; empty before it was published."""
+    version_count: int = 0
+    """Versions on record."""
 
 
 @dataclass(frozen=True, slots=True)

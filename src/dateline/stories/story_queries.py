@@ -52,6 +52,8 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=shown)
     return StoryContext(
         story_id=story.pk,
+        publication=str(story.uuid),
+        version=story.version_number,
         url=story.public_path(),
         canonical_url=canonical_url,
         language=story.language,
@@ -80,6 +82,8 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         structured_data=news_article(
             story, url=canonical_url, bylines=bylines, picture=lead, notices=notices.all
         ),
+        history_url=f"{story.public_path()}history/" if story.version_number else "",
+        version_count=story.version_number,
     )
 
 

@@ -65,6 +65,8 @@ def news_article(
     if story.published_at:
         data["datePublished"] = story.published_at.isoformat()
         data["dateModified"] = (story.updated_at or story.published_at).isoformat()
+    if story.version_number:
+        data["archivedAt"] = f"{url}history/{story.version_number}/"
     if story.standfirst:
         data["description"] = story.standfirst
     if picture:
