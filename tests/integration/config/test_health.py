@@ -24,6 +24,7 @@ from dateline.publishlog.actions import append_entry
 from dateline.publishlog.followers import begin_followers, unregister_follower
 from dateline.publishlog.models import FollowerPosition
 from dateline.publishlog.queries import latest_number
+from dateline.transparency.queries import FOLLOWER
 from tests.contracts.files import read
 from tests.factories.papers import make_paper
 from tests.factories.stories import draft
