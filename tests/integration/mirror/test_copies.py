@@ -87,6 +87,8 @@ def test_new_story_writes_only_pages_that_show_it(paper: HomePage, copy: Path, e
     assert {name for name in after if after[name] != before.get(name)} == {
         "index.html",
         STORY,
+        STORY.replace("index.html", "history/index.html"),
+        STORY.replace("index.html", "history/1.json"),
         # Fronts have the ticker; pages of the archive count the stories of every year.
         *(f"{section}/index.html" for section in ("town", "sea", "opinion", "meanwhile")),
         "archive/index.html",
