@@ -15,7 +15,6 @@ from django.http import (
     HttpResponseRedirect,
     JsonResponse,
 )
-from django.utils.translation import gettext as _
 
 from dateline.publishing.choices import Status
 from dateline.publishing.models import Publication
@@ -23,7 +22,7 @@ from dateline.publishing.queries import publication_at
 from dateline.reader.history_pages import difference_response, history_response, version_response
 from dateline.reader.pages import gone, reader_page
 from dateline.record.difference_queries import compared_versions
-from dateline.record.machine_forms import difference_data, evidence_data, history_data, history_feed
+from dateline.record.machine_forms import difference_data, history_data, history_feed
 from dateline.record.queries import history_context, removed_history_context, with_contents
 from dateline.transparency.queries import version_file
 
@@ -112,12 +111,8 @@ def evidence(request: HttpRequest, publication: Publication, *, number: int) -> 
     row = with_contents(publication, [number]).get(number)
     if row is None:
         raise Http404
-    data = evidence_data(row)
-    if data is None:
-        return gone(_("The text of this version is withheld."))
-    # Once the log has recorded the version, this is the file that its proof belongs to.
-    file = version_file(row)
-    return _json(data, exactly=file or b"")
+    # The file that the proof of the version belongs to; of a withheld version all but its words.
+    return _for_anyone(HttpResponse(version_file(row), content_type="application/json"))
 
 
 @of_story
@@ -153,10 +148,11 @@ def chosen_difference(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _json(data: dict[str, Any], *, status: int = 200, exactly: bytes = b"") -> HttpResponse:
-    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
-    if exactly:
-        response.content = exactly
+def _json(data: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return _for_anyone(JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False}))
+
+
+def _for_anyone(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     # Anyone may check the record from a page of their own.
     response["Access-Control-Allow-Origin"] = "*"

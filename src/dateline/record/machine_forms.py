@@ -1,4 +1,4 @@
-"""The history for machines: JSON and Atom, and the evidence from which anyone can recompute a commitment."""
+"""The history for machines: JSON and Atom."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from dateline.publishing.models import Publication, PublishedVersion
+from dateline.publishing.models import Publication
 from dateline.record.addresses import difference_data_address
 from dateline.record.contexts import ComparedContext, HistoryContext, SizeContext, VersionContext
-from dateline.record.queries import is_readable
 
 
 def history_data(history: HistoryContext) -> dict[str, Any]:
@@ -32,29 +31,6 @@ def history_data(history: HistoryContext) -> dict[str, Any]:
         "story": base + history.story_url,
         "headline": history.headline,
         "language": history.language,
-    }
-
-
-def evidence_data(version: PublishedVersion) -> dict[str, Any] | None:
-    """Return a version's canonical text with what its commitment is made of; None when it is withheld.
-
-    ``canonical_json`` is a text within the JSON, so that it arrives bit for bit: the commitment is
-    SHA-256 over the bytes of ``nonce`` and its UTF-8 bytes.
-    """
-    if not is_readable(version):
-        return None
-    return {
-        "number": version.number,
-        "kind": version.kind,
-        "summary": version.summary,
-        "at": version.at.isoformat(),
-        "address": version.address,
-        "language": version.language,
-        "pictures": version.picture_digests,
-        "commitment": version.commitment,
-        "commitment_of": "SHA-256(bytes of nonce || UTF-8 of canonical_json)",
-        "nonce": version.content.nonce,
-        "canonical_json": version.content.canonical_json,
     }
 
 

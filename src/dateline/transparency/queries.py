@@ -12,6 +12,7 @@ from dateline.lib.tlog.signed_notes import Verifier, read_verifier
 from dateline.lib.tlog.version_files import make_version_file
 from dateline.publishing.models import PublishedVersion
 from dateline.publishlog.lateness import FollowerState, follower_states
+from dateline.transparency.leaves import leaf_of_version
 from dateline.transparency.models import LogCheckpoint, LogLeaf
 from dateline.transparency.places import KEY, proof_address
 
@@ -82,19 +83,21 @@ def recordings_of(uuid: UUID) -> dict[int, Recording]:
     return found
 
 
-def version_file(version: PublishedVersion) -> bytes | None:
-    """Return the public file of a version, None until it is recorded. For …/history/<number>.json."""
+def version_file(version: PublishedVersion) -> bytes:
+    """Return the public file of a version, for …/history/<number>.json.
+
+    It is the same before the log has recorded the version. The words of a withheld one are left out.
+    """
     announce(f"{KEY}/{version.publication_id}")
     row = (
         LogLeaf.objects.filter(publication_uuid=version.publication_id, version_number=version.number)
         .order_by("-index")
         .first()
     )
-    if row is None:
-        return None
-    content = getattr(version, "content", None)
+    leaf = leaf_of_version(version).fields if row is None else read_leaf(row.data.encode())
+    content = None if hasattr(version, "withholding") else getattr(version, "content", None)
     return make_version_file(
-        leaf=read_leaf(row.data.encode()),
+        leaf=leaf,
         content=content.canonical_json if content else "",
         nonce=content.nonce if content else "",
     )

@@ -139,7 +139,7 @@ def check(newsroom: Newsroom, reader: Client) -> None:
     ]
     for number, text in enumerate(model.texts, start=1):
         evidence = reader.get(f"{path}history/{number}.json").json()
-        assert evidence["canonical_json"] == text
+        assert evidence["content"] == text
         made = hashlib.sha256(bytes.fromhex(evidence["nonce"]) + text.encode()).hexdigest()
         assert made == evidence["commitment"] == history["versions"][-number]["commitment"]
 

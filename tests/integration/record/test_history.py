@@ -73,9 +73,9 @@ def test_evidence_recomputes_to_the_commitment(story: StoryPage, reader: Client)
     for number in (1, 2, 3):
         data = reader.get(f"{story.public_path()}history/{number}.json").json()
         row = PublishedVersion.objects.get(publication=story.uuid, number=number)
-        made = hashlib.sha256(bytes.fromhex(data["nonce"]) + data["canonical_json"].encode()).hexdigest()
+        made = hashlib.sha256(bytes.fromhex(data["nonce"]) + data["content"].encode()).hexdigest()
         assert made == data["commitment"] == row.commitment
-        assert data["canonical_json"] == row.content.canonical_json
+        assert data["content"] == row.content.canonical_json
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from dateline.fronts.models import HomePage
+from dateline.lib.tlog.version_files import read_version_file
 from dateline.publishlog.queries import entries_after
 from dateline.transparency.following import keep_log
 from dateline.transparency.listing import addresses_of_log
@@ -94,3 +95,15 @@ def test_version_is_served_as_the_file_that_its_proof_belongs_to(copy: Path, cli
     assert len(files) == 3
     for file in files:
         assert client.get(f"/{file.relative_to(copy)}").content == file.read_bytes()
+
+
+def test_file_of_a_version_is_the_same_before_the_log_has_recorded_it(
+    client: Client, paper: HomePage
+) -> None:
+    address = f"{published().public_path()}history/1.json"
+
+    before = client.get(address).content
+    keep_log(entries_after(0))
+
+    assert read_version_file(before)["version"] == 1
+    assert client.get(address).content == before
