@@ -30,6 +30,8 @@ from dateline.stories.contexts import (
 PictureName = tuple[str, str]
 
 _NAMED_LINK = re.compile(r'<a href="(urn:uuid:[0-9a-f-]{36})">')
+_DOCUMENT_LINK = re.compile(r'<a href="(/documents/([0-9]+)/[^"]*)">')
+_OUR_LINK = re.compile(r'<a href="(urn:uuid:[0-9a-f-]{36}|/documents/[0-9]+/[^"]*)">')
 _BOX_TITLE = re.compile(r"<h3>(.*?)</h3>", re.DOTALL)
 
 
@@ -42,7 +44,7 @@ class RecordedBody:
     cards: Mapping[str, CardContext]
     """Public stories, by name."""
     addresses: Mapping[str, str]
-    """Addresses of public pages, by name."""
+    """Addresses of public pages, by name, and of documents, by the address that was recorded."""
     documents: Mapping[tuple[int, str], DocumentContext]
     """Documents that are still the same file, by id and digest."""
 
@@ -128,11 +130,17 @@ def linked_names(blocks: list[Block]) -> set[str]:
     return {name for block in blocks for name in _NAMED_LINK.findall(block.get("html", ""))}
 
 
+def linked_documents(blocks: list[Block]) -> dict[str, int]:
+    """Return the ids of the documents that recorded blocks link to, by the address that was recorded."""
+    links = (link for block in blocks for link in _DOCUMENT_LINK.findall(block.get("html", "")))
+    return {address: int(pk) for address, pk in links}
+
+
 def with_links(html: str, addresses: Mapping[str, str]) -> str:
-    """Return the HTML with links to our pages leading where these are now; without an address, the words."""
+    """Return the HTML with links to what is ours leading where it is now; without an address, the words."""
 
     def resolved(found: re.Match[str]) -> str:
         address = addresses.get(found[1], "")
         return f'<a href="{address}">' if address else "<a>"
 
-    return _NAMED_LINK.sub(resolved, html)
+    return _OUR_LINK.sub(resolved, html)

@@ -20,7 +20,7 @@ from dateline.publishing.models import Publication, PublishedVersion
 from dateline.publishing.paper_time import local
 from dateline.publishing.queries import public_addresses
 from dateline.record.addresses import difference_address, history_address, version_address
-from dateline.record.body import PictureName, RecordedBody, linked_names
+from dateline.record.body import PictureName, RecordedBody, linked_documents, linked_names
 from dateline.record.contexts import RecordedStoryContext
 from dateline.record.queries import is_readable, recorded_content, version_context, with_contents
 from dateline.record.version_notes import notes_on
@@ -128,7 +128,7 @@ def _load_body(content: dict[str, Any], cards: CardMaker) -> RecordedBody:
     return RecordedBody(
         pictures=pictures_of([content]),
         cards=_cards(stories - {""}, cards),
-        addresses=_addresses(linked_names(blocks)),
+        addresses=_addresses(linked_names(blocks)) | _document_addresses(linked_documents(blocks)),
         documents=_documents(blocks),
     )
 
@@ -160,6 +160,13 @@ def _addresses(names: Iterable[str]) -> dict[str, str]:
     rows = _publications(names)
     found = public_addresses(rows.values())
     return {name: found[page_id] for name, page_id in rows.items() if page_id in found}
+
+
+def _document_addresses(linked: dict[str, int]) -> dict[str, str]:
+    """Return where the documents with these recorded addresses are now."""
+    announce(*(f"document/{pk}" for pk in linked.values()))
+    stored = get_document_model().objects.in_bulk(set(linked.values())) if linked else {}
+    return {address: stored[pk].url for address, pk in linked.items() if pk in stored}
 
 
 def _cards(names: Iterable[str], cards: CardMaker) -> dict[str, CardContext]:

@@ -33,7 +33,6 @@ def write_file(folder: Path, *, path: str, content: bytes, is_sure: bool = True)
         file.flush()
         if is_sure:
             os.fsync(file.fileno())
-    draft.chmod(0o644)
     draft.replace(place)
 
 

@@ -6,7 +6,9 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
+from wagtail.documents import get_document_model
 
 from dateline.fronts.models import HomePage
 from dateline.publishing.actions import publish_page
@@ -76,6 +78,21 @@ def test_evidence_recomputes_to_the_commitment(story: StoryPage, reader: Client)
         made = hashlib.sha256(bytes.fromhex(data["nonce"]) + data["content"].encode()).hexdigest()
         assert made == data["commitment"] == row.commitment
         assert data["content"] == row.content.canonical_json
+
+
+def test_link_to_a_document_that_is_gone_leaves_its_words(paper: HomePage, reader: Client) -> None:
+    document = get_document_model().objects.create(title="Tides", file=ContentFile(b"1", name="tides.txt"))
+    link = f'<a linktype="document" id="{document.pk}">the tides</a>'
+    story = published(body=[("paragraph", f"<p>See {link}.</p>")])
+    path, address = story.public_path(), document.url
+    told(story, kind=Kind.UPDATE, summary="The tides are gone.", body=[("paragraph", "<p>Gone.</p>")])
+    assert f'<a href="{address}">the tides' in reader.get(f"{path}history/1/").content.decode()
+
+    document.delete()
+
+    shown = reader.get(f"{path}history/1/").content.decode()
+    assert address not in shown
+    assert "the tides" in shown
 
 
 @pytest.mark.parametrize(
