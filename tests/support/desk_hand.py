@@ -148,6 +148,9 @@ class Orders:
 
 def main() -> None:
     """Carry out orders until the end of the input."""
+    answers = sys.stdout
+    # What is said on the way, mail to the console too, is no answer.
+    sys.stdout = sys.stderr
     orders = Orders(int(sys.argv[1]))
     for line in sys.stdin:
         order: dict[str, Any] = json.loads(line)
@@ -155,8 +158,8 @@ def main() -> None:
             answer = {"value": getattr(orders, order.pop("order"))(**order)}
         except Exception as error:  # noqa: BLE001 - told to the test, which fails
             answer = {"error": f"{type(error).__name__}: {error}"}
-        sys.stdout.write(json.dumps(answer) + "\n")
-        sys.stdout.flush()
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import random
 import re
@@ -64,7 +65,7 @@ def token_for(paper: PaperProcess, story: str, version: str) -> str:
 
 
 def rows(paper: PaperProcess) -> int:
-    with closing(sqlite3.connect(paper.data / "dateline.sqlite3")) as connection:
+    with closing(sqlite3.connect(paper.data / "paper.sqlite3")) as connection:
         return int(connection.execute("SELECT COUNT(*) FROM paper_corrections_errorreport").fetchone()[0])
 
 
@@ -112,10 +113,19 @@ def test_too_much_is_refused_and_queries_make_no_entries(paper: PaperProcess) ->
     path, *_ = story_of(paper)
     before = paper.totals().get("misses", 0)
 
-    status, _, _ = ask(paper, DOOR, body=b"words=" + b"x" * 10_000_000)
-    assert status == 413
+    assert _announced(paper, length=10_000_000) == 413
     for number in range(20):
         ask(paper, f"{DOOR}?story={number}&nonsense={number}", Accept="text/html")
         ask(paper, f"{path}?utm_source={number}", Accept="text/html")
     assert paper.totals().get("misses", 0) <= before + 1
     assert ask(paper, "/corrections/receipt/", body=b"x=1")[0] == 405
+
+
+def _announced(paper: PaperProcess, *, length: int) -> int:
+    """Return the status for a report that is said to be so long, before more than its beginning was sent."""
+    with closing(http.client.HTTPConnection("127.0.0.1", paper.port, timeout=60)) as connection:
+        connection.putrequest("POST", DOOR)
+        connection.putheader("Content-Type", "application/x-www-form-urlencoded")
+        connection.putheader("Content-Length", str(length))
+        connection.endheaders(b"words=" + b"x" * 1000)
+        return connection.getresponse().status
