@@ -25,6 +25,7 @@ from dateline.reader.pages import gone, reader_page
 from dateline.record.difference_queries import compared_versions
 from dateline.record.machine_forms import difference_data, evidence_data, history_data, history_feed
 from dateline.record.queries import history_context, removed_history_context, with_contents
+from dateline.transparency.queries import version_file
 
 _STORY = re.compile(r"/[0-9]{4}/[0-9]{2}/[0-9]{2}/[-a-zA-Z0-9_]+/")
 _NUMBER = re.compile(r"[1-9][0-9]{0,4}")
@@ -112,7 +113,11 @@ def evidence(request: HttpRequest, publication: Publication, *, number: int) -> 
     if row is None:
         raise Http404
     data = evidence_data(row)
-    return _json(data) if data is not None else gone(_("The text of this version is withheld."))
+    if data is None:
+        return gone(_("The text of this version is withheld."))
+    # Once the log has recorded the version, this is the file that its proof belongs to.
+    file = version_file(row)
+    return _json(data, exactly=file or b"")
 
 
 @of_story
@@ -148,8 +153,10 @@ def chosen_difference(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _json(data: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def _json(data: dict[str, Any], *, status: int = 200, exactly: bytes = b"") -> HttpResponse:
     response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+    if exactly:
+        response.content = exactly
     response["X-Robots-Tag"] = "noindex"
     # Anyone may check the record from a page of their own.
     response["Access-Control-Allow-Origin"] = "*"
