@@ -136,6 +136,13 @@ def test_paper_can_have_a_policy_of_its_own(client: Client, paper: Any) -> None:
     assert "The text is put right" not in html
 
 
+def test_page_says_how_to_report_a_mistake(client: Client, paper: Any) -> None:
+    html = shown(client, "/corrections/")
+    assert 'id="report"' in html
+    assert "or press “Report a mistake” under it." in html
+    assert "desk@harbour.example" in html
+
+
 def test_every_page_links_to_it(client: Client, story: StoryPage) -> None:
     assert 'href="/corrections/"' in shown(client, story.public_path())
 
