@@ -20,7 +20,7 @@ FEED = f"{ROOT}atom.xml"
 NEWEST = 50
 ADDRESS = re.compile(
     r"/corrections/(?:in/(?P<section>[-\w]+)/)?"
-    rf"(?:(?P<kind>{'|'.join(NOTICE_KINDS)})/)?(?:(?P<year>\d{{4}})/(?P<month>\d\d)/)?"
+    rf"(?:(?P<kind>{'|'.join(NOTICE_KINDS)})/)?(?:(?P<year>[0-9]{{4}})/(?P<month>[0-9]{{2}})/)?"
 )
 
 

@@ -24,6 +24,8 @@ from tests.integration.notices.correcting import START, WORDS, corrected
 from tests.support.watching import fresh
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+# Digits for Python, and none of an address.
+ARABIC = "\u0662\u0660\u0662\u0666"
 
 
 def shown(client: Client, address: str) -> str:
@@ -64,7 +66,15 @@ def test_filters_are_addresses_and_those_that_leave_nothing_are_not(client: Clie
     assert "We are sorry." not in shown(client, "/corrections/correction/")
     assert "We are sorry." in shown(client, "/corrections/apology/2026/05/")
     assert WORDS.wrong in shown(client, f"/corrections/in/{home}/correction/2026/05/")
-    for nothing in ("retraction/", "2026/04/", "2026/13/", f"in/{home}/apology/", "in/nowhere/", "typo/"):
+    for nothing in (
+        "retraction/",
+        "2026/04/",
+        "2026/13/",
+        f"in/{home}/apology/",
+        "in/nowhere/",
+        "typo/",
+        f"{ARABIC}/05/",
+    ):
         assert client.get(f"/corrections/{nothing}").status_code == 404, nothing
 
 
@@ -124,6 +134,13 @@ def test_paper_can_have_a_policy_of_its_own(client: Client, paper: Any) -> None:
     html = shown(client, "/corrections/")
     assert "We ring a bell." in html
     assert "The text is put right" not in html
+
+
+def test_page_says_how_to_report_a_mistake(client: Client, paper: Any) -> None:
+    html = shown(client, "/corrections/")
+    assert 'id="report"' in html
+    assert "or press “Report a mistake” under it." in html
+    assert "desk@harbour.example" in html
 
 
 def test_every_page_links_to_it(client: Client, story: StoryPage) -> None:
