@@ -160,10 +160,10 @@ def read_checkpoint(text: str) -> Checkpoint:
     return Checkpoint(lines[0], int(lines[1]), root)
 
 
-def open_checkpoint(note: str, verifiers: Sequence[Verifier]) -> Checkpoint:
+def open_checkpoint(note: str, verifiers: Sequence[Verifier], *, has_any_name: bool = False) -> Checkpoint:
     """Read a checkpoint that one of these keys has signed. Raises BadNoteError."""
     checkpoint = read_checkpoint(open_note(note, verifiers)[0])
-    if all(checkpoint.origin != verifier.name for verifier in verifiers):
+    if not has_any_name and all(checkpoint.origin != verifier.name for verifier in verifiers):
         raise BadNoteError(f"The checkpoint is of another log: {checkpoint.origin}.")
     return checkpoint
 

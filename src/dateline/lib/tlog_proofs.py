@@ -58,10 +58,10 @@ def read_proof(text: str) -> Proof:
     return Proof(_decoded(lines[1].removeprefix("extra ")), int(index[1]), path, checkpoint)
 
 
-def check_proof(proof: Proof, *, verifiers: Sequence[Verifier]) -> Checkpoint:
+def check_proof(proof: Proof, *, verifiers: Sequence[Verifier], has_any_name: bool = False) -> Checkpoint:
     """Return the signed checkpoint whose tree has the leaf at the proof's index. Raises BadProofError."""
     try:
-        checkpoint = open_checkpoint(proof.checkpoint, verifiers)
+        checkpoint = open_checkpoint(proof.checkpoint, verifiers, has_any_name=has_any_name)
     except BadNoteError as error:
         raise BadProofError(f"The checkpoint in the proof cannot be trusted. {error}") from error
     if not is_included(

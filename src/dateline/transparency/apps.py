@@ -14,7 +14,8 @@ class TransparencyConfig(AppConfig):
         from dateline.edition.copies import register_addresses, register_files  # noqa: PLC0415 - as above
         from dateline.publishlog.followers import register_follower  # noqa: PLC0415 - as above
         from dateline.transparency.following import log_follower  # noqa: PLC0415 - as above
-        from dateline.transparency.places import KEY_ADDRESS, PREFIX, addresses_of_log  # noqa: PLC0415 - as above
+        from dateline.transparency.listing import addresses_of_log  # noqa: PLC0415 - as above
+        from dateline.transparency.places import KEY_ADDRESS, PREFIX  # noqa: PLC0415 - as above
 
         for address in (PREFIX, KEY_ADDRESS):
             register_bypass(address)

@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from dateline.lib.log_leaves import KEY as KEY_LEAF
 from dateline.lib.merkle import NodeReader, inclusion_path, tree_root
 from dateline.lib.signed_notes import (
     BadNoteError,
@@ -19,6 +20,7 @@ from dateline.lib.signed_notes import (
     Signer,
     open_note,
     read_checkpoint,
+    read_verifier,
     sign_note,
 )
 from dateline.lib.tiles import (
@@ -34,7 +36,7 @@ from dateline.lib.tlog_proofs import Proof
 from dateline.transparency.actions import record_checkpoint
 from dateline.transparency.files import read_file, write_file
 from dateline.transparency.models import LogLeaf
-from dateline.transparency.places import CHECKPOINT, KEYS, log_folder, proof_path
+from dateline.transparency.places import CHECKPOINT, KEYS, handover_path, log_folder, proof_path
 from dateline.transparency.queries import latest_checkpoint, leaf_count, leaf_hashes, recorded_verifiers
 
 FEW = 20
@@ -56,12 +58,22 @@ def grow_tree(*, signers: Sequence[Signer], at: datetime) -> int:
     keys = "".join(f"{verifier}\n" for verifier in recorded_verifiers())
     write_file(folder, path=KEYS, content=keys.encode())
     if len(signing) > 1:
-        # Both keys are below it: whoever trusts the old one can trust the new one.
-        write_file(folder, path=f"handover/{size}", content=note.encode())
+        _write_handover(folder, node=node, size=size, note=note, key=str(signing[0].verifier))
     write_file(folder, path=CHECKPOINT, content=note.encode())
     if size > signed:
         record_checkpoint(size=size, note=note, at=at)
     return size
+
+
+def _write_handover(folder: Path, *, node: NodeReader, size: int, note: str, key: str) -> None:
+    """Prove the leaf that names the new key, below a checkpoint that the old one signed too.
+
+    Two signatures below one note alone would say nothing: anybody can put theirs there.
+    """
+    newest = LogLeaf.objects.filter(kind=KEY_LEAF).order_by("-index")[0]
+    path = inclusion_path(node, index=newest.index, size=size)
+    proof = Proof(newest.data.encode(), newest.index, tuple(path), note)
+    write_file(folder, path=handover_path(read_verifier(key).key_id), content=proof.text().encode())
 
 
 def _is_signed_by(signer: Signer, note: str) -> bool:

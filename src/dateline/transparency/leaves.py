@@ -53,6 +53,7 @@ def leaf_of_version(version: PublishedVersion) -> NewLeaf:
         "commitment": version.commitment,
         "kind": version.kind,
         "lang": version.language,
+        "page": version.publication.content_type,
         "url": version.address,
         "version": version.number,
     }
@@ -86,6 +87,7 @@ def _event_fields(publication: Publication, entry: LogEntry, *, kind: str) -> di
         "type": kind,
         # Two events of one moment are two; a database that was restored numbers anew, but at other times.
         "entry": entry.number,
+        "page": publication.content_type,
         "url": publication.address,
     }
 
@@ -102,4 +104,7 @@ def _publication_of(entry: LogEntry) -> Publication | None:
 
 def _version_of(publication: Publication, entry: LogEntry) -> PublishedVersion | None:
     number = entry.data.get("number")
-    return PublishedVersion.objects.filter(publication=publication, number=number).first() if number else None
+    if not number:
+        return None
+    versions = PublishedVersion.objects.select_related("publication")
+    return versions.filter(publication=publication, number=number).first()

@@ -21,6 +21,6 @@ def versions_without_entry() -> Iterator[NewLeaf]:
         for key in keys
         if key.startswith(SUBJECT)
     }
-    for version in PublishedVersion.objects.order_by("pk").iterator():
+    for version in PublishedVersion.objects.select_related("publication").order_by("pk").iterator():
         if (str(version.publication_id), version.number) not in kept:
             yield leaf_of_version(version)

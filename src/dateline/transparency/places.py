@@ -8,11 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from dateline.edition.keys import announce
-from dateline.lib.signed_notes import BadNoteError, read_checkpoint
 from dateline.lib.tiles import ENTRIES, WIDTH, tile_path, width_of
-from dateline.transparency.files import read_file
-from dateline.transparency.models import LogLeaf
 
 PREFIX = "/log/"
 KEY_ADDRESS = "/.well-known/dateline-log-key"
@@ -37,6 +33,11 @@ def proof_address(uuid: UUID | str, number: int) -> str:
     return PREFIX + proof_path(uuid, number)
 
 
+def handover_path(key_id: bytes) -> str:
+    """Return where the proof lies that a key was named by the one before it."""
+    return f"handover/{key_id.hex()}{PROOF_ENDING}"
+
+
 def tree_paths(size: int) -> Iterator[str]:
     """Yield every tile and bundle of a tree of this size."""
     for index in range(-(-size // WIDTH)):
@@ -46,24 +47,3 @@ def tree_paths(size: int) -> Iterator[str]:
         for index in range(-(-(size >> (8 * level)) // WIDTH)):
             yield tile_path(level, index, width=width_of(level, index, size))
         level += 1
-
-
-def addresses_of_log() -> Iterator[str]:
-    """Yield every address of the log, for copies of the paper."""
-    announce(KEY)
-    note = read_file(log_folder(), CHECKPOINT)
-    if note is None:
-        return
-    try:
-        size = read_checkpoint(note.decode().partition("\n\n")[0] + "\n").size
-    except (BadNoteError, UnicodeDecodeError):
-        return
-    yield from (f"{PREFIX}{name}" for name in (CHECKPOINT, KEYS, VERIFIER))
-    yield KEY_ADDRESS
-    yield from (f"{PREFIX}{path}" for path in tree_paths(size))
-    proved = LogLeaf.objects.filter(index__lt=size, version_number__isnull=False)
-    named = proved.values_list("publication_uuid", "version_number").order_by(
-        "publication_uuid", "version_number"
-    )
-    for uuid, number in named.distinct().iterator():
-        yield proof_address(uuid, number)

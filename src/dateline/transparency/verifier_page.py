@@ -10,6 +10,8 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from dateline.transparency.verifier_words import verifier_words
+
 PARTS = Path(__file__).parent / "verifier"
 
 
@@ -23,11 +25,11 @@ def _style() -> str:
     return (PARTS / "page.css").read_text(encoding="utf-8")
 
 
-def verifier_page() -> str:
-    """Return the page in the paper's language, with script and style inside."""
+def verifier_page(*, key: str) -> str:
+    """Return the page in the paper's language, with script and style inside, and the key that signs now."""
     # Both are files of ours, and escaping would make other programs of them.
     parts = {"script": mark_safe(_script()), "style": mark_safe(_style())}  # noqa: S308
-    return render_to_string("transparency/verify.html", parts)
+    return render_to_string("transparency/verify.html", {**parts, "key": key, "words": verifier_words()})
 
 
 def verifier_policy() -> str:

@@ -19,7 +19,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 FOR_SECONDS = "public, max-age=2"
 BYTES, TEXT = "application/octet-stream", "text/plain; charset=utf-8"
 PROOF = re.compile(r"proof/[0-9a-f-]{36}/[1-9][0-9]{0,8}\.tlog-proof")
-HANDOVER = re.compile(r"handover/[1-9][0-9]{0,18}")
+HANDOVER = re.compile(r"handover/[0-9a-f]{8}\.tlog-proof")
 
 
 @require_safe
@@ -48,7 +48,8 @@ def serve_key(request: HttpRequest) -> HttpResponseBase:
 def serve_verifier(request: HttpRequest) -> HttpResponse:
     """Answer with the page that checks proofs. Its one script is named by its digest in the content policy."""
     announce(KEY)
-    response = HttpResponse(verifier_page())
+    keys = read_file(log_folder(), KEYS) or b""
+    response = HttpResponse(verifier_page(key=keys.decode().partition("\n")[0]))
     response["Content-Security-Policy"] = verifier_policy()
     response["Cache-Control"] = "public, max-age=300"
     return response

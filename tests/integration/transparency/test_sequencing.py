@@ -239,9 +239,7 @@ def test_two_histories_are_refused(paper: HomePage, log: Path) -> None:
     assert (log / "checkpoint").read_bytes() == signed
 
 
-def test_copy_that_does_not_answer_holds_up_a_new_process(
-    paper: HomePage, log: Path, settings: Any
-) -> None:
+def test_copy_that_does_not_answer_holds_up_a_new_process(paper: HomePage, log: Path, settings: Any) -> None:
     published()
     settings.LOG_COPIES = ("/nowhere/log",)
 
