@@ -205,14 +205,15 @@ def _media(env: Environment, data: Path, problems: Problems) -> Path:
 
 
 def _log_copies(env: Environment, problems: Problems) -> tuple[str, ...]:
-    """Read where else the verifiable log is kept: folders and addresses, with spaces between them."""
-    listed = tuple(env.text("DATELINE_LOG_COPIES", default="").split())
+    """Read where else the verifiable log is kept."""
+    text = env.text("DATELINE_LOG_COPIES", default="")
+    listed = tuple(place.strip() for place in text.split(",") if place.strip())
     for place in listed:
         if not place.startswith(("/", "https://", "http://")):
             problems.add(
                 where="DATELINE_LOG_COPIES",
                 value=place,
-                expected="folders (/backup/log) and addresses (https://mirror.example/log), with spaces between",
+                expected="folders and addresses, such as /backup/log,https://mirror.example/log",
             )
     return listed
 

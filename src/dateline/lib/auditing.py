@@ -1,4 +1,4 @@
-"""Check everything that a paper, or a copy of it, shows against its log; and find pages that the log does not know.
+"""Check what a paper, or a copy of it, shows against its log, and find pages that the log does not know.
 
 Whoever runs it needs nothing from the paper but what any reader gets.
 """

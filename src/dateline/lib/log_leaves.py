@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 VERSION = 1
@@ -30,6 +31,11 @@ def written(fields: Mapping[str, Any]) -> bytes:
     return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+def written_time(at: datetime) -> str:
+    """Return a moment as leaves have it: UTC, to the microsecond."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 def make_leaf(fields: Mapping[str, Any], *, pictures: Sequence[str] = ()) -> bytes:
     """Return a leaf. More pictures than fit are committed to by one digest over the list of theirs.
 
@@ -46,7 +52,7 @@ def make_leaf(fields: Mapping[str, Any], *, pictures: Sequence[str] = ()) -> byt
 
 
 def read_leaf(data: bytes) -> dict[str, Any]:
-    """Return the fields of a leaf. Raises BadLeafError for anything that is not one, written in the one way."""
+    """Return the fields of a leaf. Raises BadLeafError for anything else, or another spelling."""
     if len(data) > LONGEST_LEAF:
         raise BadLeafError(f"A leaf has at most {LONGEST_LEAF} bytes.")
     try:

@@ -1,7 +1,7 @@
 """Merkle trees of RFC 6962: roots, proofs that an entry is in a tree, proofs that a tree has only grown.
 
-Source: RFC 6962 section 2.1; the checks are those of RFC 9162 sections 2.1.3.2 and 2.1.4.2. A proof is told from a
-``NodeReader``, so that the same code works on a list of hashes and on tiles that lie in files.
+Source: RFC 6962 section 2.1; the checks are those of RFC 9162 sections 2.1.3.2 and 2.1.4.2. Proofs are made
+from a ``NodeReader``, so that the same code works on a list of hashes and on tiles that lie in files.
 """
 
 from __future__ import annotations

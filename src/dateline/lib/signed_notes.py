@@ -1,4 +1,4 @@
-"""Signed notes and checkpoints: a short text with Ed25519 signatures below, as the public logs of C2SP use them.
+"""Signed notes and checkpoints: a short text with Ed25519 signatures below, as the logs of C2SP use them.
 
 Sources: c2sp.org/signed-note, c2sp.org/tlog-checkpoint. Keys are written as Go's ``sumdb/note`` writes them.
 """
@@ -128,8 +128,8 @@ def sign_note(text: str, signers: Sequence[Signer]) -> str:
 def open_note(note: str, verifiers: Sequence[Verifier]) -> tuple[str, list[Verifier]]:
     """Return the text and whose known signatures are below it.
 
-    Signatures of unknown keys are passed over. Raises BadNoteError when none is known, when one that claims to
-    be of a known key is wrong, and when the note is malformed.
+    Signatures of unknown keys are passed over. Raises BadNoteError when none is known, when one that
+    claims to be of a known key is wrong, and when the note is malformed.
     """
     text, signatures = _split_note(note)
     known = {(verifier.name, verifier.key_id): verifier for verifier in verifiers}

@@ -1,7 +1,8 @@
 """A whole Merkle tree as files: tiles of 256 hashes and bundles of 256 entries.
 
 Source: c2sp.org/tlog-tiles. A full tile never changes; a partial one has its width in its name, so it never
-changes either. Tile level 0 holds the hashes of leaves, level 1 the roots of full tiles of level 0, and so on.
+changes either. Tiles of level 0 hold the hashes of leaves, those of level 1 the roots of full tiles of
+level 0, and so on.
 """
 
 from __future__ import annotations
@@ -108,7 +109,7 @@ def grown_tiles(read: FileReader, *, old: int, hashes: Sequence[bytes]) -> Itera
 
 
 def pack_entries(entries: Sequence[bytes]) -> bytes:
-    """Return a bundle: each entry after its length in two bytes. Raises ValueError for one that is too long."""
+    """Return a bundle: each entry after its length in two bytes. Raises ValueError for too long a one."""
     if any(len(entry) > LONGEST_ENTRY for entry in entries):
         raise ValueError(f"an entry of a log has at most {LONGEST_ENTRY} bytes")
     return b"".join(len(entry).to_bytes(2, "big") + entry for entry in entries)

@@ -1,6 +1,6 @@
-"""A proof that can be handed on: one small text that shows a leaf to be in a signed tree, without asking anybody.
+"""A proof that can be handed on: one small text that shows, offline, that a leaf is in a signed tree.
 
-Source: c2sp.org/tlog-proof. First line its name, then the leaf as extra data, the index, the path, an empty line,
+Source: c2sp.org/tlog-proof. Its name, the leaf as extra data, the index, the path, an empty line, and
 the checkpoint. The leaf is trusted no more than the rest: its hash has to lead to the signed root.
 """
 

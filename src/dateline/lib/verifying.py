@@ -1,6 +1,6 @@
 """What a reader can check about the paper, answered in sentences: one version, or a whole log.
 
-Uses the standard library and ``cryptography`` alone. Knows no network and no folder: files come from a reader.
+Uses the standard library and ``cryptography`` alone. Knows no network and no folder: a reader brings files.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def check_log(
     hashes = [leaf_hash(entry) for entry in entries]
     if range_root(hashes) != checkpoint.root:
         wrong.append(
-            f"The entries do not give the root that was signed{_first_wrong_bundle(read, checkpoint.size, hashes)}."
+            f"The entries do not give the signed root{_first_wrong_bundle(read, checkpoint.size, hashes)}."
         )
     wrong += _wrong_tiles(read, hashes)
     if range_root(hashes) != checkpoint.root:

@@ -14,9 +14,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from dateline.lib.log_leaves import written
+from dateline.lib.log_leaves import written, written_time
 
 FORMAT = "dateline-version/1"
 TOLD_BY_LEAF = ("article", "version", "kind", "at", "url", "lang", "commitment")
@@ -28,9 +30,21 @@ class BadVersionError(ValueError):
     """Raised for a version that is not what its leaf says; says so in a sentence."""
 
 
-def make_version_file(*, leaf: Mapping[str, Any], content: str, nonce: str) -> bytes:
-    """Return the file of a version with this leaf; content and nonce are empty when they are withheld."""
-    told = {name: leaf[name] for name in TOLD_BY_LEAF}
+def make_version_file(
+    *,
+    article: UUID,
+    version: int,
+    kind: str,
+    at: datetime,
+    url: str,
+    lang: str,
+    commitment: str,
+    content: str = "",
+    nonce: str = "",
+) -> bytes:
+    """Return the file of a version; content and nonce are left out when they are withheld."""
+    told = {"article": str(article), "version": version, "kind": str(kind), "at": written_time(at)}
+    told |= {"url": url, "lang": lang, "commitment": commitment}
     return written({"format": FORMAT, **told, "content": content, "nonce": nonce})
 
 

@@ -14,8 +14,8 @@ from dateline.transparency.known_checkpoints import Found, found_at_home, found_
 from dateline.transparency.queries import leaf_count, leaf_hashes
 
 FORKED = (
-    "The paper's database and the log in {where} disagree about what was published. Nothing is signed, so that"
-    " there are never two logs. Was a backup brought back, or another paper's folder? See the guide to the log."
+    "The paper's database and the log in {where} disagree about what was published. Nothing is signed, so"
+    " that there are never two logs. Was a backup brought back, or another paper's folder? See the guide."
 )
 # What this process has compared or signed: the note, and that the copies were asked once.
 _compared: dict[str, str] = {}
@@ -61,7 +61,7 @@ def _compare(one: Found, found: list[Found]) -> None:
 
 
 def _take_back(one: Found, found: list[Found]) -> None:
-    """Replay the leaves that the database lost, from whichever place has them and agrees with the checkpoint."""
+    """Replay the leaves that the database lost, from a place that has them and agrees with the checkpoint."""
     start, size = leaf_count(), one.checkpoint.size
     kept = leaf_hashes(0, start)
     for place in found:
@@ -76,7 +76,7 @@ def _take_back(one: Found, found: list[Found]) -> None:
         except (DamagedTilesError, BadLeafError):
             continue
     raise LogRefusedError(
-        f"The paper's database knows {start} leaves of the log, and {one.where} shows that {size} were signed. The"
-        " missing ones cannot be taken back from its files. Nothing is signed, so that there are never two logs."
-        " Bring the log's folder back, or name a copy of it in DATELINE_LOG_COPIES."
+        f"The paper's database knows {start} leaves of the log, and {one.where} shows that {size} were signed."
+        " The missing ones cannot be taken back from its files. Nothing is signed, so that there are never"
+        " two logs. Bring the log's folder back, or name a copy of it in DATELINE_LOG_COPIES."
     )

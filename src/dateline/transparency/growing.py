@@ -93,7 +93,7 @@ def _shown(folder: Path) -> Checkpoint | None:
 
 
 def _write_tree(folder: Path, *, shown: Checkpoint | None, size: int) -> NodeReader:
-    """Write what the folder lacks, from the right edge of what it shows or, if that is damaged, from nothing."""
+    """Write what the folder lacks, from the edge of what it shows or, if that is damaged, all."""
 
     def read(path: str) -> bytes | None:
         return read_file(folder, path)

@@ -1,7 +1,7 @@
-"""Every checkpoint of this log that can be found: in its folder, in the database, in the copies that are named.
+"""Every checkpoint of this log that can be found: in its folder, in the database, in named copies.
 
-A database, or a whole folder, that was brought back from a backup knows less than was signed. Signing from there
-would make a second log under the name of the first, which is the one thing that this log must never do.
+A database, or a whole folder, that was brought back from a backup knows less than was signed. Signing from
+there would make a second log under the name of the first, which is the one thing that this log must never do.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def reader_at(place: str) -> FileReader:
         def from_folder(path: str) -> bytes | None:
             if not folder.is_dir():
                 raise CopyAwayError(
-                    f"The copy of the log in {place} is not there. Nothing is signed before it has been compared;"
-                    " bring it back, or take it out of DATELINE_LOG_COPIES."
+                    f"The copy of the log in {place} is not there. Nothing is signed before it was"
+                    " compared; bring it back, or take it out of DATELINE_LOG_COPIES."
                 )
             return read_file(folder, path)
 
@@ -86,8 +86,8 @@ def reader_at(place: str) -> FileReader:
             raise CopyAwayError(f"The copy of the log at {place} answers {error.code}.") from error
         except (OSError, HTTPException) as error:
             raise CopyAwayError(
-                f"The copy of the log at {place} cannot be reached. Nothing is signed before it has been compared;"
-                " mend it, or take it out of DATELINE_LOG_COPIES."
+                f"The copy of the log at {place} cannot be reached. Nothing is signed before it was"
+                " compared; mend it, or take it out of DATELINE_LOG_COPIES."
             ) from error
 
     return from_address

@@ -9,13 +9,13 @@ from uuid import UUID
 from dateline.edition.keys import announce
 from dateline.lib.log_leaves import read_leaf
 from dateline.lib.signed_notes import Verifier, read_verifier
-from dateline.lib.version_files import make_version_file
-from dateline.publishing.models import PublishedVersion
 from dateline.publishlog.lateness import FollowerState, follower_states
 from dateline.transparency.models import LogCheckpoint, LogLeaf
 from dateline.transparency.places import KEY, proof_address
 
 FOLLOWER = "public-log"
+# One failure is usually over before anybody has read of it.
+MANY_FAILURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +82,29 @@ def recordings_of(uuid: UUID) -> dict[int, Recording]:
     return found
 
 
-def version_file(version: PublishedVersion) -> bytes | None:
-    """Return the public file of a version, None until the log has recorded it. For …/history/<number>.json."""
-    announce(f"{KEY}/{version.publication_id}")
-    row = (
-        LogLeaf.objects.filter(publication_uuid=version.publication_id, version_number=version.number)
-        .order_by("-index")
-        .first()
-    )
-    if row is None:
-        return None
-    content = getattr(version, "content", None)
-    return make_version_file(
-        leaf=read_leaf(row.data.encode()),
-        content=content.canonical_json if content else "",
-        nonce=content.nonce if content else "",
-    )
+def log_problem(now: datetime) -> str:
+    """Return in a word what is wrong with the log for /healthz: refused, late, or nothing."""
+    state = log_state(now)
+    if state is None:
+        return ""
+    if state.lag is not None and state.lag.failures >= MANY_FAILURES:
+        return "refused"
+    return "late" if state.is_late else ""
+
+
+def log_figures(now: datetime) -> dict[str, tuple[str, float]]:
+    """Return what /metrics says about the log: for each name its meaning and its value."""
+    state, newest = log_state(now), latest_checkpoint()
+    lag = state.lag if state is not None else None
+    return {
+        "dateline_log_leaves": ("Leaves of the verifiable log.", leaf_count()),
+        "dateline_log_signed_leaves": ("Leaves under its newest checkpoint.", newest.size if newest else 0),
+        "dateline_log_behind_seconds": (
+            "How long the oldest entry waits that the log has not taken in.",
+            lag.seconds_behind if lag else 0,
+        ),
+        "dateline_log_refused": ("Whether the log refuses to sign.", float(log_problem(now) == "refused")),
+    }
 
 
 def log_state(now: datetime) -> FollowerState | None:

@@ -1,7 +1,7 @@
 """The private key of the log. Only the worker reads it, through this module, and only to sign.
 
-It lies in the data folder, apart from the log's public files, readable by its owner alone: the newest key in the
-first line, the one before it below, so that a new key can be vouched for by the old one.
+It lies in the data folder, apart from the log's public files, readable by its owner alone: the newest key in
+the first line, the one before it below, so that a new key can be vouched for by the old one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The files of the log, as the server sends them: tiles and proofs for ever, the checkpoint for a few seconds."""
+"""The files of the log as they are sent: tiles and proofs for ever, the checkpoint for a few seconds."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from django.views.decorators.http import require_safe
 from dateline.edition.keys import announce
 from dateline.lib.tiles import TILE_PATH
 from dateline.transparency.files import read_file
-from dateline.transparency.places import CHECKPOINT, KEY, KEYS, log_folder
+from dateline.transparency.places import CHECKPOINT, FOR_SECONDS, KEY, KEYS, LASTING, log_folder
 from dateline.transparency.verifier_page import verifier_page, verifier_policy
 
-FOR_EVER = "public, max-age=31536000, immutable"
-FOR_SECONDS = "public, max-age=2"
 BYTES, TEXT = "application/octet-stream", "text/plain; charset=utf-8"
 PROOF = re.compile(r"proof/[0-9a-f-]{36}/[1-9][0-9]{0,8}\.tlog-proof")
 HANDOVER = re.compile(r"handover/[0-9a-f]{8}\.tlog-proof")
@@ -46,7 +44,7 @@ def serve_key(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def serve_verifier(request: HttpRequest) -> HttpResponse:
-    """Answer with the page that checks proofs. Its one script is named by its digest in the content policy."""
+    """Answer with the page that checks proofs. Its script is named by digest in the content policy."""
     announce(KEY)
     keys = read_file(log_folder(), KEYS) or b""
     response = HttpResponse(verifier_page(key=keys.decode().partition("\n")[0]))
@@ -74,7 +72,7 @@ def _lasting(path: str, *, kind: str) -> HttpResponseBase:
     except (FileNotFoundError, NotADirectoryError):
         return _nothing()
     response = FileResponse(file, content_type=kind)
-    response["Cache-Control"] = FOR_EVER
+    response["Cache-Control"] = LASTING
     return response
 
 

@@ -1,4 +1,4 @@
-"""Go's own implementation of notes and tree logs accepts our log. Skipped where there is no Go with golang.org/x/mod."""
+"""Go's own implementation of notes and tree logs accepts our log. Skipped where there is none."""
 
 from __future__ import annotations
 

@@ -20,7 +20,10 @@ from dateline.lib.signed_notes import (
 SKEY = "PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
 VKEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n"
-NOTE = f"{TEXT}\n— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
+NOTE = (
+    f"{TEXT}\n— PeterNeumann"
+    " x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n"
+)
 # c2sp.org/signed-note and c2sp.org/tlog-checkpoint show these without their keys: they are read, not trusted.
 POEM = (
     "Ognuno sta solo sul cuor della terra\ntrafitto da un raggio di sole:\n\ned è subito sera.\n\n"
@@ -47,7 +50,7 @@ def test_example_is_signed_and_opened_to_the_byte() -> None:
 @pytest.mark.parametrize("note", [POEM, SOFA])
 def test_examples_of_unknown_keys_are_read_and_not_trusted(note: str) -> None:
     with pytest.raises(
-        BadNoteError, match="not signed with the key that was given, but by (quasimodo|example)"
+        BadNoteError, match=r"not signed with the key that was given, but by (quasimodo|example)"
     ):
         open_note(note, [read_verifier(VKEY)])
 

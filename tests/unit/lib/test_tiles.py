@@ -93,7 +93,7 @@ def test_missing_or_short_tile_is_named() -> None:
 
     with pytest.raises(DamagedTilesError, match=r"tile/0/001\.p/44 has 1407 bytes instead of 1408"):
         tree_root(node_reader(files.get, 300), 300)
-    with pytest.raises(DamagedTilesError, match="tile/1/000.p/1 is missing"):
+    with pytest.raises(DamagedTilesError, match=r"tile/1/000\.p/1 is missing"):
         tree_root(node_reader({}.get, 300), 300)
 
 
