@@ -77,6 +77,6 @@ def _take_back(one: Found, found: list[Found]) -> None:
             continue
     raise LogRefusedError(
         f"The paper's database knows {start} leaves of the log, and {one.where} shows that {size} were"
-        " signed. The missing ones cannot be taken back from its files. Nothing is signed, so that there are never"
-        " two logs. Bring the log's folder back, or name a copy of it in DATELINE_LOG_COPIES."
+        " signed. The missing ones cannot be taken back from its files. Nothing is signed, so that there are"
+        " never two logs. Bring the log's folder back, or name a copy of it in DATELINE_LOG_COPIES."
     )
