@@ -11,11 +11,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from dateline.lib.log_leaves import make_leaf
-from dateline.lib.merkle import inclusion_path, leaf_hash, range_root, tree_root
-from dateline.lib.signed_notes import Checkpoint, Signer, sign_note
-from dateline.lib.tiles import grown_tiles, node_reader
-from dateline.lib.tlog_proofs import Proof, check_proof, read_proof
+from dateline.lib.tlog.log_leaves import make_leaf
+from dateline.lib.tlog.merkle import inclusion_path, leaf_hash, range_root, tree_root
+from dateline.lib.tlog.signed_notes import Checkpoint, Signer, sign_note
+from dateline.lib.tlog.tiles import grown_tiles, node_reader
+from dateline.lib.tlog.tlog_proofs import Proof, check_proof, read_proof
 
 LEAVES, CHECKS = 100_000, 200
 

@@ -11,11 +11,11 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Page, expect
 
-from dateline.lib.log_leaves import make_leaf
-from dateline.lib.merkle import inclusion_path, leaf_hash, reader_of, tree_root
-from dateline.lib.signed_notes import Checkpoint, Signer, sign_note
-from dateline.lib.tlog_proofs import Proof
-from dateline.lib.version_files import make_version_file, read_version_file
+from dateline.lib.tlog.log_leaves import make_leaf
+from dateline.lib.tlog.merkle import inclusion_path, leaf_hash, reader_of, tree_root
+from dateline.lib.tlog.signed_notes import Checkpoint, Signer, sign_note
+from dateline.lib.tlog.tlog_proofs import Proof
+from dateline.lib.tlog.version_files import make_version_file, read_version_file
 from dateline.publishing.canonical import seal
 from dateline.transparency.verifier_page import verifier_page
 

@@ -18,10 +18,12 @@ FUNCTIONS: dict[str, str] = {
 TEMPLATES: dict[str, str] = {}
 PACKAGES: dict[str, str] = {
     "archive": "one importer with its page layouts",
+    "corrections": "reports, corrections and the page of them, each in small modules",
     "copydesk": "many small modules, one per kind of rule",
     "config": "many small modules, one per concern of the composition root",
     "demo": "mostly texts and drawings",
     "desk": "what staff see across domains, each kind of screen in a subpackage of its own",
+    "lib": "pure modules by subject, of which pasting and tlog are subpackages",
     "edition": "a server and a store; nothing above knows their parts",
     "fronts": "fronts for readers, the editor of them, and plans",
     "media": "many small modules, one per kind of metadata and file",
@@ -35,6 +37,7 @@ POSITIONAL: dict[str, str] = {
     "src/dateline/edition/answers.py:plain_answer": "status, text and kind are told apart at a glance",
     "src/dateline/edition/gateway.py:start_response": "WSGI calls it so",
     "src/dateline/edition/serve.py:answer_for": "called for every request, where names cost time",
+    "src/dateline/lib/carrying.py:carry": "benchmarks of others call it so",
     "src/dateline/desk/staff_views.py:check_bulk_action": "Wagtail calls its hooks so",
     "src/dateline/desk/publishing_dialog/draft_buttons.py:header_buttons": "as above",
     "src/dateline/desk/publishing_dialog/publish_button.py:ask_before_publishing": "as above",

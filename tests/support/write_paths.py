@@ -25,6 +25,20 @@ COVERED: dict[str, tuple[str, ...]] = {
         "action publishing.actions.schedule_page",
         "action publishing.companion_actions.keep_wishes",
     ),
+    "amend_correction": (
+        "screen corrections:amend",
+        "action corrections.correction_actions.amend_correction",
+    ),
+    "correct_in_dialog": (
+        "action corrections.correction_actions.record_correction",
+        "action corrections.correction_actions.record_wished_correction",
+    ),
+    "publish_with_notice": ("action corrections.correction_actions.record_unasked_correction",),
+    "fix_what_readers_report": (
+        "screen reader_reports:place",
+        "action corrections.fixing_actions.fix_and_publish",
+        "action corrections.fixing_actions.fix_in_draft",
+    ),
     "call_off_plan": ("screen unschedule_story", "action publishing.actions.unschedule_page"),
     "lock_or_unlock": ("screen wagtailadmin_pages:lock", "screen wagtailadmin_pages:unlock"),
     "ask_for_privacy": ("screen wagtailadmin_pages:set_privacy",),
@@ -146,6 +160,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen ?^.*/$",
         "screen reader:*",
         "screen held_picture",
+        "screen corrections:list",
         "action publishing.companion_actions.wishes_due",
         "screen writing:*",
         "screen media:file",
@@ -193,6 +208,17 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "task copydesk.tasks.check_paper_task",
         "bulk paper_copydesk.*",
         "command check_paper",
+    ),
+    "reports of readers: no page that the edition keeps shows any, and receipts are made anew each time": (
+        "screen reader:report_mistake",
+        "action corrections.actions.close_cluster",
+        "action corrections.cluster_actions.*",
+        "screen reader_reports:assign",
+        "screen reader_reports:spam",
+        "action corrections.report_actions.*",
+        "task corrections.tasks.tell_outcomes_task",
+        "job tell readers the outcome",
+        "job forget keys of reports",
     ),
     "keeps a story back, and its files, which no public page shows": (
         "screen embargo_story",
@@ -309,11 +335,12 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "action stories.picture_use_actions.*",
         "command note_pictures",
     ),
-    "the verifiable log: its files are read as they are, and no page shows a recording yet": (
+    "the log itself, which tests/integration/publishlog proves": ("action publishlog.actions.*",),
+    "the worker's: files that pass the store by, proved in tests/integration/transparency": (
         "action transparency.actions.*",
         "command new_log_key",
-        "command verify",
     ),
-    "the log itself, which tests/integration/publishlog proves": ("action publishlog.actions.*",),
+    "answers GET and HEAD alone, from files that pass the store by": ("screen transparency:*",),
+    "reads a paper from outside, and writes only what --remember names": ("command verify",),
     "runs any command of Django; the database's own triggers stay": ("command manage",),
 }

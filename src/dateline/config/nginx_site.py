@@ -13,7 +13,7 @@ from dateline.config.public_headers import public_headers
 from dateline.edition.configuration import edition_configuration
 from dateline.edition.folder import PageFolder
 from dateline.edition.nginx import Files, NginxSite, nginx_configuration
-from dateline.lib.tiles import TILE_PATH
+from dateline.lib.tlog.tiles import TILE_PATH
 from dateline.media.storages import FOR_EVER, PUBLIC_FOLDER
 from dateline.transparency.places import FOR_SECONDS, LASTING
 

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from dateline.lib.log_leaves import KEY as KEY_LEAF
-from dateline.lib.log_leaves import PREVIOUS, identity_of, make_leaf, read_leaf, written_time
-from dateline.lib.merkle import leaf_hash
+from dateline.lib.tlog.log_leaves import KEY as KEY_LEAF
+from dateline.lib.tlog.log_leaves import PREVIOUS, identity_of, make_leaf, read_leaf
+from dateline.lib.tlog.merkle import leaf_hash
 from dateline.publishlog.actions import append_entry
-from dateline.transparency.leaves import NewLeaf
+from dateline.transparency.leaves import NewLeaf, written_time
 from dateline.transparency.models import LogCheckpoint, LogLeaf
 from dateline.transparency.places import KEY
 from dateline.transparency.queries import latest_index_of, leaf_count, recorded_verifiers

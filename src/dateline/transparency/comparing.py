@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from dateline.lib.log_leaves import BadLeafError
-from dateline.lib.merkle import leaf_hash, reader_of, tree_root
-from dateline.lib.signed_notes import Verifier
-from dateline.lib.tiles import DamagedTilesError, read_entries
+from dateline.lib.tlog.log_leaves import BadLeafError
+from dateline.lib.tlog.merkle import leaf_hash, reader_of, tree_root
+from dateline.lib.tlog.signed_notes import Verifier
+from dateline.lib.tlog.tiles import DamagedTilesError, read_entries
 from dateline.transparency.actions import replay_leaves
 from dateline.transparency.errors import LogRefusedError
 from dateline.transparency.known_checkpoints import Found, found_at_home, found_in_copies
@@ -76,7 +76,7 @@ def _take_back(one: Found, found: list[Found]) -> None:
         except (DamagedTilesError, BadLeafError):
             continue
     raise LogRefusedError(
-        f"The paper's database knows {start} leaves of the log, and {one.where} shows that {size} were"
-        " signed. The missing ones cannot be taken back from its files. Nothing is signed, so that there are"
-        " never two logs. Bring the log's folder back, or name a copy of it in DATELINE_LOG_COPIES."
+        f"The paper's database knows {start} leaves of the log, and {one.where} shows {size} signed ones."
+        " The missing ones cannot be taken back from its files. Nothing is signed: there are never two logs."
+        " Bring the log's folder back, or name a copy of it in DATELINE_LOG_COPIES."
     )

@@ -22,10 +22,7 @@ def read_file(folder: Path, path: str) -> bytes | None:
 
 
 def write_file(folder: Path, *, path: str, content: bytes, is_sure: bool = True) -> None:
-    """Put a file in its place in one step, sure to be on the disk when it matters.
-
-    One that is the same is not touched.
-    """
+    """Put a file in its place in one step, surely on the disk if asked. One that is the same stays."""
     if read_file(folder, path) == content:
         return
     place = folder / path

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from dateline.lib.signed_notes import Signer
+from dateline.lib.tlog.signed_notes import Signer
 from dateline.publishlog.followers import Follower
 from dateline.publishlog.models import LogEntry
 from dateline.transparency.actions import append_key, append_leaves

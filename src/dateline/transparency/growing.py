@@ -12,9 +12,9 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from dateline.lib.log_leaves import KEY as KEY_LEAF
-from dateline.lib.merkle import NodeReader, inclusion_path, tree_root
-from dateline.lib.signed_notes import (
+from dateline.lib.tlog.log_leaves import KEY as KEY_LEAF
+from dateline.lib.tlog.merkle import NodeReader, inclusion_path, tree_root
+from dateline.lib.tlog.signed_notes import (
     BadNoteError,
     Checkpoint,
     Signer,
@@ -23,7 +23,7 @@ from dateline.lib.signed_notes import (
     read_verifier,
     sign_note,
 )
-from dateline.lib.tiles import (
+from dateline.lib.tlog.tiles import (
     ENTRIES,
     WIDTH,
     DamagedTilesError,
@@ -32,7 +32,7 @@ from dateline.lib.tiles import (
     pack_entries,
     tile_path,
 )
-from dateline.lib.tlog_proofs import Proof
+from dateline.lib.tlog.tlog_proofs import Proof
 from dateline.transparency.actions import record_checkpoint
 from dateline.transparency.files import read_file, write_file
 from dateline.transparency.models import LogLeaf
@@ -93,7 +93,7 @@ def _shown(folder: Path) -> Checkpoint | None:
 
 
 def _write_tree(folder: Path, *, shown: Checkpoint | None, size: int) -> NodeReader:
-    """Write what the folder lacks, from the edge of what it shows or, if that is damaged, all."""
+    """Write what the folder lacks, from the right edge of what it shows; if that is damaged, everything."""
 
     def read(path: str) -> bytes | None:
         return read_file(folder, path)

@@ -1,4 +1,4 @@
-"""Every checkpoint of this log that can be found: in its folder, in the database, in named copies.
+"""Every checkpoint of this log that can be found: in its folder, the database, the copies that are named.
 
 A database, or a whole folder, that was brought back from a backup knows less than was signed. Signing from
 there would make a second log under the name of the first, which is the one thing that this log must never do.
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from dateline.lib.signed_notes import BadNoteError, Checkpoint, Verifier, open_note, read_checkpoint
-from dateline.lib.tiles import FileReader
+from dateline.lib.tlog.signed_notes import BadNoteError, Checkpoint, Verifier, open_note, read_checkpoint
+from dateline.lib.tlog.tiles import FileReader
 from dateline.transparency.errors import CopyAwayError, LogRefusedError
 from dateline.transparency.files import read_file
 from dateline.transparency.places import CHECKPOINT, log_folder
@@ -69,7 +69,7 @@ def reader_at(place: str) -> FileReader:
         def from_folder(path: str) -> bytes | None:
             if not folder.is_dir():
                 raise CopyAwayError(
-                    f"The copy of the log in {place} is not there. Nothing is signed before it was"
+                    f"The copy of the log in {place} is not there. Nothing is signed before it has been"
                     " compared; bring it back, or take it out of DATELINE_LOG_COPIES."
                 )
             return read_file(folder, path)
@@ -86,7 +86,7 @@ def reader_at(place: str) -> FileReader:
             raise CopyAwayError(f"The copy of the log at {place} answers {error.code}.") from error
         except (OSError, HTTPException) as error:
             raise CopyAwayError(
-                f"The copy of the log at {place} cannot be reached. Nothing is signed before it was"
+                f"The copy of the log at {place} cannot be reached. Nothing is signed before it has been"
                 " compared; mend it, or take it out of DATELINE_LOG_COPIES."
             ) from error
 

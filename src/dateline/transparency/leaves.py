@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from dateline.lib import log_leaves
-from dateline.lib.log_leaves import written_time
+from dateline.lib.tlog import log_leaves
 from dateline.publishing.choices import Kind
 from dateline.publishing.models import Publication, PublishedVersion, Withholding
 from dateline.publishlog.models import LogEntry
@@ -73,6 +73,11 @@ def leaf_of_version(version: PublishedVersion) -> NewLeaf:
         fields["from"] = before
     fields["type"] = log_leaves.MOVE if has_moved else log_leaves.PUBLISH
     return NewLeaf(fields, tuple(version.picture_digests))
+
+
+def written_time(at: datetime) -> str:
+    """Return a moment as leaves have it: UTC, to the microsecond."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def _event_fields(publication: Publication, entry: LogEntry, *, kind: str) -> dict[str, Any]:

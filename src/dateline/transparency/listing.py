@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.edition.keys import announce
-from dateline.lib.signed_notes import BadNoteError, read_checkpoint
+from dateline.lib.tlog.signed_notes import BadNoteError, read_checkpoint
 from dateline.transparency.files import read_file
 from dateline.transparency.models import LogLeaf
 from dateline.transparency.places import (

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from dateline.lib.tiles import ENTRIES, WIDTH, tile_path, width_of
+from dateline.lib.tlog.tiles import ENTRIES, WIDTH, tile_path, width_of
 
 PREFIX = "/log/"
 KEY_ADDRESS = "/.well-known/dateline-log-key"
@@ -44,9 +44,9 @@ def handover_path(key_id: bytes) -> str:
 def tree_paths(size: int) -> Iterator[str]:
     """Yield every tile and bundle of a tree of this size."""
     for index in range(-(-size // WIDTH)):
-        yield tile_path(ENTRIES, index, width=width_of(0, index, size))
+        yield tile_path(ENTRIES, index, width=width_of(0, index, size=size))
     level = 0
     while size >> (8 * level):
         for index in range(-(-(size >> (8 * level)) // WIDTH)):
-            yield tile_path(level, index, width=width_of(level, index, size))
+            yield tile_path(level, index, width=width_of(level, index, size=size))
         level += 1

@@ -7,8 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from dateline.edition.keys import announce
-from dateline.lib.log_leaves import read_leaf
-from dateline.lib.signed_notes import Verifier, read_verifier
+from dateline.lib.tlog.log_leaves import read_leaf
+from dateline.lib.tlog.signed_notes import Verifier, read_verifier
+from dateline.lib.tlog.version_files import make_version_file
+from dateline.publishing.models import PublishedVersion
 from dateline.publishlog.lateness import FollowerState, follower_states
 from dateline.transparency.models import LogCheckpoint, LogLeaf
 from dateline.transparency.places import KEY, proof_address
@@ -80,6 +82,24 @@ def recordings_of(uuid: UUID) -> dict[int, Recording]:
         if signed_at is not None:
             found[number] = Recording(index, signed_at, proof_address(uuid, number))
     return found
+
+
+def version_file(version: PublishedVersion) -> bytes | None:
+    """Return the public file of a version, None until it is recorded. For …/history/<number>.json."""
+    announce(f"{KEY}/{version.publication_id}")
+    row = (
+        LogLeaf.objects.filter(publication_uuid=version.publication_id, version_number=version.number)
+        .order_by("-index")
+        .first()
+    )
+    if row is None:
+        return None
+    content = getattr(version, "content", None)
+    return make_version_file(
+        leaf=read_leaf(row.data.encode()),
+        content=content.canonical_json if content else "",
+        nonce=content.nonce if content else "",
+    )
 
 
 def log_problem(now: datetime) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from dateline.lib.signed_notes import BadNoteError, Signer, read_signer
+from dateline.lib.tlog.signed_notes import BadNoteError, Signer, read_signer
 from dateline.transparency.errors import LogRefusedError
 
 KEY_FILE = "log_key"

@@ -1,4 +1,4 @@
-"""The files of the log as they are sent: tiles and proofs for ever, the checkpoint for a few seconds."""
+"""The files of the log, as the server sends them: tiles and proofs for ever, the checkpoint for seconds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from dateline.edition.keys import announce
-from dateline.lib.tiles import TILE_PATH
+from dateline.lib.tlog.tiles import TILE_PATH
 from dateline.transparency.files import read_file
 from dateline.transparency.places import CHECKPOINT, FOR_SECONDS, KEY, KEYS, LASTING, log_folder
 from dateline.transparency.verifier_page import verifier_page, verifier_policy
@@ -44,7 +44,7 @@ def serve_key(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def serve_verifier(request: HttpRequest) -> HttpResponse:
-    """Answer with the page that checks proofs. Its script is named by digest in the content policy."""
+    """Answer with the page that checks proofs. The content policy names its script by digest."""
     announce(KEY)
     keys = read_file(log_folder(), KEYS) or b""
     response = HttpResponse(verifier_page(key=keys.decode().partition("\n")[0]))

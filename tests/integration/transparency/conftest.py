@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 
 from dateline.fronts.models import HomePage
-from dateline.lib.version_files import make_version_file
 from dateline.publishing.actions import publish_page
 from dateline.publishing.models import Publication, PublishedVersion
 from dateline.publishlog.queries import entries_after
 from dateline.transparency.comparing import forget_comparisons
 from dateline.transparency.following import keep_log
 from dateline.transparency.listing import addresses_of_log
+from dateline.transparency.queries import version_file
 from tests.factories.papers import make_paper
 from tests.factories.stories import published
 
@@ -49,17 +49,8 @@ def copy(paper: HomePage, log: Path, tmp_path: Path, client: Client) -> Path:
         if address not in ("/log/verify.html", "/.well-known/dateline-log-key"):
             put(folder, address, (log / address.removeprefix("/log/")).read_bytes())
     for version in PublishedVersion.objects.filter(publication__in=[story.uuid for story in stories]):
-        content = make_version_file(
-            article=version.publication_id,
-            version=version.number,
-            kind=version.kind,
-            at=version.at,
-            url=version.address,
-            lang=version.language,
-            commitment=version.commitment,
-            content=version.content.canonical_json,
-            nonce=version.content.nonce,
-        )
+        content = version_file(version)
+        assert content is not None
         put(folder, f"{stories_path(version)}history/{version.number}.json", content)
     for story in stories:
         address = Publication.objects.get(pk=story.uuid).address

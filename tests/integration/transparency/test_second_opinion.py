@@ -1,4 +1,4 @@
-"""Go's own implementation of notes and tree logs accepts our log. Skipped where there is none."""
+"""Go's own notes and tree logs accept our log. Skipped where there is no Go with golang.org/x/mod."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dateline.fronts.models import HomePage
-from dateline.lib.tlog_proofs import read_proof
+from dateline.lib.tlog.tlog_proofs import read_proof
 from dateline.publishlog.queries import entries_after
 from dateline.transparency.actions import append_leaves
 from dateline.transparency.following import keep_log

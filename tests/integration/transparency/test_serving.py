@@ -37,12 +37,8 @@ def test_every_address_of_the_log_answers(client: Client, story_uuid: str) -> No
 
 
 def test_checkpoint_is_kept_for_seconds_and_tiles_for_ever(client: Client, story_uuid: str) -> None:
-    checkpoint = client.get("/log/checkpoint")
-    proof = client.get(proof_address(story_uuid, 1))
+    checkpoint, proof = client.get("/log/checkpoint"), client.get(proof_address(story_uuid, 1))
     tile = client.get(next(one for one in addresses_of_log() if "/tile/0/" in one))
-    # Closed by the server as a rule, when it has been sent.
-    proof.close()
-    tile.close()
 
     assert checkpoint["Content-Type"] == proof["Content-Type"] == "text/plain; charset=utf-8"
     assert checkpoint["Cache-Control"] == "public, max-age=2"
@@ -86,3 +82,11 @@ def test_page_that_checks_runs_its_own_script_alone(client: Client, story_uuid: 
 def test_paper_without_a_log_says_so(client: Client, paper: HomePage, log: Path) -> None:
     assert client.get("/log/checkpoint").status_code == 404
     assert list(addresses_of_log()) == []
+
+
+def test_version_is_served_as_the_file_that_its_proof_belongs_to(copy: Path, client: Client) -> None:
+    files = list(copy.rglob("history/*.json"))
+
+    assert len(files) == 3
+    for file in files:
+        assert client.get(f"/{file.relative_to(copy)}").content == file.read_bytes()

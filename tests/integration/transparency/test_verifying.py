@@ -12,10 +12,10 @@ from click.testing import CliRunner, Result
 
 from dateline.config.commands.verify import command
 from dateline.fronts.models import HomePage
-from dateline.lib.auditing import audit
-from dateline.lib.paper_sources import PaperInFolder
-from dateline.lib.signed_notes import read_verifier
-from dateline.lib.verifying import WrongError
+from dateline.lib.tlog.auditing import audit
+from dateline.lib.tlog.paper_sources import PaperInFolder
+from dateline.lib.tlog.signed_notes import read_verifier
+from dateline.lib.tlog.verifying import WrongError
 from dateline.publishlog.queries import entries_after
 from dateline.transparency.following import keep_log
 from dateline.transparency.signing import make_key, signers
@@ -157,7 +157,7 @@ def test_any_flipped_byte_is_found_1000_of_1000(copy: Path) -> None:
         for kind in ("history", "proof", "tile/0", "entries", "checkpoint")
     }
     assert all(by_kind.values())
-    missed = []
+    found = 0
     for number in range(FLIPS):
         file = chance.choice(by_kind[list(by_kind)[number % len(by_kind)]])
         kept = file.read_bytes()
@@ -165,10 +165,9 @@ def test_any_flipped_byte_is_found_1000_of_1000(copy: Path) -> None:
         file.write_bytes(kept[:at] + bytes([kept[at] ^ (1 << chance.randrange(8))]) + kept[at + 1 :])
         try:
             wrong = audit(PaperInFolder(copy), verifiers=[key], say=lambda line: None).wrong
+            found += any(str(file.relative_to(copy)).removeprefix("log/") in one for one in wrong)
         except WrongError as error:
-            wrong = [str(error)]
-        if not any(str(file.relative_to(copy)).removeprefix("log/") in one for one in wrong):
-            missed.append((file.name, at, wrong))
+            found += file.name in str(error)
         file.write_bytes(kept)
 
-    assert missed == []
+    assert found == FLIPS

@@ -8,14 +8,13 @@ from urllib.parse import urlsplit
 
 import click
 
-from dateline.lib.auditing import audit
-from dateline.lib.paper_sources import AwayError, PaperAtAddress, PaperInFolder
-from dateline.lib.signed_notes import BadNoteError, Verifier, open_checkpoint, read_verifier
-from dateline.lib.verifying import WrongError, check_growth, prove_version, read_signed, trusted_keys
-from dateline.lib.version_files import BadVersionError, read_version_file
+from dateline.lib.tlog.auditing import audit
+from dateline.lib.tlog.paper_sources import AwayError, PaperAtAddress, PaperInFolder
+from dateline.lib.tlog.signed_notes import BadNoteError, Verifier, open_checkpoint, read_verifier
+from dateline.lib.tlog.verifying import WrongError, check_growth, prove_version, read_signed, trusted_keys
+from dateline.lib.tlog.version_files import BadVersionError, read_version_file
 
 MOST_TOLD = 50
-Paper = PaperAtAddress | PaperInFolder
 
 
 @click.command()
@@ -51,7 +50,9 @@ def command(*, target: str, key: str | None, proof: str | None, remember: Path |
 
 def _verify_file(file: Path, *, key: str | None, proof: str | None) -> None:
     if key is None:
-        raise click.UsageError("Say with --key which key the paper signs with: a proof is worth no more.")
+        raise click.UsageError(
+            "Say with --key which key the paper signs with; a proof is worth no more than it."
+        )
     place = Path(proof) if proof else file.with_suffix(".tlog-proof")
     proved = prove_version(file.read_bytes(), proof=place.read_bytes(), verifiers=_kept(key))
     for sentence in proved.sentences():
@@ -62,7 +63,9 @@ def _verify_folder(folder: Path, *, key: str | None, remember: Path | None) -> N
     paper = PaperInFolder(folder)
     keys = _keys(paper, key)
     if key is None:
-        click.echo(f"The key came with the copy: {keys[0]}. Compare it with one that you got elsewhere.")
+        click.echo(
+            f"The key came with the copy itself: {keys[0]}. Compare it with one that you got elsewhere."
+        )
     _verify_all(paper, keys, remember)
 
 
@@ -70,7 +73,9 @@ def _verify_address(address: str, *, key: str | None, remember: Path | None) -> 
     paper, path = PaperAtAddress(address), urlsplit(address).path or "/"
     keys = _keys(paper, key)
     if key is None:
-        click.echo(f"The key came from the site: {keys[0]}. Compare it with one that you got elsewhere.")
+        click.echo(
+            f"The key came from the site itself: {keys[0]}. Compare it with one that you got elsewhere."
+        )
     if path == "/":
         _verify_all(paper, keys, remember)
     elif path.endswith(".json"):
@@ -112,7 +117,9 @@ def _verify_version(paper: PaperAtAddress, path: str, keys: Sequence[Verifier]) 
     click.echo(f"Today's log of {newest.size} leaves still contains it, and all that was before it.")
 
 
-def _verify_all(paper: Paper, keys: Sequence[Verifier], remember: Path | None) -> None:
+def _verify_all(
+    paper: PaperAtAddress | PaperInFolder, keys: Sequence[Verifier], remember: Path | None
+) -> None:
     found = audit(paper, verifiers=keys, say=click.echo)
     if remember is not None:
         _remember(paper, keys, remember)
@@ -129,7 +136,7 @@ def _verify_all(paper: Paper, keys: Sequence[Verifier], remember: Path | None) -
     click.echo("Everything that is here is as the log says.")
 
 
-def _remember(paper: Paper, keys: Sequence[Verifier], file: Path) -> None:
+def _remember(paper: PaperAtAddress | PaperInFolder, keys: Sequence[Verifier], file: Path) -> None:
     newest = read_signed(paper.log, keys)
     if file.exists():
         old = open_checkpoint(file.read_text(encoding="utf-8"), keys)
@@ -138,8 +145,8 @@ def _remember(paper: Paper, keys: Sequence[Verifier], file: Path) -> None:
     file.write_bytes(paper.log("checkpoint") or b"")
 
 
-def _keys(paper: Paper, given: str | None) -> list[Verifier]:
-    """Return the keys that count: the one that was kept with its successors, or what the paper names."""
+def _keys(paper: PaperAtAddress | PaperInFolder, given: str | None) -> list[Verifier]:
+    """Return the keys that count: the kept one with its successors, or what the paper itself names."""
     listed = paper.log("keys") or b""
     offered = [read_verifier(line) for line in listed.decode(errors="replace").splitlines() if line]
     if given is not None:

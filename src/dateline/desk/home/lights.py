@@ -118,9 +118,7 @@ def log_light(state: FollowerState | None, now: datetime) -> Light:
         word=_("Refuses to sign"),
         # Written by the program for whoever runs it, so in one language.
         meaning=state.lag.latest_error,
-        remedy=_(
-            "Publishing goes on. Whoever runs the paper finds each case in the guide “The verifiable log”."
-        ),
+        remedy=_("Publishing goes on. Whoever runs the paper finds each case in the guide “Verify”."),
     )
 
 

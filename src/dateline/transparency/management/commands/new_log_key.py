@@ -10,7 +10,7 @@ from dateline.transparency.signing import make_key
 
 
 class Command(BaseCommand):
-    help = "Make a new key for the verifiable log. The next checkpoint is signed with the old one too."
+    help = "Make a new key for the verifiable log. The next checkpoint is signed with both and says so."
 
     def handle(self, **options: Any) -> None:
         """Make it; the worker takes it up with the next publication, at the latest after five minutes."""
