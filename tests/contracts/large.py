@@ -10,7 +10,9 @@ FUNCTIONS: dict[str, str] = {
     "src/dateline/demo/drawing/maps.py:narrows": "a drawing is a list of shapes",
     "src/dateline/demo/drawing/scenes.py:opera_stage": "a drawing is a list of shapes",
     "src/dateline/fronts/queries.py:home_front": "fills one context, field by field",
-    "src/dateline/publishing/actions.py:take_down": "one transaction that is read from top to bottom",
+    "src/dateline/publishing/recording.py:record_publication": "one transaction, read from top to bottom",
+    "src/dateline/record/version_queries.py:_story": "fills one context, field by field",
+    "src/dateline/publishing/actions.py:take_down": "one transaction, read from top to bottom",
     "src/dateline/reader/lists.py:list_page": "fills one context, field by field",
     "src/dateline/stories/story_queries.py:story_context": "fills one context, field by field",
     "src/dateline/stories/structured_data.py:news_article": "fills one vocabulary, field by field",
@@ -27,6 +29,7 @@ PACKAGES: dict[str, str] = {
     "edition": "a server and a store; nothing above knows their parts",
     "fronts": "fronts for readers, the editor of them, and plans",
     "media": "many small modules, one per kind of metadata and file",
+    "reader": "every page of the paper, each with its queries and contexts",
     "publishing": "many small modules, one per way in which something becomes public",
     "stories": "the heart of the desk; blocks, contexts, likeness and data for machines",
 }

@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from dateline.corrections.choices import OPEN_STATUSES, ReportStatus
+from dateline.corrections.correction_keys import touched_by_reports
 from dateline.corrections.errors import OutcomeRefusedError
 from dateline.corrections.models import ReportCluster, ReportContact
 from dateline.publishing.models import PublishedVersion
+from dateline.publishlog.actions import append_entry
 
 
 @transaction.atomic
@@ -44,6 +46,13 @@ def close_cluster(
     stored.status, stored.outcome_text, stored.fixed_in = status, outcome_text.strip(), fixed_in
     stored.closed_at, stored.closed_by = at or timezone.now(), by
     stored.save(update_fields=["status", "outcome_text", "fixed_in", "closed_at", "closed_by"])
+    append_entry(
+        event="reports.closed",
+        keys=touched_by_reports(stored),
+        subject="reports",
+        user_id=getattr(by, "pk", None),
+        at=stored.closed_at,
+    )
     if status == ReportStatus.SPAM:
         ReportContact.objects.filter(report__cluster=stored).delete()
     return stored

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
 
 from dateline.corrections.choices import OPEN_STATUSES, ReportKind
-from dateline.corrections.cluster_rights import ReportRights
+from dateline.corrections.cluster_rights import ReportRights, report_rights
 from dateline.corrections.models import ErrorReport, ReportCluster
 from dateline.corrections.places import texts_of
 from dateline.lib.carrying_blocks import CarriedPlace, carry_place
@@ -59,8 +59,15 @@ def queue_of(rights: ReportRights, *, chosen: QueueFilter) -> QuerySet[ReportClu
     return found.select_related(*related).prefetch_related(reports).order_by(*order)
 
 
-def open_count(rights: ReportRights) -> int:
-    """Return how many places wait for somebody who decides on them."""
+def open_count(user: Any) -> int:
+    """Return how many places wait for this person's decision. Asked once for a page, by menu and panels."""
+    known: int | None = getattr(user, "_open_reports", None)
+    if known is None:
+        known = user._open_reports = _open_count(report_rights(user))
+    return known
+
+
+def _open_count(rights: ReportRights) -> int:
     if not rights.handles:
         return 0
     stories = StoryPage.objects.filter(section__in=rights.handles).order_by().values("uuid")

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from dateline.stories.desk_queries import sections_where
+from dateline.stories.desk_queries import keys_of_sections_where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,11 @@ class ReportRights:
 
 
 def report_rights(user: Any) -> ReportRights:
-    """Return what this person may do with reports. A few small queries; ask once for a page."""
-    publishes = frozenset(sections_where(user, "publish").values_list("pk", flat=True))
-    changes = frozenset(sections_where(user, "change").values_list("pk", flat=True))
-    writes = sections_where(user, "add").exists()
-    return ReportRights(user_id=user.pk, handles=publishes | changes, gives=publishes, writes=writes)
+    """Return what this person may do with reports. Asked once for a page: menu, panels and screen all ask."""
+    known: ReportRights | None = getattr(user, "_report_rights", None)
+    if known is None:
+        publishes, changes, adds = keys_of_sections_where(user, "publish", "change", "add")
+        handles = publishes | changes
+        known = ReportRights(user_id=user.pk, handles=handles, gives=publishes, writes=bool(adds))
+        user._report_rights = known
+    return known

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from dateline.corrections.choices import Channel, ReportKind
-from dateline.corrections.monthly_figures import MonthFigures
 from dateline.sections.contexts import LinkContext
 from dateline.stories.contexts import NoticeContext
 
@@ -130,6 +129,22 @@ class MonthContext:
     """Address of the month alone, under the same filter."""
     notices: tuple[ListedNoticeContext, ...]
     """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """Reports about places that were first reported in one month, and what became of them."""
+
+    month: date
+    """First day of the month."""
+    reports: int
+    """Reports, several about one place counted each."""
+    upheld_percent: int | None
+    """Share of the places judged that were mistakes; None while none is judged."""
+    median_hours: int | None
+    """Whole hours, begun ones counted, within which half of the mistakes were mended; None for none."""
+    still_open: int
+    """Places that nobody has judged yet."""
 
 
 @dataclass(frozen=True, slots=True)

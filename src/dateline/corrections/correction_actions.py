@@ -141,5 +141,5 @@ def _version_before(version: PublishedVersion) -> PublishedVersion:
 def _marks(version: PublishedVersion, proposal: Proposal, amends: Correction | None) -> list[dict[str, Any]]:
     if amends is not None:
         old, new = content_of(amends.version), content_of(version)
-        return carried(amends.marks, texts_of(old or {}), texts_of(new or {}))
+        return carried(amends.marks, old=texts_of(old or {}), new=texts_of(new or {}))
     return list(proposal.marks) if len(proposal.marks) <= MOST_MARKS else []

@@ -34,7 +34,7 @@ def touched_by_reports(*clusters: Any) -> set[str]:
     return {FIGURES, *(month_key(cluster.opened_hour) for cluster in clusters)} if clusters else set()
 
 
-def correction_touches(page: Any, before: Any, after: Any) -> Iterable[str]:
+def correction_touches(page: Any, *, before: Any, after: Any) -> Iterable[str]:
     """A story with notices is listed while it is public, under its headline and its section."""
     kinds = PublishedVersion.objects.filter(publication_id=page.uuid).order_by("-number")
     listed = list(kinds.values_list("kind", flat=True))

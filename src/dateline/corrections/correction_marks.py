@@ -17,14 +17,14 @@ def texts_of(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def carried(
-    marks: Iterable[Mapping[str, Any]], old: Mapping[str, str], new: Mapping[str, str]
+    marks: Iterable[Mapping[str, Any]], *, old: Mapping[str, str], new: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Return those of the marks whose words stand in the new texts, at their new places."""
     found = []
     for mark in marks:
         block = str(mark["block"])
         if block in old and block in new:
-            place = kept_place(old[block], new[block], int(mark["start"]), int(mark["end"]))
+            place = kept_place(old[block], new[block], start=int(mark["start"]), end=int(mark["end"]))
             if place is not None:
                 found.append({"block": block, "start": place[0], "end": place[1]})
     return found

@@ -18,9 +18,11 @@ PROSE = ("headline", "standfirst")
 # A change of more places, or of more words, is no slip that two sentences tell.
 MOST_PLACES = 3
 LONGEST = 400
-# A full stop ends a sentence before a capital, but not after “Mr.”, “No.” or an initial.
+# A full stop ends a sentence before a capital, but not after “Mr.” or an initial, and not “No.” before 5.
+_ABBREVIATED = "".join(rf"(?<!\b{word})" for word in ("[A-ZА-ЯЁ]", "Mr", "Ms", "Dr", "St", "Mrs", "ул", "им"))
 _END = re.compile(
-    r"\n|(?<!\b\w)(?<!\b[A-ZА-ЯЁ]\w)(?<!\bSgt)(?<!\bMrs)[.!?…]+[”»\"’)]*(?=\s+[«“„\"(—–]*\s*[A-ZА-ЯЁ0-9])"
+    rf"\n|{_ABBREVIATED}[.!?…]+[”»\"’)]*(?=\s+[«“„\"(—–]*\s*[A-ZА-ЯЁ])"
+    rf"|{_ABBREVIATED}(?<!\bNo)[.!?…]+[”»\"’)]*(?=\s+[0-9])"
 )
 
 

@@ -106,7 +106,7 @@ def words_of_notices(
 
 
 def _carried(record: Correction, texts: Mapping[str, str]) -> list[dict[str, Any]]:
-    return carried(record.marks, texts_of(content_of(record.version) or {}), texts)
+    return carried(record.marks, old=texts_of(content_of(record.version) or {}), new=texts)
 
 
 def words_for_summary(*, proposal: Proposal, summary: str, language: str) -> CorrectionWords | None:

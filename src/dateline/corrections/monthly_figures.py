@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 from statistics import median
 from typing import Any
 
 from dateline.corrections.choices import OPEN_STATUSES, UPHELD_STATUSES, ReportStatus
+from dateline.corrections.contexts import MonthFigures
 from dateline.corrections.correction_keys import FIGURES, month_key
 from dateline.corrections.models import ReportCluster
 from dateline.edition.keys import announce
@@ -18,22 +18,6 @@ from dateline.publishing.paper_time import day_bounds, local_date
 # What was no report, or had been reported before, says nothing about how the paper answers.
 NOT_COUNTED = (ReportStatus.SPAM,)
 NOT_JUDGED = (*OPEN_STATUSES, ReportStatus.DUPLICATE)
-
-
-@dataclass(frozen=True, slots=True)
-class MonthFigures:
-    """Reports about places that were first reported in one month, and what became of them."""
-
-    month: date
-    """First day of the month."""
-    reports: int
-    """Reports, several about one place counted each."""
-    upheld_percent: int | None
-    """Share of the places judged that were mistakes; None while none is judged."""
-    median_hours: int | None
-    """Whole hours, begun ones counted, within which half of the mistakes were mended; None for none."""
-    still_open: int
-    """Places that nobody has judged yet."""
 
 
 def figures_of(month: date) -> MonthFigures:

@@ -13,6 +13,7 @@ from dateline.corrections import limits
 from dateline.corrections.choices import OPEN_STATUSES, ReportKind
 from dateline.corrections.cleaning import suggested_words, told_words
 from dateline.corrections.contexts import SentReport, TakenReport
+from dateline.corrections.correction_keys import touched_by_reports
 from dateline.corrections.errors import QueueFullError, WorkWantedError
 from dateline.corrections.models import DailyKey, ErrorReport, ReportCluster, ReportContact
 from dateline.corrections.report_queries import (
@@ -23,6 +24,7 @@ from dateline.corrections.report_queries import (
 )
 from dateline.corrections.tokens import form_of, proves_work, receipt_digest, receipt_secret
 from dateline.publishing.models import Publication
+from dateline.publishlog.actions import append_entry
 from dateline.users.errors import TooManyAttemptsError
 from dateline.users.login_actions import begin_attempt
 
@@ -134,6 +136,8 @@ def _store(
     )
     if sent.email and keeps_contact and cluster.status in OPEN_STATUSES:
         ReportContact.objects.create(report=report, email=sent.email)
+    # The page of corrections counts it at once; how many there can be is bounded above.
+    append_entry(event="reports.received", keys=touched_by_reports(cluster), subject="reports", at=at)
     return cluster
 
 

@@ -32,7 +32,7 @@ def differing(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]
     ]
 
 
-def kept_place(old: str, new: str, start: int, end: int) -> tuple[int, int] | None:
+def kept_place(old: str, new: str, *, start: int, end: int) -> tuple[int, int] | None:
     """Return where the characters from start to end of the old text stand in the new one.
 
     None as soon as any word of them has changed: what is marked are these words and no others.

@@ -49,7 +49,7 @@ class PublicationType:
 
 Check = Callable[[Any], Mapping[str, list[str]]]
 _checks: dict[str, list[Check]] = {}
-MoreKeys = Callable[[Any, Any, Any], Iterable[str]]
+MoreKeys = Callable[..., Iterable[str]]
 _more_keys: dict[str, list[MoreKeys]] = {}
 _types: dict[type, PublicationType] = {}
 
@@ -79,9 +79,13 @@ def register_keys(name: str, more: MoreKeys) -> None:
         known.append(more)
 
 
-def more_keys_of(page: Any, before: Any, after: Any) -> set[str]:
+def more_keys_of(page: Any, *, before: Any, after: Any) -> set[str]:
     """Return the keys that packages above want touched."""
-    return {key for more in _more_keys.get(type_of(page).name, ()) for key in more(page, before, after)}
+    return {
+        key
+        for more in _more_keys.get(type_of(page).name, ())
+        for key in more(page, before=before, after=after)
+    }
 
 
 def problems_of(page: Any) -> dict[str, list[str]]:

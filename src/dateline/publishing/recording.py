@@ -224,7 +224,7 @@ def append_publication_entry(
     kind_of_page = type_of(page)
     keys = {
         *kind_of_page.touched_keys(before, after),
-        *more_keys_of(page, before, after),
+        *more_keys_of(page, before=before, after=after),
         f"publication/{page.uuid}",
         *(f"address{path}" for path in addresses_of(page.uuid)),
     }

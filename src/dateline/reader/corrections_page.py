@@ -9,7 +9,7 @@ from itertools import groupby
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dateline.corrections.contexts import CorrectionsContext, ListedNoticeContext, MonthContext
+from dateline.corrections.contexts import CorrectionsContext, ListedNoticeContext, MonthContext, MonthFigures
 from dateline.corrections.listing import (
     FEED,
     NEWEST,
@@ -18,7 +18,7 @@ from dateline.corrections.listing import (
     ListedNotice,
     all_notices,
 )
-from dateline.corrections.monthly_figures import MonthFigures, figures_by_month, figures_of
+from dateline.corrections.monthly_figures import figures_by_month, figures_of
 from dateline.publishing.choices import NOTICE_HEADINGS, NOTICE_KINDS, Kind
 from dateline.publishing.models import PublishedVersion
 from dateline.reader.queries import PaperParts
@@ -168,7 +168,7 @@ def _figures(wanted: Filter) -> tuple[MonthFigures, ...]:
     return ()
 
 
-def filter_of(section: str | None, kind: str | None, year: str | None, month: str | None) -> Filter | None:
+def filter_of(*, section: str | None, kind: str | None, year: str | None, month: str | None) -> Filter | None:
     """Return the filter that an address names; None for a month that there is not."""
     if year is None or month is None:
         return Filter(section or "", kind or "")

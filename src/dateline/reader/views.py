@@ -178,7 +178,7 @@ def corrections(
     month: str | None = None,
 ) -> HttpResponse:
     """Every notice of the paper, or what a filter in the address leaves of them."""
-    wanted = filter_of(section, kind, year, month)
+    wanted = filter_of(section=section, kind=kind, year=year, month=month)
     parts = paper_parts()
     context = corrections_context(wanted, parts=parts) if wanted is not None else None
     if context is None or wanted is None:

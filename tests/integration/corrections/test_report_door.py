@@ -211,7 +211,7 @@ def test_receipt_shows_the_fix_and_never_what_others_wrote(client: Client, story
     assert "theirs alone" not in html
     assert "2 readers have reported this." in html
     assert "You are &lt;b&gt;right&lt;/b&gt;." in html
-    assert "It said servicement; it is servicing." in html
+    assert "“The servicing of the ferry took two weeks.”</a>" in html
     assert "removed: </span>servicement</del>" in html
     assert "added: </span>servicing</ins>" in html
     assert "It sails again" not in html.split("report-fix")[1].split("</p>")[0]

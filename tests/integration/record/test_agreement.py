@@ -85,18 +85,13 @@ class Newsroom:
                 model.updated_at = self.now
 
     def change(self, story: StoryPage, kind: Kind) -> None:
-        if kind is Kind.TYPO:
-            source = story.body[0].value.source
-            story.body = [
-                (
-                    "paragraph",
-                    source.replace("sails", "sailss")
-                    if "sailss" not in source
-                    else source.replace("sailss", "sails"),
-                )
-            ]
-        else:
+        if kind is not Kind.TYPO:
             story.title = f"Ferry to sail {self.chance.randrange(10**6)} times"
+            return
+        block = dict(story.body.raw_data[0])
+        wrong, right = ("sails", "sailss") if "sailss" not in block["value"] else ("sailss", "sails")
+        block["value"] = block["value"].replace(wrong, right)
+        story.body = story.body.stream_block.to_python([block])
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -37,8 +37,12 @@ def test_every_address_of_the_log_answers(client: Client, story_uuid: str) -> No
 
 
 def test_checkpoint_is_kept_for_seconds_and_tiles_for_ever(client: Client, story_uuid: str) -> None:
-    checkpoint, proof = client.get("/log/checkpoint"), client.get(proof_address(story_uuid, 1))
+    checkpoint = client.get("/log/checkpoint")
+    proof = client.get(proof_address(story_uuid, 1))
     tile = client.get(next(one for one in addresses_of_log() if "/tile/0/" in one))
+    # Closed by the server as a rule, when it has been sent.
+    proof.close()
+    tile.close()
 
     assert checkpoint["Content-Type"] == proof["Content-Type"] == "text/plain; charset=utf-8"
     assert checkpoint["Cache-Control"] == "public, max-age=2"

@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from dateline.corrections.choices import RECORDED_KINDS, Placement, ReportKind
-from dateline.corrections.models import Correction, ReportCluster
+from dateline.corrections.contexts import SentReport
+from dateline.corrections.errors import ReportRefusedError
+from dateline.corrections.models import Correction, ErrorReport
 from dateline.corrections.places import texts_of
+from dateline.corrections.report_actions import take_report
+from dateline.corrections.tokens import issue_token, receipt_digest
 from dateline.fronts.choices import Zone
 from dateline.fronts.models import Front
 from dateline.publishing.choices import CHANGE_KINDS
@@ -16,6 +21,7 @@ from dateline.publishing.models import PublishedVersion
 from dateline.publishing.paper_time import local
 from dateline.publishing.queries import content_of
 from dateline.stories.models import StoryPage
+from dateline.users.errors import TooManyAttemptsError
 from tests.support.desk_work.outcome import verb, weighty
 from tests.support.desk_work.time_verbs import TimeVerbs
 
@@ -57,17 +63,21 @@ class DialogVerbs(TimeVerbs):
         word = texts.get(name, "").split(" ")[0]
         if version is None or not word:
             return
-        cluster = ReportCluster.objects.create(
-            publication_id=story.uuid,
-            version=version,
-            block=name,
+        sent = SentReport(
+            story=story.uuid,
+            version=version.number,
+            token=issue_token(story=story.uuid, version=version.number),
+            words=word[:300],
+            place=name,
             start=0,
-            end=len(word),
-            exact=word[:300],
             kind=ReportKind.FACT,
-            opened_hour=version.at,
-            latest_hour=version.at,
         )
+        network = f"198.18.{self.choices.number(1, 250)}.9"
+        try:
+            taken = take_report(sent=sent, network=network, at=timezone.now())
+        except (ReportRefusedError, TooManyAttemptsError):
+            return
+        cluster = ErrorReport.objects.get(receipt_digest=receipt_digest(taken.receipt)).cluster
         number = self.choices.number(1, 9)
         answers = {"seen": word, "words": f"{word.rstrip('0123456789')}{number}", "meaning": "meaning"}
         answers |= {"wrong": "We wrote something else.", "right": f"It is {number}."}

@@ -35,7 +35,7 @@ class ReportsMenuItem(MenuItem):
         return report_rights(request.user).sees_any
 
     def render_component(self, request: HttpRequest) -> Any:
-        count = open_count(report_rights(request.user))
+        count = open_count(request.user)
         component = super().render_component(request)
         if count:
             waiting = ngettext("%(n)d waits", "%(n)d wait", count) % {"n": count}

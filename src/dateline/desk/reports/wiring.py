@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from dateline.corrections.choices import ReportKind
-from dateline.corrections.cluster_queries import QueueFilter, queue_of, stories_of
+from dateline.corrections.cluster_queries import QueueFilter, open_count, queue_of, stories_of
 from dateline.corrections.cluster_rights import report_rights
 from dateline.desk.home.queues import Queue, register_queue
 from dateline.desk.home.shown import Lines, StoryLine, Tone
@@ -32,7 +32,7 @@ def waiting(user: User, now: datetime) -> Lines:
     if not rights.handles:
         return Lines()
     queue = queue_of(rights, chosen=QueueFilter())
-    first = list(queue[:MOST])
+    first = list(queue[:MOST]) if open_count(user) else []
     stories = stories_of(first)
     lines = [
         StoryLine(
@@ -48,4 +48,4 @@ def waiting(user: User, now: datetime) -> Lines:
         for cluster in first
         if cluster.publication_id in stories
     ]
-    return Lines(lines=tuple(lines), total=queue.count() if len(first) == MOST else len(first))
+    return Lines(lines=tuple(lines), total=open_count(user) if len(first) == MOST else len(first))

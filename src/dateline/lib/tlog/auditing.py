@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from dateline.lib.tlog.live_pages import is_article, missing_words
-from dateline.lib.tlog.log_leaves import KEY, PUBLIC
+from dateline.lib.tlog.log_leaves import KEY, PUBLIC, read_leaf
 from dateline.lib.tlog.signed_notes import Verifier
 from dateline.lib.tlog.tiles import FileReader
+from dateline.lib.tlog.tlog_proofs import check_proof, read_proof
 from dateline.lib.tlog.verifying import WrongError, check_log, latest_leaves, prove_version, read_signed
 from dateline.lib.tlog.version_files import read_version_file
 
@@ -76,19 +77,37 @@ def _check_article(
     verifiers: Sequence[Verifier],
     found: Audit,
 ) -> None:
-    if latest["page"] != STORY:
-        return
     files = {}
+    is_story = latest["page"] == STORY
     # A version that a restored paper published again has two leaves; its proof is of the newer one.
     for leaf in {leaf["version"]: leaf for leaf in leaves if "version" in leaf}.values():
         path = f"{latest['url']}history/{leaf['version']}.json"
-        version = source.page(path)
+        version = source.page(path) if is_story else None
         if version is None:
-            found.without_file += 1
+            found.without_file += is_story
+            _check_lone_proof(source, leaf=leaf, verifiers=verifiers, found=found)
             continue
         if _check_version(source, version, leaf=leaf, path=path, verifiers=verifiers, found=found):
             files[leaf["version"]] = version
-    _check_page(source, latest, files=files, found=found)
+    if is_story:
+        _check_page(source, latest, files=files, found=found)
+
+
+def _check_lone_proof(
+    source: Source, *, leaf: dict[str, Any], verifiers: Sequence[Verifier], found: Audit
+) -> None:
+    """Check a proof whose version has no file: of a page that is no story, or of what was taken down."""
+    place = f"proof/{leaf['article']}/{leaf['version']}.tlog-proof"
+    proof = source.log(place)
+    if proof is None:
+        return
+    try:
+        proved = read_proof(proof.decode())
+        check_proof(proved, verifiers=verifiers)
+        if read_leaf(proved.leaf) != leaf:
+            found.wrong.append(f"{source.name(f'/log/{place}')} proves another leaf than the log has.")
+    except ValueError as error:
+        found.wrong.append(f"{source.name(f'/log/{place}')}: {error}")
 
 
 def _check_version(

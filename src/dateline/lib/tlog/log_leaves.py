@@ -55,6 +55,8 @@ def read_leaf(data: bytes) -> dict[str, Any]:
         raise BadLeafError("A leaf is JSON.") from error
     if not isinstance(fields, dict) or fields.get("v") != VERSION or fields.get("type") not in TYPES:
         raise BadLeafError("A leaf says which form it has and what it records.")
+    if fields["type"] != KEY and not isinstance(fields.get("article"), str):
+        raise BadLeafError("A leaf says what it is about.")
     if written(fields) != data:
         raise BadLeafError("A leaf is canonical JSON.")
     return fields

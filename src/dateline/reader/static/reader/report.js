@@ -32,7 +32,7 @@ const to = node === range.endContainer ? range.endOffset : node.data.length;
 const isMet = range.intersectsNode(node);
 let at = 0;
 for (const character of node.data) {
-add(/[ \t\n\r\f]/.test(character) ? " " : character, isMet && at >= from && at < to);
+add(/[ \t\n\r\f]/.test(character) ? " " : character, isMet && at + character.length > from && at < to);
 at += character.length;
 }
 } else if (node.nodeType === Node.ELEMENT_NODE && (node === place || !node.matches(ADDED))) {
