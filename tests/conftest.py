@@ -9,11 +9,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone, translation
 
-from dateline.publishlog.followers import unregister_follower
 from tests.support import flushing, migrated_database
 
-# The name of the sequencer; its module needs models, which tests of pure logic do without.
-FOLLOWER = "public-log"
 TESTS = Path(__file__).parent
 # Only these may touch the database; unit tests stay pure and fast.
 WITH_DATABASE = ("integration", "browser")
@@ -34,12 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if folder in WITH_DATABASE and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_worker_for_the_log() -> None:
-    """Most tests have no worker, and a follower that nobody runs is late."""
-    unregister_follower(FOLLOWER)
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
-from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,7 +13,7 @@ from dateline.lib.tlog.log_leaves import make_leaf
 from dateline.lib.tlog.merkle import inclusion_path, leaf_hash, reader_of, tree_root
 from dateline.lib.tlog.signed_notes import Checkpoint, Signer, sign_note
 from dateline.lib.tlog.tlog_proofs import Proof
-from dateline.lib.tlog.version_files import make_version_file, read_version_file
+from dateline.lib.tlog.version_files import make_version_file
 from dateline.publishing.canonical import seal
 from dateline.transparency.verifier_page import verifier_page
 
@@ -33,26 +31,25 @@ class Saved(NamedTuple):
 @pytest.fixture
 def saved(tmp_path: Path) -> Saved:
     signer = Signer.new("paper.example/log")
-    article = UUID("567f79de-b847-41bd-857e-5d1b980b0ea6")
     sealed = seal(
         {
             "fields": {"headline": "Паром «снова» ходит"},
             "blocks": [{"text": "The ferry\tsails \u2028 again."}],
         }
     )
-    version = make_version_file(
-        article=article,
-        version=3,
-        kind="correction",
-        at=datetime(2026, 3, 14, 12, 0, tzinfo=UTC),
-        url="/2026/03/14/ferry/",
-        lang="ru",
-        commitment=sealed.commitment,
-        content=sealed.canonical_json,
-        nonce=sealed.nonce,
-    )
-    told = {k: v for k, v in read_version_file(version).items() if k not in ("format", "content", "nonce")}
-    leaf = make_leaf({**told, "type": "publish", "page": "story"}, pictures=["ab" * 32])
+    fields = {
+        "article": "567f79de-b847-41bd-857e-5d1b980b0ea6",
+        "version": 3,
+        "kind": "correction",
+        "at": "2026-03-14T12:00:00.000000Z",
+        "url": "/2026/03/14/ferry/",
+        "lang": "ru",
+        "commitment": sealed.commitment,
+        "type": "publish",
+        "page": "story",
+    }
+    leaf = make_leaf(fields, pictures=["ab" * 32])
+    version = make_version_file(leaf=fields, content=sealed.canonical_json, nonce=sealed.nonce)
     leaves = [leaf_hash(str(number).encode()) for number in range(90)] + [leaf_hash(leaf)]
     node = reader_of(leaves)
     note = sign_note(Checkpoint(signer.name, 91, tree_root(node, 91)).text(), [signer])
