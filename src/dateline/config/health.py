@@ -18,6 +18,7 @@ from dateline.edition.configuration import edition_configuration
 from dateline.edition.monitoring import edition_problems
 from dateline.fronts.plan_queries import late_plans
 from dateline.publishing.lateness import late_schedules
+from dateline.transparency.queries import log_problem
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -54,8 +55,9 @@ def health_problems() -> dict[str, str]:
         is_late = bool(late_schedules(now)) or late_plans(now=now).filter(refusal="").exists()
         problems["schedules"] = "late" if is_late else ""
         problems["tasks"] = "late" if task_figures(now).is_late else ""
+        problems["log"] = log_problem(now)
     except DatabaseProblem:
-        problems |= {"schedules": "unknown", "tasks": "unknown"}
+        problems |= {"schedules": "unknown", "tasks": "unknown", "log": "unknown"}
     return problems
 
 

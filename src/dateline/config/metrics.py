@@ -25,6 +25,7 @@ from dateline.desk.task_queries import task_figures
 from dateline.edition.configuration import edition_configuration
 from dateline.edition.exposition import EditionCollector
 from dateline.publishing.lateness import late_schedules
+from dateline.transparency.queries import log_figures
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Whoever comes through a proxy brings one of these; then the peer is the proxy and says nothing.
@@ -73,6 +74,7 @@ class PaperCollector(Collector):
     def collect(self) -> Iterator[Metric]:
         try:
             late, tasks = late_schedules(self._now), task_figures(self._now)
+            log = log_figures(self._now)
         except DatabaseProblem:
             yield GaugeMetricFamily("dateline_database_up", "Whether the database answers.", value=0)
             return
@@ -88,7 +90,7 @@ class PaperCollector(Collector):
             ),
             "dateline_tasks_failed": ("Failed background tasks that are still kept.", tasks.failed),
         }
-        for name, (meaning, value) in levels.items():
+        for name, (meaning, value) in {**levels, **log}.items():
             yield GaugeMetricFamily(name, meaning, value=value)
 
 

@@ -76,7 +76,7 @@ server {{
 FILES = """\
     location ~ "{pattern}" {{
         alias "{path}";
-        log_not_found off;
+{kind}        log_not_found off;
         error_page 403 404 405 = @application;
 {headers}    }}
 
@@ -110,6 +110,8 @@ class Files:
     pattern: str
     path: str
     headers: Headers
+    kind: str = ""
+    """Type of files whose names do not tell it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,12 @@ def _passed(prefix: str, configuration: Configuration) -> str:
 
 def _files(listed: Sequence[Files]) -> str:
     return "".join(
-        FILES.format(pattern=files.pattern, path=files.path, headers=_written(files.headers))
+        FILES.format(
+            pattern=files.pattern,
+            path=files.path,
+            kind=f"        default_type {files.kind};\n" if files.kind else "",
+            headers=_written(files.headers),
+        )
         for files in listed
     )
 

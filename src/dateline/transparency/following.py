@@ -20,7 +20,14 @@ from dateline.transparency.leaves import leaves_of
 from dateline.transparency.old_versions import versions_without_entry
 from dateline.transparency.places import CHECKPOINT, log_folder
 from dateline.transparency.queries import FOLLOWER, leaf_count, recorded_verifiers
-from dateline.transparency.signing import is_of_trial, key_file, make_key, signers
+from dateline.transparency.signing import (
+    is_away_from_home,
+    is_of_trial,
+    key_file,
+    make_key,
+    name_of_log,
+    signers,
+)
 
 # So many entries share one checkpoint at most. The first run of a large archive takes many such steps.
 BATCH = 500
@@ -73,5 +80,11 @@ def _keys() -> list[Signer]:
         raise LogRefusedError(
             f"The key of the log, {key_file()}, is gone. Bring it back from a backup, or make a new one with"
             " “dateline manage new_log_key”; readers then have to learn it anew."
+        )
+    if is_away_from_home(keys[0]):
+        raise LogRefusedError(
+            f"The key in the data folder is that of {keys[0].name}, and this paper runs as {name_of_log()}."
+            " A copy for trying things out must not sign in its name, so nothing is recorded. If this is the"
+            " paper itself, set DATELINE_BASE_URL."
         )
     return make_key() if is_of_trial(keys[0]) else keys

@@ -13,6 +13,9 @@ from dateline.lib.tlog.tiles import ENTRIES, WIDTH, tile_path, width_of
 PREFIX = "/log/"
 KEY_ADDRESS = "/.well-known/dateline-log-key"
 CHECKPOINT, KEYS, VERIFIER = "checkpoint", "keys", "verify.html"
+# A tile, a bundle and a proof never change at their address; a checkpoint does every few seconds.
+LASTING = "public, max-age=31536000, immutable"
+FOR_SECONDS = "public, max-age=2"
 PROOF_ENDING = ".tlog-proof"
 # Touched by every new checkpoint; with a UUID behind it, when something about that publication is recorded.
 KEY = "log"

@@ -17,6 +17,8 @@ from dateline.transparency.models import LogCheckpoint, LogLeaf
 from dateline.transparency.places import KEY, proof_address
 
 FOLLOWER = "public-log"
+# One failure is usually over before anybody has read of it.
+MANY_FAILURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,31 @@ def version_file(version: PublishedVersion) -> bytes:
         content=content.canonical_json if content else "",
         nonce=content.nonce if content else "",
     )
+
+
+def log_problem(now: datetime) -> str:
+    """Return in a word what is wrong with the log for /healthz: refused, late, or nothing."""
+    state = log_state(now)
+    if state is None:
+        return ""
+    if state.lag is not None and state.lag.failures >= MANY_FAILURES:
+        return "refused"
+    return "late" if state.is_late else ""
+
+
+def log_figures(now: datetime) -> dict[str, tuple[str, float]]:
+    """Return what /metrics says about the log: for each name its meaning and its value."""
+    state, newest = log_state(now), latest_checkpoint()
+    lag = state.lag if state is not None else None
+    return {
+        "dateline_log_leaves": ("Leaves of the verifiable log.", leaf_count()),
+        "dateline_log_signed_leaves": ("Leaves under its newest checkpoint.", newest.size if newest else 0),
+        "dateline_log_behind_seconds": (
+            "How long the oldest entry waits that the log has not taken in.",
+            lag.seconds_behind if lag else 0,
+        ),
+        "dateline_log_refused": ("Whether the log refuses to sign.", float(log_problem(now) == "refused")),
+    }
 
 
 def log_state(now: datetime) -> FollowerState | None:

@@ -66,5 +66,10 @@ def is_of_trial(signer: Signer) -> bool:
     return _is_loopback(signer.name) and not _is_loopback(name_of_log())
 
 
+def is_away_from_home(signer: Signer) -> bool:
+    """Say whether a paper that readers know runs on a machine of its own, such as a backup on a laptop."""
+    return _is_loopback(name_of_log()) and not _is_loopback(signer.name)
+
+
 def _is_loopback(name: str) -> bool:
     return name.partition("/")[0].rsplit(":", 1)[0] in LOOPBACK

@@ -12,11 +12,9 @@ from django.views.decorators.http import require_safe
 from dateline.edition.keys import announce
 from dateline.lib.tlog.tiles import TILE_PATH
 from dateline.transparency.files import read_file
-from dateline.transparency.places import CHECKPOINT, KEY, KEYS, log_folder
+from dateline.transparency.places import CHECKPOINT, FOR_SECONDS, KEY, KEYS, LASTING, log_folder
 from dateline.transparency.verifier_page import verifier_page, verifier_policy
 
-FOR_EVER = "public, max-age=31536000, immutable"
-FOR_SECONDS = "public, max-age=2"
 BYTES, TEXT = "application/octet-stream", "text/plain; charset=utf-8"
 PROOF = re.compile(r"proof/[0-9a-f-]{36}/[1-9][0-9]{0,8}\.tlog-proof")
 HANDOVER = re.compile(r"handover/[0-9a-f]{8}\.tlog-proof")
@@ -74,7 +72,7 @@ def _lasting(path: str, *, kind: str) -> HttpResponseBase:
     except (FileNotFoundError, NotADirectoryError):
         return _nothing()
     response = FileResponse(file, content_type=kind)
-    response["Cache-Control"] = FOR_EVER
+    response["Cache-Control"] = LASTING
     return response
 
 

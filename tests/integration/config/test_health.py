@@ -31,7 +31,7 @@ from tests.factories.stories import draft
 from tests.support.outages import database_away
 
 TOKEN = "a-token-of-the-operators"
-WELL = dict.fromkeys(["database", "store", "followers", "schedules", "tasks"], "ok")
+WELL = dict.fromkeys(["database", "store", "followers", "schedules", "tasks", "log"], "ok")
 
 
 @pytest.fixture
@@ -55,6 +55,20 @@ def figures(client: Client, **headers: str) -> dict[str, float]:
     assert response.status_code == 200
     families = text_string_to_metric_families(response.content.decode())
     return {sample.name: sample.value for family in families for sample in family.samples}
+
+
+def test_log_that_refuses_to_sign_is_red_and_counted(client: Client) -> None:
+    FollowerPosition.objects.update_or_create(
+        name=FOLLOWER,
+        defaults={"position": latest_number(), "failures": 3, "last_error": "Two histories."},
+    )
+
+    response = client.get("/healthz")
+    found = figures(client)
+
+    assert (response.status_code, response.json()["log"]) == (503, "refused")
+    assert found["dateline_log_refused"] == 1
+    assert found["dateline_log_leaves"] == found["dateline_log_signed_leaves"] == 0
 
 
 def schedule(*, minutes_ago: int) -> int:

@@ -21,13 +21,15 @@ from dateline.config import checks
 from dateline.config.worker import give_sign, look_after_mail, measure_media
 from dateline.desk import mail
 from dateline.desk.contexts import TaskFigures
-from dateline.desk.home.lights import disk_light, lights, mail_light, worker_light
+from dateline.desk.home.lights import disk_light, lights, log_light, mail_light, worker_light
 from dateline.desk.home.measuring import bytes_in
 from dateline.desk.home.shown import Tone
 from dateline.edition.actions import note_failure, note_well
 from dateline.edition.models import Sign
 from dateline.edition.queries import signs
 from dateline.fronts.models import HomePage
+from dateline.publishlog.lateness import FollowerState
+from dateline.publishlog.queries import FollowerLag
 from dateline.users.choices import Role
 
 NOW = datetime(2026, 3, 14, 14, 0, tzinfo=UTC)
@@ -238,3 +240,33 @@ def test_lights_are_for_those_who_run_the_paper(desk_of: Callable[[Role], Client
 
         assert shown == (role in (Role.EDITOR_IN_CHIEF, Role.ADMINISTRATOR))
         assert shown == ("It has never been seen at work." in text)
+
+
+@pytest.mark.parametrize(
+    ("failures", "is_late", "tone", "word"),
+    [
+        (0, False, Tone.GOOD, "Signed"),
+        (0, True, Tone.WARN, "Behind"),
+        (1, False, Tone.WARN, "Refuses to sign"),
+        (3, False, Tone.BAD, "Refuses to sign"),
+    ],
+)
+def test_log_light_says_why_nothing_is_signed(failures: int, is_late: bool, tone: Tone, word: str) -> None:
+    lag = FollowerLag(
+        name="public-log",
+        position=4,
+        entries_behind=1,
+        seconds_behind=5.0,
+        waiting_since=NOW - timedelta(seconds=5),
+        failures=failures,
+        failing_since=NOW - timedelta(seconds=3) if failures else None,
+        latest_error="Two histories." if failures else "",
+        retry_at=None,
+        unknown_effects=0,
+    )
+
+    light = log_light(FollowerState(name="public-log", lag=lag, is_late=is_late), NOW)
+
+    assert (light.tone, light.word) == (tone, word)
+    assert (light.meaning == "Two histories.") is bool(failures)
+    assert log_light(None, NOW).tone is Tone.PLAIN

@@ -314,6 +314,18 @@ def test_log_tried_out_at_home_gets_a_new_name_with_the_paper(
     assert checkpoint(log).origin == "paper.example/log"
 
 
+def test_copy_on_a_laptop_does_not_sign_in_the_name_of_the_paper(
+    paper: HomePage, log: Path, settings: Any
+) -> None:
+    published()
+    record()
+    settings.BASE_URL = "http://localhost:8000"
+    published("Two", slug="two")
+
+    with pytest.raises(LogRefusedError, match="must not sign in its name"):
+        record()
+
+
 def test_rows_are_never_changed_by_anybody(paper: HomePage, log: Path) -> None:
     published()
     record()

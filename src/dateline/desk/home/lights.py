@@ -21,6 +21,7 @@ from dateline.desk.task_queries import task_figures
 from dateline.edition.models import Sign
 from dateline.edition.queries import signs
 from dateline.publishlog.lateness import FollowerState, follower_states
+from dateline.transparency.queries import log_state
 
 WORKER, BACKUP = "worker", "backup"
 # It gives a sign every half minute; an upload that keeps the processor busy may delay a few.
@@ -37,6 +38,7 @@ def lights(now: datetime) -> list[Light]:
     found = [
         worker_light(known.get(WORKER), now, tasks=task_figures(now)),
         followers_light(follower_states(now), now),
+        log_light(log_state(now), now),
         mail_light(known.get(MAIL), now, is_sent=sends_mail()),
         disk_light(free_bytes(), media=known.get(MEDIA)),
         _database_light(),
@@ -93,6 +95,30 @@ def followers_light(states: list[FollowerState], now: datetime) -> Light:
         word=_("Behind"),
         meaning=said,
         remedy=_("“Delivery to readers” among the reports says what the last attempt answered."),
+    )
+
+
+def log_light(state: FollowerState | None, now: datetime) -> Light:
+    """Say whether what is published goes into the verifiable log, and why not."""
+    name = _("Verifiable log")
+    if state is None or state.lag is None:
+        return Light(
+            name=name, tone=Tone.PLAIN, word=_("Not begun"), meaning=_("The worker begins it when it runs.")
+        )
+    if is_well(state):
+        return Light(
+            name=name, tone=Tone.GOOD, word=_("Signed"), meaning=_("All that is public is recorded.")
+        )
+    waiting = meaning_of(state, now)
+    if not state.lag.failures:
+        return Light(name=name, tone=Tone.WARN, word=_("Behind"), meaning=waiting)
+    return Light(
+        name=name,
+        tone=Tone.BAD if is_alarming(state) else Tone.WARN,
+        word=_("Refuses to sign"),
+        # Written by the program for whoever runs it, so in one language.
+        meaning=state.lag.latest_error,
+        remedy=_("Publishing goes on. Whoever runs the paper finds each case in the guide “Verify”."),
     )
 
 
