@@ -20,7 +20,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test journeys check bench bench-exact bench-copydesk bench-desk validate drill lock format
+.PHONY: help up test journeys check bench bench-exact bench-copydesk bench-desk bench-differences validate drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -55,6 +55,9 @@ bench-exact: $(TEST_READY) ## Prove that no page is ever stale: 10,000 operation
 
 bench-copydesk: $(TEST_READY) ## How many slips the copy desk finds, how many false alarms it raises, its time and memory
 	PYTHONPATH=src:. $(PYTHON) -m tools.copydesk
+
+bench-differences: $(TEST_READY) ## How long the difference of two versions of a story takes
+	PYTHONPATH=src:. $(PYTHON) -m tools.bench_differences $(ARGS)
 
 bench-desk: $(TEST_READY) ## Try a thousand times to lose a word at the desk; ARGS="--runs 100 --seed 500" is passed on
 	PYTHONPATH=src:. $(PYTHON) -m tools.bench_desk $(ARGS)
