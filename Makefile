@@ -20,7 +20,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log validate drill lock format
+.PHONY: help up test journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences validate drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -61,6 +61,9 @@ bench-copydesk: $(TEST_READY) ## How many slips the copy desk finds, how many fa
 
 bench-log: $(TEST_READY) ## How long the verifiable log takes: root over 100,000 leaves, size of a proof, checking it
 	PYTHONPATH=src:. $(PYTHON) tools/bench_log.py
+
+bench-differences: $(TEST_READY) ## How long the difference of two versions of a story takes
+	PYTHONPATH=src:. $(PYTHON) -m tools.bench_differences $(ARGS)
 
 bench-desk: $(TEST_READY) ## Try a thousand times to lose a word at the desk; ARGS="--runs 100 --seed 500" is passed on
 	PYTHONPATH=src:. $(PYTHON) -m tools.bench_desk $(ARGS)

@@ -86,7 +86,7 @@ MARKS = {
     "heading": gettext_lazy("heading"),
     "subheading": gettext_lazy("subheading"),
     "line": gettext_lazy("new line"),
-    "rule": gettext_lazy("rule"),
+    "rule": gettext_lazy("ruled line"),
 }
 LINES = frozenset({"paragraph", "bullet", "number", "heading", "subheading", "line", "rule"})
 

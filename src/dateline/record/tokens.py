@@ -36,7 +36,7 @@ class Token:
 
 def plain_tokens(text: str) -> list[Token]:
     """Return the tokens of a text without markup."""
-    return [Token(found) for found in _WORD.findall(text)]
+    return _cut(text, ())
 
 
 def html_tokens(html: str) -> list[Token]:
@@ -83,7 +83,14 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         marks = tuple(sorted({mark for _tag, mark in self._open}))
-        self.tokens += [Token(found, marks) for found in _WORD.findall(data)]
+        self.tokens += _cut(data, marks)
+
+
+def _cut(text: str, marks: tuple[str, ...]) -> list[Token]:
+    """Return the tokens of a text that is set alike. Words come back: one object each is enough."""
+    words = _WORD.findall(text)
+    known = {word: Token(word, marks) for word in set(words)}
+    return [known[word] for word in words]
 
 
 def _mark_of(tag: str, attributes: dict[str, str | None]) -> str:

@@ -1,9 +1,8 @@
 """Two texts as one: what stayed, what went, what came, and what is only set differently. Pure Python.
 
 Words are compared, not letters: each different word becomes one letter of an alphabet made for these two
-texts, and fast-diff-match-patch finds the shortest way from one string to the other. lxml.html.diff was
-measured first: it does not see bold, italics and headings that come and go, and says of links only the new
-address (decision 0030).
+texts, and RapidFuzz finds the longest text common to both, many letters at a time. lxml.html.diff and
+fast-diff-match-patch were measured too; decision 0030 says why not they.
 """
 
 from __future__ import annotations
@@ -13,19 +12,21 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from fast_diff_match_patch import diff
+from rapidfuzz.distance import LCSseq
 
 from dateline.record.contexts import PieceContext
 from dateline.record.tokens import BREAK, Token, html_tokens, is_word, plain_tokens
 
-# Texts without anything in common cost the product of their lengths. A limit in time would let the same page
+# Texts cost the product of their lengths. A limit in time would let the same page
 # come out differently twice; above this many words, what differs is one removal and one addition.
 _MOST_TOKENS = 16_000
 _FIRST_LETTER = 0x100
 _MOST_LETTERS = 0xD800 - _FIRST_LETTER
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»‹›″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′"), "'")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_TYPOGRAPHY = _QUOTES | _DASHES | {ord("…"): "..."}
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_SPACES = {code: " " for code in range(0x3001) if unicodedata.category(chr(code)) == "Zs"} | {ord("\t"): " "}
+_TYPOGRAPHY = _QUOTES | _DASHES | _UNSEEN | _SPACES | {ord("…"): "..."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,13 @@ def _steps(old: list[Token], new: list[Token]) -> Iterator[_Step]:
         yield from _coarse(old, new)
         return
     before, after = ("".join(letters[token.text] for token in tokens) for tokens in (old, new))
-    i = j = 0
-    for sign, count in diff(before, after, timelimit=0, checklines=False, cleanup="No", counts_only=True):
-        in_old, in_new = (0 if sign == "+" else count), (0 if sign == "-" else count)
-        yield _Step(sign, tuple(old[i : i + in_old]), tuple(new[j : j + in_new]))
-        i, j = i + in_old, j + in_new
+    for step in LCSseq.opcodes(before, after):
+        gone, come = tuple(old[step.src_start : step.src_end]), tuple(new[step.dest_start : step.dest_end])
+        if step.tag == "equal":
+            yield _Step("=", gone, come)
+            continue
+        yield _Step("-", gone, ())
+        yield _Step("+", (), come)
 
 
 def _coarse(old: list[Token], new: list[Token]) -> Iterator[_Step]:
@@ -216,15 +219,8 @@ def _is_spare_space(step: _Step, *, before: _Step | None, after: _Step | None) -
 
 def _plain(tokens: Iterable[Token]) -> str:
     text = "".join(token.text for token in tokens).translate(_TYPOGRAPHY)
-    shown = "".join(" " if _is_space(letter) else letter for letter in text if not _is_unseen(letter))
-    return re.sub(" +", " ", shown)
+    return re.sub(" +", " ", text)
 
 
 def _is_space(text: str) -> bool:
-    return all(
-        unicodedata.category(letter) == "Zs" or letter == "\t" or _is_unseen(letter) for letter in text
-    )
-
-
-def _is_unseen(letter: str) -> bool:
-    return letter in "\u00ad\u200b\u2060\ufeff"
+    return not text.translate(_UNSEEN | _SPACES).strip(" ")

@@ -165,11 +165,13 @@ def value_html(change: ChangeContext) -> SafeString:
 @register.simple_tag
 def pieces_html(pieces: Iterable[PieceContext]) -> SafeString:
     """Two texts as one: what came in ``ins``, what went in ``del``, each also said in words."""
+    listed = list(pieces)
+    # Where everything came or went, nobody needs to be told where its paragraphs begin.
+    is_whole = len({piece.verb for piece in listed}) == 1
     html: list[str] = []
-    for line in _lines(pieces):
-        beginning, rest = line
+    for beginning, rest in _lines(listed):
         inner = "".join(map(_piece, rest))
-        html.append(_line(beginning, inner) if beginning else inner)
+        html.append(_line(beginning, inner, has_note=not is_whole) if beginning else inner)
     return mark_safe("".join(html))  # noqa: S308 - every text in it was escaped
 
 
@@ -188,12 +190,12 @@ def _lines(pieces: Iterable[PieceContext]) -> Iterator[tuple[PieceContext | None
         yield beginning, rest
 
 
-def _line(beginning: PieceContext, inner: str) -> str:
+def _line(beginning: PieceContext, inner: str, *, has_note: bool) -> str:
     kind = beginning.marks[0].partition(" ")[0]
     note = ""
     if beginning.verb == "restyled":
         note = _note(restyling_in_words(beginning.old_marks, beginning.marks))
-    elif beginning.verb in ("added", "removed") and inner:
+    elif has_note and inner and beginning.verb in ("added", "removed"):
         words = {"added": _("begins here now: %(mark)s"), "removed": _("no longer begins here: %(mark)s")}
         note = _marked(beginning.verb, escape("¶")) + _note(
             words[beginning.verb] % {"mark": label_of(beginning.marks[0])}, is_hidden=True
@@ -240,6 +242,8 @@ def _styled(html: str, marks: Iterable[str]) -> str:
 
 def _visible(text: str) -> str:
     """Return text as HTML in which spaces of other kinds and unseen characters can be seen."""
+    if text.isprintable():
+        return str(escape(text))
     return "".join(_sign(letter) if _is_unseen(letter) else str(escape(letter)) for letter in text)
 
 
