@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.corrections.choices import Placement
+from dateline.lib.characters import without_unwanted
 from dateline.lib.kept_words import differing, tokens_of
 
 # Fields whose words are prose, in the order in which they are read.
@@ -103,4 +104,6 @@ def _sentences(text: str, start: int, end: int) -> Iterator[str]:
 
 
 def _shortened(text: str) -> str:
+    # A story may hold an override of direction; a sentence about it does not, or it would turn what follows.
+    text = without_unwanted(text)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rsplit(' ', 1)[0]}…"

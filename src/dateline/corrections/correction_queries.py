@@ -116,7 +116,7 @@ def words_for_summary(*, proposal: Proposal, summary: str, language: str) -> Cor
     itself. None when nothing does.
     """
     wrong, right = proposal.wrong, proposal.right
-    if wrong or right:
+    if wrong != right:
         with translation.override(language or None):
             return CorrectionWords(
                 wrong=quoted(wrong, language) if wrong else _("Something was missing."),

@@ -55,7 +55,7 @@ class CorrectionWords:
         problems: dict[str, list[str]] = {}
         wrong = _checked(self.wrong, "wrong", problems)
         right = _checked(self.right, "right", problems)
-        if wrong and wrong.casefold() == right.casefold():
+        if wrong and wrong == right:
             problems["right"] = [_("This is the same as what was wrong.")]
         if self.noticed_by not in NoticedBy.values:
             problems["noticed_by"] = [_("Say who noticed it.")]

@@ -263,7 +263,7 @@ class TestAmending:
     [
         ("", "It is 40."),
         ("Not 30.", "  \u200b "),
-        ("Not 30.", "not 30."),
+        ("Not 30.", "Not  30."),
         ("x" * 1001, "It is 40."),
         ("\u202eexe.gpj", "It is 40."),
         ("a\x00b", "It is 40."),

@@ -59,7 +59,11 @@ def test_withheld_version_keeps_its_row_and_shows_no_text(story: StoryPage, read
     assert "href" not in row
     assert "First publication" in row
     assert "A secret name" not in page
-    assert [reader.get(path + rest).status_code for rest in ("1/", "1.json")] == [410, 410]
+    assert reader.get(f"{path}1/").status_code == 410
+    # The file for programs keeps what the log holds: number, time, commitment, and no word.
+    file = reader.get(f"{path}1.json")
+    assert (file.status_code, file.json()["content"], file.json()["nonce"]) == (200, "", "")
+    assert "A secret name" not in file.content.decode()
 
 
 def test_difference_from_a_withheld_version_says_why_there_is_none(story: StoryPage, reader: Client) -> None:
