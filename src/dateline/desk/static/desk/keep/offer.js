@@ -1,21 +1,6 @@
 // Offer what this browser has kept of the story that is open, and the paper does not have.
 import { sendAsForm } from "./form_state.js";
-import { channel } from "./pulse.js";
-
-const ANSWER_TIME = 400;
-
-// A text whose tab is still open is not offered: it is being written there.
-async function openElsewhere() {
-  const open = new Set();
-  const hear = ({ data }) => data.alive && open.add(data.alive);
-  channel.addEventListener("message", hear);
-  channel.postMessage({ who: true });
-  await new Promise((done) => window.setTimeout(done, ANSWER_TIME));
-  channel.removeEventListener("message", hear);
-  return open;
-}
-
-export const answerFor = (tab) => channel.addEventListener("message", ({ data }) => data.who && channel.postMessage({ alive: tab }));
+import { openElsewhere } from "./tabs.js";
 
 export async function offerKept({ store, data, form, tab }) {
   const place = new URL(form.action, window.location).pathname;

@@ -63,15 +63,21 @@ export async function openStore({ user, key, days }) {
   const rows = await (isIndexed ? indexed().catch(local) : local());
   const lock = isIndexed ? await lockOf(key) : null;
   await tidy(rows, { user, days });
+  // Locking a text takes its time, and a short one is done before a long one: what was kept last must stay.
+  let turn = Promise.resolve();
+  const inTurn = (write) => {
+    turn = turn.then(write, write);
+    return turn;
+  };
   return {
     // `entry` is { tab, page, kind, place, kept_at } and whatever else; only these are readable without the key.
-    async put(entry) {
+    put(entry) {
       const { tab, page, kind, place, kept_at } = entry;
       const text = JSON.stringify(entry);
       const row = { tab, page, kind, place, kept_at, user };
-      await rows.put(lock ? { ...row, sealed: await lock.seal(text) } : { ...row, text });
+      return inTurn(async () => rows.put(lock ? { ...row, sealed: await lock.seal(text) } : { ...row, text }));
     },
-    remove: (tab) => rows.remove(tab),
+    remove: (tab) => inTurn(() => rows.remove(tab)),
     async mine() {
       const found = [];
       for (const row of await rows.all()) {
