@@ -150,6 +150,60 @@ def test_same_text_taken_in_two_tabs_is_kept_for_each(desk: Page) -> None:
     assert {"Began. Here.", "Began. There."} <= {entry["body"] for entry in kept(desk)}
 
 
+def test_what_was_typed_while_the_desk_was_asked_stays_kept(desk: Page) -> None:
+    opened(desk)
+    # A tab that is too busy to say that it is open.
+    put(desk, tab="a1", number=50, form=[["body", "One."]])
+    asked: list[Route] = []
+    desk.route(f"{DESK}/offer/", lambda route: asked.append(route))
+    with desk.expect_request(f"{DESK}/offer/"):
+        opened(desk)
+
+    put(desk, tab="a1", number=51, form=[["body", "One. Two."]])
+    asked[0].fulfill(json={"state": "saved"})
+    desk.wait_for_selector("form[data-desk-keep-offered]", state="attached")
+
+    assert [entry["body"] for entry in kept(desk)] == ["One. Two."]
+
+
+def test_putting_away_leaves_what_was_typed_since(desk: Page) -> None:
+    opened(desk)
+    put(desk, tab="a1", number=50, form=[["body", "One."]])
+    desk.route(f"{DESK}/offer/", lambda route: route.fulfill(json={"state": "offered", "html": "One."}))
+    opened(desk)
+    away = desk.get_by_role("button", name="Put away")
+    away.wait_for()
+
+    # Taken and written on in another tab, while it is still shown in this one.
+    put(desk, tab="a1", number=51, form=[["body", "One. Two."]])
+    away.click()
+    desk.wait_for_timeout(300)
+
+    assert [entry["body"] for entry in kept(desk)] == ["One. Two."]
+
+
+def test_text_that_was_put_away_stays_put_away(desk: Page) -> None:
+    opened(desk)
+    put(desk, tab="a1", number=50, form=[["body", "One."]])
+    desk.route(f"{DESK}/offer/", lambda route: route.fulfill(json={"state": "offered", "html": "One."}))
+    opened(desk).get_by_role("button", name="Put away").click()
+    desk.locator(".desk-offer[data-away]").wait_for()
+
+    opened(desk).locator(".desk-offer[data-away]").wait_for()
+
+    assert [entry["body"] for entry in kept(desk)] == ["One."]
+
+
+def test_text_that_the_paper_has_is_let_go(desk: Page) -> None:
+    opened(desk)
+    put(desk, tab="a1", number=50, form=[["body", "One."]])
+    desk.route(f"{DESK}/offer/", lambda route: route.fulfill(json={"state": "saved"}))
+
+    opened(desk).wait_for_selector("form[data-desk-keep-offered]", state="attached")
+
+    assert kept(desk) == []
+
+
 def test_entries_are_written_in_the_order_in_which_they_are_kept(desk: Page) -> None:
     opened(desk)
 

@@ -10,7 +10,7 @@ export async function offerKept({ store, data, form, tab }) {
   const open = await openElsewhere();
   for (const entry of found.filter((one) => !open.has(one.tab))) {
     const told = await asked(entry, data, form);
-    if (told?.state === "saved") await store.remove(entry.tab);
+    if (told?.state === "saved") await store.removeUnchanged(entry);
     else if (told?.state === "offered") show(entry, told, { store, data, form });
   }
 }
@@ -60,7 +60,7 @@ function show(entry, told, { store, data, form }) {
     rest.hidden = entry.away;
     box.toggleAttribute("data-away", entry.away);
     away.textContent = entry.away ? words.show : words.not_now;
-    await store.put(entry);
+    await store.putUnchanged(entry);
   });
   box.toggleAttribute("data-away", Boolean(entry.away));
   box.append(heading, rest, buttons);
