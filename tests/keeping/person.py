@@ -31,6 +31,7 @@ CARET = f"""() => {{
     return block.querySelector("input[name$='-id']").value;
 }}"""
 EDIT = re.compile(r"/desk/pages/\d+/edit/")
+DIALOG = "dialog.desk-publish[open]"
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ class Tab:
             return
         if page.locator("dialog.desk-keep-dialog").count():
             page.locator("dialog.desk-keep-dialog button").last.click()
+        if page.locator(DIALOG).count():
+            page.keyboard.press("Escape")
         if not EDIT.search(page.url) or not page.locator("form[data-desk-keep-ready]").count():
             self.open()
 
@@ -111,12 +114,21 @@ class Tab:
         # A form that is sent goes away, one that is not stays with a message.
         with suppress(Error):
             self.page.wait_for_function(
-                "() => !document.querySelector('form[data-desk-keep-ready]')"
-                " || document.querySelector('dialog.desk-keep-dialog')",
+                "(dialog) => !document.querySelector('form[data-desk-keep-ready]')"
+                " || document.querySelector(`dialog.desk-keep-dialog, ${dialog}`)",
+                arg=DIALOG,
                 timeout=4000,
             )
         with suppress(Error):
             self.page.wait_for_load_state("domcontentloaded", timeout=8000)
+
+    def publish(self, chance: random.Random) -> None:
+        """Press “Publish”, and most times go through with it when the dialog asks."""
+        self.press("Publish")
+        if not self.page.locator(DIALOG).count() or chance.random() < 0.3:
+            return
+        with suppress(Error), self.page.expect_navigation(timeout=8000):
+            self.page.locator(DIALOG).get_by_role("button", name="Publish now").click(timeout=4000)
 
     def move_block(self, chance: random.Random) -> None:
         """Move a random block one place down."""
