@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -32,6 +33,7 @@ from dateline.corrections.errors import OutcomeRefusedError
 from dateline.corrections.models import ReportCluster
 from dateline.desk.reports.colleagues import who_may_handle
 from dateline.desk.reports.rows import Row, rows_of
+from dateline.desk.reports.rule_offers import offers_of
 from dateline.sections.models import SectionPage
 from dateline.stories.models import StoryPage
 from dateline.users.models import User
@@ -124,6 +126,13 @@ class ClusterMixin(ReportsScreen):
         fresh = clusters_shown_to(self.rights).select_related("version__content", "assignee", "fixed_in")
         cluster = fresh.prefetch_related("reports").get(pk=self.cluster.pk)
         return rows_of([cluster], user=self.staff, rights=self.rights)[0]
+
+    def after_upholding(self, row: Row) -> str:
+        """Return where a rule is offered: the place itself; else the queue goes on."""
+        if not offers_of(row, user=self.staff):
+            return self.next_url()
+        asked = {"next": self.next_url()}
+        return f"{reverse('reader_reports:place', args=[self.cluster.pk])}?{urlencode(asked)}"
 
     def next_url(self) -> str:
         return str(get_valid_next_url_from_request(self.request) or reverse(QUEUE))
