@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from dateline.corrections.errors import OutcomeRefusedError, PlaceChangedError
 from dateline.corrections.mended_queries import mended_in
 from dateline.corrections.mending_actions import close_as_mended
 from dateline.corrections.models import ReportCluster
+from dateline.corrections.monthly_figures import figures_by_month
 from dateline.corrections.receipts import receipt_of
 from dateline.corrections.report_actions import take_report
 from dateline.publishing.actions import publish_page
@@ -107,6 +109,17 @@ def test_closing_tells_the_reader_of_the_fix() -> None:
         ("old", "servicement"),
         ("new", "servicemen"),
     ]
+
+
+def test_monthly_hours_end_with_the_version_that_mended_it() -> None:
+    story = story_with_slip()
+    cluster = reported(story)
+    rewritten(story, MENDED)
+    later = timezone.now() + timedelta(days=9)
+
+    close_as_mended(cluster=cluster, version=2, by=member(Role.EDITOR), at=later)
+
+    assert figures_by_month()[0].median_hours == 1
 
 
 def test_what_was_published_meanwhile_is_looked_at_first() -> None:

@@ -47,6 +47,8 @@ STATES = {
     ALL: gettext_lazy("All"),
 }
 ON_A_PAGE = 20
+# No database has a number of so many digits.
+LONGEST_KEY = 19
 
 
 class ReportsScreen(WagtailAdminTemplateMixin):
@@ -170,7 +172,8 @@ class SpamView(ReportsScreen, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        keys = [int(key) for key in request.POST.getlist("cluster") if key.isascii() and key.isdigit()][:500]
+        ticked_keys = [key for key in request.POST.getlist("cluster") if key.isascii() and key.isdigit()]
+        keys = [int(key) for key in ticked_keys[:500] if len(key) < LONGEST_KEY]
         handled = StoryPage.objects.filter(section__in=self.rights.handles).order_by().values("uuid")
         ticked = ReportCluster.objects.filter(pk__in=keys, publication__in=handled)
         closed = close_as_spam(clusters=ticked, by=self.staff)
