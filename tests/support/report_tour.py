@@ -38,12 +38,14 @@ EDITOR_STOPS = (
     _unpictured("reports", "/desk/reader-reports/"),
     _unpictured("reports-closed", "/desk/reader-reports/?state=closed"),
     _unpictured("reported-place", "/desk/reader-reports/{waiting}/"),
+    _unpictured("mended-place", "/desk/reader-reports/{mended_place}/"),
     _unpictured("fixed-place", "/desk/reader-reports/{fixed}/"),
     _unpictured("reports-beside", "/desk/pages/{reported}/edit/", "[data-side-panel-toggle=reader_reports]"),
     _unpictured("corrections", "/desk/corrections/"),
     _unpictured("amend", "/desk/corrections/{corrected_page}/{correction}/amend/"),
 )
-# Run behind the code of the tour. Two stories are reported; one of them is put right with a correction.
+# Run behind the code of the tour. Three stories are reported: one is put right with a
+# correction, one was mended by hand, one waits.
 REPORT_IN = """
 from django.utils import timezone
 from dateline.corrections.choices import ReportKind
@@ -52,7 +54,8 @@ from dateline.corrections.fixing_actions import Fix, fix_and_publish
 from dateline.corrections.models import Correction, ReportCluster
 from dateline.corrections.report_actions import take_report
 from dateline.corrections.tokens import issue_token
-fixing, waiting = StoryPage.objects.live().filter(version_number=1).order_by("pk")[:2]
+from dateline.publishing.actions import publish_page
+fixing, waiting, mended = StoryPage.objects.live().filter(version_number=1).order_by("pk")[:3]
 def report(page, network, comment):
     token = issue_token(story=page.uuid, version=page.version_number)
     sent = SentReport(story=page.uuid, version=page.version_number, token=token, words=page.title,
@@ -61,6 +64,9 @@ def report(page, network, comment):
     return taken.receipt, ReportCluster.objects.get(publication_id=page.uuid)
 for number in range(3):
     waiting_receipt, open_cluster = report(waiting, f"192.0.2.{{number}}", f"I was there, {{number}}.")
+report(mended, "192.0.2.10", "")
+mended.title = mended.title.replace(" ", " really ", 1)
+publish_page(page=mended, by=User.objects.get(username="editor-in-chief"), kind="update")
 receipt, cluster = report(fixing, "192.0.2.9", "")
 fix = Fix(seen=fixing.title, words=fixing.title + " again", outcome_text="Thank you.",
     what_was_wrong="The headline left out a word.", what_is_right="It happened again.")
@@ -68,6 +74,8 @@ fix_and_publish(cluster=cluster, fix=fix, by=User.objects.get(username="editor-i
 fixing.refresh_from_db()
 correction = Correction.objects.get(version__publication_id=fixing.uuid)
 places |= dict(corrected=fixing.public_path(), story=str(fixing.uuid), receipt=receipt,
-    waiting_receipt=waiting_receipt, waiting=open_cluster.pk, fixed=cluster.pk, reported=waiting.pk,
+    waiting_receipt=waiting_receipt, waiting=open_cluster.pk,
+    mended_place=ReportCluster.objects.get(publication_id=mended.uuid).pk,
+    fixed=cluster.pk, reported=waiting.pk,
     corrected_page=fixing.pk, correction=correction.pk)
 """
