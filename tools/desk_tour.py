@@ -1,4 +1,4 @@
-"""Look at the desk as each role does: ``make validate``.
+"""Look at the desk as each role does, at corrections and histories as readers do: ``make validate``.
 
 Starts the demo paper with one account of each role, opens the screens that the role works with, at three
 widths, light and dark, and lets axe-core (npm) look for what keeps people out. Prints each finding with its
@@ -24,9 +24,10 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.browser.conftest import QUIET
 from tests.keeping.newsroom import PASSWORD
-from tests.support.desk_tour import ROLES, Stop, settle_in
+from tests.support.desk_tour import ROLES, settle_in
 from tests.support.paper_process import PaperProcess
 from tests.support.prepared_paper import copy_prepared_data
+from tests.support.report_tour import READER, Stop
 
 ROOT = Path(__file__).parent.parent
 AXE = "axe-core@4.14.1"
@@ -104,17 +105,14 @@ class Tour:
         paper: PaperProcess,
         role: str,
         stops: tuple[Stop, ...],
-        places: dict[str, int],
+        places: dict[str, Any],
     ) -> None:
         """Log in as this role and look at each of its screens."""
         url = f"http://localhost:{paper.port}"
         context = browser.new_context(bypass_csp=True, reduced_motion="reduce", locale="en-GB")
         page = context.new_page()
-        page.goto(f"{url}/desk/login/")
-        page.fill("input[name=username]", f"{role}@demo.example")
-        page.fill("input[name=password]", PASSWORD)
-        page.locator("button[type=submit]").first.click()
-        page.wait_for_url(f"{url}/desk/")
+        if role != READER:
+            _log_in(page, url=url, role=role)
         for stop in stops:
             address = stop.path.format(**places)
             for width, scheme in LOOKS:
@@ -158,6 +156,14 @@ class Tour:
         bad = sum(len(places) for (impact, _rule), places in self._findings.items() if impact in BAD)
         print(f"{self._views} views; serious or critical: {bad} views; broken: {len(self._broken)}")
         return 1 if bad or self._broken or not self._views else 0
+
+
+def _log_in(page: Page, *, url: str, role: str) -> None:
+    page.goto(f"{url}/desk/login/")
+    page.fill("input[name=username]", f"{role}@demo.example")
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("button[type=submit]").first.click()
+    page.wait_for_url(f"{url}/desk/")
 
 
 def _make_small(file: Path) -> None:

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import Any
 
 from tests.keeping.newsroom import PASSWORD
 from tests.support.paper_process import PaperProcess
+from tests.support.report_tour import EDITOR_STOPS, READER, READER_STOPS, REPORT_IN, Stop
 
 LENGTHS = "[data-side-panel-toggle=lengths]"
 COPY_DESK = "[data-side-panel-toggle=copydesk]"
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A screen: its name, its address with the numbers of ``settle_in``, and what is pressed there."""
-
-    name: str
-    path: str
-    press: tuple[str, ...] = ()
-    is_in_guide: bool = True
 
 
 HOME = Stop("home", "/desk/")
@@ -38,6 +29,7 @@ ROLES: dict[str, tuple[Stop, ...]] = {
         Stop("calendar", "/desk/planning/calendar/"),
         Stop("share", "/desk/share/{draft}/", is_in_guide=False),
         Stop("embargo", "/desk/embargo/{draft}/", is_in_guide=False),
+        *EDITOR_STOPS,
     ),
     "copy-editor": (
         HOME,
@@ -67,6 +59,7 @@ ROLES: dict[str, tuple[Stop, ...]] = {
         Stop("staff-security", "/desk/staff-security/{member}/"),
         Stop("accounts", "/desk/reports/accounts/", is_in_guide=False),
     ),
+    READER: READER_STOPS,
 }
 # Run by ``dateline manage shell``: it has the paper's settings, the tests have their own.
 SETTLE_IN = """
@@ -97,7 +90,7 @@ handed = story("night-ferry-returns", "The night ferry returns after eleven year
 handed.get_workflow().start(handed, reporter)
 front, picture = (model.objects.order_by("pk").first() for model in (Front, Picture))
 places = dict(section=section, draft=draft, handed=handed, front=front, picture=picture, member=reporter)
-print("PLACES", json.dumps(dict((name, found.pk) for name, found in places.items())))
+places = dict((name, found.pk) for name, found in places.items())
 """
 STORY = {
     "standfirst": "The council wants to see the first boats before the festival.",
@@ -118,10 +111,11 @@ NAMES = {
 }
 
 
-def settle_in(paper: PaperProcess) -> dict[str, int]:
-    """Make one account of each role and a draft, start the paper, and return the numbers of what is shown."""
-    code = SETTLE_IN.format(names=NAMES, password=PASSWORD, story=STORY)
+def settle_in(paper: PaperProcess) -> dict[str, Any]:
+    """Make accounts, drafts, reports and a correction, start the paper, and return what names them."""
+    code = f"{SETTLE_IN}{REPORT_IN}print('PLACES', json.dumps(places))\n"
+    code = code.format(names=NAMES, password=PASSWORD, story=STORY)
     said = paper.run("manage", "shell", "-v", "0", "-c", code)
-    places: dict[str, int] = json.loads(said.rsplit("PLACES", 1)[1])
+    places: dict[str, Any] = json.loads(said.rsplit("PLACES", 1)[1])
     paper.start()
     return places

@@ -8,6 +8,8 @@ from math import ceil
 from statistics import median
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from dateline.corrections.choices import OPEN_STATUSES, UPHELD_STATUSES, ReportStatus
 from dateline.corrections.contexts import MonthFigures
 from dateline.corrections.correction_keys import FIGURES, month_key
@@ -42,8 +44,10 @@ def figures_by_month(*, limit: int = 12) -> tuple[MonthFigures, ...]:
 
 
 def _rows(**where: Any) -> list[tuple[str, int, datetime, datetime | None]]:
+    """Return status, count, first report and end; what was mended in a version ended when that came out."""
     found = ReportCluster.objects.filter(**where).exclude(status__in=NOT_COUNTED).order_by("pk")
-    return list(found.values_list("status", "count", "opened_hour", "closed_at"))
+    found = found.annotate(ended_at=Coalesce("fixed_in__at", "closed_at"))
+    return list(found.values_list("status", "count", "opened_hour", "ended_at"))
 
 
 def _figures(month: date, rows: Iterable[tuple[str, int, datetime, datetime | None]]) -> MonthFigures:
@@ -51,7 +55,7 @@ def _figures(month: date, rows: Iterable[tuple[str, int, datetime, datetime | No
     judged = [row for row in listed if row[0] not in NOT_JUDGED]
     upheld = [row for row in judged if row[0] in UPHELD_STATUSES]
     hours = [
-        (closed - opened).total_seconds() / 3600
+        max(0, (closed - opened).total_seconds()) / 3600
         for status, _count, opened, closed in judged
         if status == ReportStatus.FIXED and closed is not None
     ]

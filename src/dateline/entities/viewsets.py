@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from dateline.entities.models import Entity
+from dateline.entities.offered_spellings import offered_in, write_in
 from dateline.entities.panels import edit_screen
 
 
@@ -22,10 +23,35 @@ def labels_in_force(entity: Entity) -> str:
     return ", ".join(sorted(codes))
 
 
+class AddEntityView(CreateView):
+    """A new entity; what suggests one leads here with its spellings filled in."""
+
+    def get_initial_form_instance(self) -> Any:
+        offered = offered_in(self.request.GET)
+        if self.request.method != "GET" or offered is None:
+            return super().get_initial_form_instance()
+        entity = Entity()
+        write_in(entity, offered)
+        return entity
+
+
+class EditEntityView(EditView):
+    """An entity; what suggests a spelling leads here with its row filled in."""
+
+    def get_object(self, queryset: Any = None) -> Any:
+        entity = super().get_object(queryset)
+        offered = offered_in(self.request.GET)
+        if self.request.method == "GET" and offered is not None:
+            write_in(entity, offered)
+        return entity
+
+
 class EntityViewSet(SnippetViewSet):
     """Persons, organizations and places."""
 
     model = Entity
+    add_view_class = AddEntityView
+    edit_view_class = EditEntityView
     icon = "tag"
     menu_label = _("Persons, organizations, places")
     add_to_admin_menu = False

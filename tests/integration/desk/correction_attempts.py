@@ -31,8 +31,40 @@ def amends(within: str) -> Attempt:
     return attempt
 
 
+def publishes(within: str) -> Attempt:
+    def attempt(client: Client, user: User) -> bool:
+        story = published("Bridge open", within=within, body=[("paragraph", "<p>It carries 30 tonnes.</p>")])
+        draft = story.get_latest_revision_as_object()
+        draft.body[0].value.source = "<p>It carries 40 tonnes.</p>"
+        revision = draft.save_revision()
+        answers = {"revision": revision.pk, "when": "now", "kind": "correction"}
+        answers |= {"wrong": "We wrote 30 tonnes.", "right": "It carries 40 tonnes."}
+        client.post(reverse("publish_story", args=[story.pk]), answers)
+        return Correction.objects.filter(version__publication_id=story.uuid).exists()
+
+    return attempt
+
+
+def rewrites(client: Client, user: User) -> bool:
+    """Try every screen about a correction, and say whether the record is another one afterwards."""
+    story = published("Bridge open")
+    publish_page(page=story, by=None, kind="correction", summary="We wrote 30. It is 40.")
+    records = Correction.objects.filter(version__publication_id=story.uuid)
+    record, before = records.get(), records.values().get()
+    words = {"wrong": "We wrote nothing wrong.", "right": "It was right."}
+    client.post(reverse("corrections:amend", args=[story.pk, record.pk]), words)
+    client.delete(reverse("corrections:amend", args=[story.pk, record.pk]))
+    client.post(reverse("corrections:list"), {"correction": record.pk, **words})
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[story.pk]))
+    client.post(reverse("wagtailadmin_pages:delete", args=[story.pk]))
+    return Correction.objects.filter(pk=record.pk).values().first() != before
+
+
 CORRECTIONS: dict[str, Attempt] = {
     "See the list of corrections": sees,
+    "Publish a correction": publishes("town"),
+    "Publish a correction in another section": publishes("sea"),
+    "Change or withdraw a correction on record": rewrites,
     "Amend a correction": amends("town"),
     "Amend a correction in another section": amends("sea"),
 }

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from dateline.copydesk.models import HouseRule
 from dateline.corrections.choices import ReportKind, ReportStatus
 from dateline.corrections.cluster_queries import QueueFilter, queue_of
 from dateline.corrections.cluster_rights import report_rights
@@ -229,15 +228,3 @@ def test_reports_stand_beside_their_story_and_on_the_first_page(editor: Any) -> 
     assert f"#block-{story.body[0].id}-section" in beside
     assert place(cluster) in home
     assert "Reader reports (1)" in home
-
-
-def test_an_upheld_spelling_becomes_a_house_rule(chief: Any) -> None:
-    cluster = reported(story_with_slip())
-    chief.post(place(cluster), FIX)
-
-    offers = chief.get(place(cluster)).context["offers"]
-    form = chief.get(offers[0].url).context["form"]
-    data = {name: form[name].value() or "" for name in form.fields}
-    chief.post(offers[0].url.split("?")[0], data | {"severity": "warning", "is_active": "on"})
-
-    assert HouseRule.objects.get().pattern == "servicement = servicemen"

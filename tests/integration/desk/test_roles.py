@@ -27,6 +27,7 @@ from tests.factories.stories import draft, picture, published
 from tests.factories.story_forms import block, form_of, story_form
 from tests.integration.desk.correction_attempts import CORRECTIONS
 from tests.integration.desk.planning_attempts import PLANNING
+from tests.integration.desk.report_attempts import REPORTS
 from tests.support.second_factors import give_app
 
 TABLE = Path(__file__).parents[3] / "docs/reference/roles.md"
@@ -248,6 +249,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "Set an embargo on another’s draft": sets_embargo(anothers),
     "Lift an embargo": lifts_embargo,
     "Publish through the dialog": publishes_in_dialog,
+    **REPORTS,
     **CORRECTIONS,
     **PLANNING,
 }

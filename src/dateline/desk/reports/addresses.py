@@ -14,7 +14,7 @@ from wagtail.admin.menu import MenuItem
 from dateline.corrections.cluster_actions import CLOSED, TAKEN
 from dateline.corrections.cluster_queries import open_count
 from dateline.corrections.cluster_rights import report_rights
-from dateline.desk.reports import place_views, views
+from dateline.desk.reports import mended_views, place_views, views
 
 
 def report_urls() -> list[URLPattern | URLResolver]:
@@ -23,6 +23,7 @@ def report_urls() -> list[URLPattern | URLResolver]:
         path("", views.QueueView.as_view(), name="queue"),
         path("spam/", views.SpamView.as_view(), name="spam"),
         path("<int:pk>/", place_views.PlaceView.as_view(), name="place"),
+        path("<int:pk>/mended/", mended_views.MendedView.as_view(), name="mended"),
         path("<int:pk>/assign/", views.AssignView.as_view(), name="assign"),
     ]
     return [path("reader-reports/", include((patterns, "reader_reports")))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -22,6 +20,7 @@ from dateline.corrections.cluster_actions import settle_cluster
 from dateline.corrections.correction_words import quoted
 from dateline.corrections.errors import OutcomeRefusedError, PlaceChangedError
 from dateline.corrections.fixing_actions import fix_and_publish, fix_in_draft
+from dateline.corrections.mended_queries import mended_in
 from dateline.desk.reports.forms import MEANING, SLIP, FixForm, OutcomeForm
 from dateline.desk.reports.handing_in import hand_in
 from dateline.desk.reports.rows import Row
@@ -46,7 +45,7 @@ class PlaceView(ClusterMixin, TemplateView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # Where somebody has mended it by hand, that is what to say; only a person says so, because words can
         # go and the mistake stay.
-        is_mended = bool(self.row().carried) and self._newest is not None
+        is_mended = self.row().mended is not None
         outcome = OutcomeForm(initial={"status": ReportStatus.FIXED} if is_mended else None)
         return self._shown(fix=self._fix_form(), outcome=outcome)
 
@@ -84,7 +83,7 @@ class PlaceView(ClusterMixin, TemplateView):
         if "publish" in self.request.POST and self.may_publish(row):
             version = fix_and_publish(cluster=self.cluster, fix=fix, by=self.staff)
             self._say_published(version)
-            return redirect(self._after(row))
+            return redirect(self.after_upholding(row))
         story = fix_in_draft(cluster=self.cluster, fix=fix, by=self.staff)
         if hand_in(story=story, by=self.staff):
             text = _("The change is handed in with the draft. The reports wait until it is published.")
@@ -115,24 +114,20 @@ class PlaceView(ClusterMixin, TemplateView):
                 cluster=self.cluster,
                 status=status,
                 outcome_text=form.cleaned_data["outcome_text"],
-                fixed_in=self._newest if status == ReportStatus.FIXED else None,
+                fixed_in=self._fixed_in() if status == ReportStatus.FIXED else None,
                 by=self.staff,
             )
         except OutcomeRefusedError:
             messages.warning(self.request, _("Somebody has closed these reports meanwhile."))
             return redirect(self.next_url())
         messages.success(self.request, _("The reports are closed: %(outcome)s.") % {"outcome": status.label})
-        return redirect(self._after(self.row()) if status in UPHELD_STATUSES else self.next_url())
+        return redirect(self.after_upholding(self.row()) if status in UPHELD_STATUSES else self.next_url())
 
-    def _after(self, row: Row) -> str:
-        """Stay at the place where a rule is offered, else go on with the queue."""
-        if not offers_of(row, user=self.staff):
-            return self.next_url()
-        asked = {"next": self.next_url()}
-        return f"{reverse('reader_reports:place', args=[self.cluster.pk])}?{urlencode(asked)}"
-
-    @cached_property
-    def _newest(self) -> PublishedVersion | None:
+    def _fixed_in(self) -> PublishedVersion | None:
+        """Return the version that mended the words, else the newest: pictures are mended without words."""
+        mended = mended_in(self.cluster)
+        if mended is not None:
+            return mended.version
         newer = PublishedVersion.objects.filter(
             publication_id=self.cluster.publication_id, number__gt=self.cluster.version.number
         )

@@ -17,6 +17,7 @@ from dateline.corrections.cleaning import told_words
 from dateline.corrections.cluster_queries import stories_of
 from dateline.corrections.cluster_rights import ReportRights
 from dateline.corrections.draft_changes import texts_of_draft
+from dateline.corrections.mended_queries import Mended, mended_in
 from dateline.corrections.models import ReportCluster
 from dateline.corrections.places import texts_of
 from dateline.lib.carrying import How
@@ -24,6 +25,7 @@ from dateline.lib.carrying_blocks import CarriedPlace, carry_place
 from dateline.publishing.change_report import Piece, word_pieces
 from dateline.publishing.models import PublishedVersion
 from dateline.publishing.queries import content_of
+from dateline.record.addresses import difference_address
 
 # How a place was found, where that is worth saying.
 CARRIED = {
@@ -62,6 +64,10 @@ class Row:
     how: str
     carried: Any
     """Said about how the place was found; empty when the words stand as they were."""
+    mended: Mended | None
+    """The version in which somebody has mended the words by hand; None for reports that are closed."""
+    mended_url: str
+    """What that version and those since the report changed; empty without one."""
     suggestions: tuple[Suggestion, ...]
     comments: tuple[str, ...]
     kind_label: str
@@ -116,6 +122,7 @@ def _row(cluster: ReportCluster, story: Any, texts: dict[str, str], user: Any, r
     words = text[place.start : place.end]
     permissions = story.permissions_for_user(user)
     may_edit = bool(permissions.can_edit())
+    mended = _mended(cluster, story)
     return Row(
         cluster=cluster,
         story=story,
@@ -126,6 +133,8 @@ def _row(cluster: ReportCluster, story: Any, texts: dict[str, str], user: Any, r
         reported=cluster.exact,
         how=str(place.how),
         carried=CARRIED.get(place.how, ""),
+        mended=mended,
+        mended_url=_difference(cluster, story, mended),
         suggestions=_suggestions(cluster, words),
         comments=tuple(told_words(one.comment) for one in cluster.reports.all() if one.comment),
         kind_label=str(ReportKind(cluster.kind).label),
@@ -137,6 +146,18 @@ def _row(cluster: ReportCluster, story: Any, texts: dict[str, str], user: Any, r
         may_edit=may_edit,
         may_publish=may_edit and permissions.can_publish(),
     )
+
+
+def _mended(cluster: ReportCluster, story: Any) -> Mended | None:
+    is_newer = (story.version_number or 0) > cluster.version.number
+    return mended_in(cluster) if story.live and is_newer and cluster.status in OPEN_STATUSES else None
+
+
+def _difference(cluster: ReportCluster, story: Any, mended: Mended | None) -> str:
+    if mended is None:
+        return ""
+    older, newer = cluster.version.number, mended.version.number
+    return difference_address(story.public_path(), older=older, newer=newer)
 
 
 def _suggestions(cluster: ReportCluster, words: str) -> tuple[Suggestion, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -32,6 +33,7 @@ from dateline.corrections.errors import OutcomeRefusedError
 from dateline.corrections.models import ReportCluster
 from dateline.desk.reports.colleagues import who_may_handle
 from dateline.desk.reports.rows import Row, rows_of
+from dateline.desk.reports.rule_offers import offers_of
 from dateline.sections.models import SectionPage
 from dateline.stories.models import StoryPage
 from dateline.users.models import User
@@ -45,6 +47,8 @@ STATES = {
     ALL: gettext_lazy("All"),
 }
 ON_A_PAGE = 20
+# No database has a number of so many digits.
+LONGEST_KEY = 19
 
 
 class ReportsScreen(WagtailAdminTemplateMixin):
@@ -125,6 +129,13 @@ class ClusterMixin(ReportsScreen):
         cluster = fresh.prefetch_related("reports").get(pk=self.cluster.pk)
         return rows_of([cluster], user=self.staff, rights=self.rights)[0]
 
+    def after_upholding(self, row: Row) -> str:
+        """Return where a rule is offered: the place itself; else the queue goes on."""
+        if not offers_of(row, user=self.staff):
+            return self.next_url()
+        asked = {"next": self.next_url()}
+        return f"{reverse('reader_reports:place', args=[self.cluster.pk])}?{urlencode(asked)}"
+
     def next_url(self) -> str:
         return str(get_valid_next_url_from_request(self.request) or reverse(QUEUE))
 
@@ -161,7 +172,8 @@ class SpamView(ReportsScreen, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        keys = [int(key) for key in request.POST.getlist("cluster") if key.isascii() and key.isdigit()][:500]
+        ticked_keys = [key for key in request.POST.getlist("cluster") if key.isascii() and key.isdigit()]
+        keys = [int(key) for key in ticked_keys[:500] if len(key) < LONGEST_KEY]
         handled = StoryPage.objects.filter(section__in=self.rights.handles).order_by().values("uuid")
         ticked = ReportCluster.objects.filter(pk__in=keys, publication__in=handled)
         closed = close_as_spam(clusters=ticked, by=self.staff)

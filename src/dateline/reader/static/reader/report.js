@@ -200,12 +200,16 @@ inBar.textContent = button.textContent;
 inBar.addEventListener("click", () => open(button));
 bar.append(inBar);
 document.body.append(bar);
-document.addEventListener("selectionchange", () => {
+const keep = () => {
 const selection = getSelection();
+if (!selection.rangeCount || selection.isCollapsed) return false;
+kept = selection.getRangeAt(0).cloneRange();
+return true;
+};
+document.addEventListener("selectionchange", () => {
 if (dialog?.dialog.open) return;
 clearTimeout(gone);
-if (selection.rangeCount && !selection.isCollapsed) {
-kept = selection.getRangeAt(0).cloneRange();
+if (keep()) {
 bar.hidden = !matchMedia("(any-pointer: coarse)").matches || !placeOf(kept);
 } else {
 gone = setTimeout(() => {
@@ -216,7 +220,9 @@ bar.hidden = true;
 });
 addEventListener("keydown", (event) => {
 const isAsked = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey;
-if (!isAsked || event.isComposing || isField(document.activeElement) || !kept || !placeOf(kept)) return;
+if (!isAsked || event.isComposing || isField(document.activeElement)) return;
+keep();
+if (!kept || !placeOf(kept)) return;
 event.preventDefault();
 open(document.activeElement);
 });

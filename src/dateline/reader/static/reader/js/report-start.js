@@ -29,12 +29,18 @@ const startReports = (opener) => {
   bar.append(inBar);
   document.body.append(bar);
 
-  document.addEventListener("selectionchange", () => {
+  // Says whether words are selected now, and keeps them if so.
+  const keep = () => {
     const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return false;
+    kept = selection.getRangeAt(0).cloneRange();
+    return true;
+  };
+
+  document.addEventListener("selectionchange", () => {
     if (dialog?.dialog.open) return;
     clearTimeout(gone);
-    if (selection.rangeCount && !selection.isCollapsed) {
-      kept = selection.getRangeAt(0).cloneRange();
+    if (keep()) {
       bar.hidden = !matchMedia("(any-pointer: coarse)").matches || !placeOf(kept);
     } else {
       gone = setTimeout(() => {
@@ -45,7 +51,10 @@ const startReports = (opener) => {
   });
   addEventListener("keydown", (event) => {
     const isAsked = event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.altKey;
-    if (!isAsked || event.isComposing || isField(document.activeElement) || !kept || !placeOf(kept)) return;
+    if (!isAsked || event.isComposing || isField(document.activeElement)) return;
+    // Helping software selects and presses at once, before anybody is told of the selection.
+    keep();
+    if (!kept || !placeOf(kept)) return;
     event.preventDefault();
     open(document.activeElement);
   });

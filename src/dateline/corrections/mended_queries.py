@@ -1,0 +1,50 @@
+"""Whether somebody has mended reported words by hand, and in which version that became public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.corrections.models import ReportCluster
+from dateline.corrections.places import texts_of
+from dateline.lib.carrying_blocks import carry_place
+from dateline.publishing.models import PublishedVersion
+from dateline.publishing.queries import content_of
+
+# So many of the newest versions are looked at; of an older change the oldest of these is named.
+MOST_LOOKED_AT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The version in which other words came to stand at a reported place, or none."""
+
+    version: PublishedVersion
+    words: str
+    """What stands there in that version; empty when the words were taken out."""
+
+
+def mended_in(cluster: ReportCluster) -> Mended | None:
+    """Return the version since which the reported words are no longer at their place.
+
+    None while they stand there in the newest version, and where a version that would tell was withheld: what
+    cannot be read is not taken for mended.
+    """
+    reported = content_of(cluster.version)
+    old = texts_of(reported) if reported is not None else {}
+    if old.get(cluster.block, "")[cluster.start : cluster.end] != cluster.exact:
+        return None
+    newer = PublishedVersion.objects.filter(
+        publication_id=cluster.publication_id, number__gt=cluster.version.number
+    )
+    mended = None
+    for version in newer.select_related("content").order_by("-number")[:MOST_LOOKED_AT]:
+        content = content_of(version)
+        if content is None:
+            break
+        texts = texts_of(content)
+        place = carry_place(old=old, new=texts, block=cluster.block, start=cluster.start, end=cluster.end)
+        words = texts.get(place.block, "")[place.start : place.end]
+        if words == cluster.exact:
+            break
+        mended = Mended(version, words)
+    return mended
