@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
 
-from dateline.edition.keys import announce
+from dateline.edition.keys import announce, kept, watch
 from dateline.people.models import Contributor
 from dateline.publishing.choices import Status
 from dateline.publishing.models import PublicAddress, Publication
@@ -19,24 +19,26 @@ from dateline.stories.querysets import StoryPlace, StoryQuerySet
 
 # Rows that begin with the id of a story, in the order of a list; counted and read from an index alone.
 ListedStories: TypeAlias = QuerySet[Any, Any]
+# So many places of each list are kept, which is what the home front asks for at most in a usual paper.
+HEAD = 64
 
 
 def newest_stories(*, limit: int) -> list[StoryPlace]:
     """Return the places of the newest stories of the paper."""
-    announce("stories/list")
-    return StoryPage.objects.newest()[:limit].places()
+    return _head_of("stories/list", StoryPage.objects.newest(), limit)
 
 
 def newest_in_section(section: SectionPage, *, limit: int, without: Collection[int] = ()) -> list[StoryPlace]:
     """Return the places of stories filed under the section, newest first."""
-    announce(f"section/{section.pk}/list")
-    return _take(StoryPage.objects.newest().filter(section=section.pk), limit, without)
+    key, stories = f"section/{section.pk}/list", StoryPage.objects.newest().filter(section=section.pk)
+    # Passed over in Python: a NOT IN would cost the database its index order.
+    wanted = _head_of(key, stories, limit + len(without))
+    return [place for place in wanted if place.pk not in without][:limit]
 
 
 def newest_with_label(label: str, *, limit: int) -> list[StoryPlace]:
     """Return the places of the newest stories with this label."""
-    announce(f"label/{label}/list")
-    return StoryPage.objects.newest().filter(label=label)[:limit].places()
+    return _head_of(f"label/{label}/list", StoryPage.objects.newest().filter(label=label), limit)
 
 
 def stories_by_id(ids: Iterable[int]) -> dict[int, StoryPage]:
@@ -168,7 +170,15 @@ def _ids_of(stories: StoryQuerySet) -> ListedStories:
     return stories.values_list("pk", "listed_at")
 
 
-def _take(stories: StoryQuerySet, limit: int, without: Collection[int]) -> list[StoryPlace]:
-    """Take places, passing over some in Python: a NOT IN would cost the database its index order."""
-    wanted = stories[: limit + len(without)].places()
-    return [place for place in wanted if place.pk not in without][:limit]
+def _head_of(key: str, stories: StoryQuerySet, limit: int) -> list[StoryPlace]:
+    """Return the first places of a list with this key, from as many of them as are kept at least."""
+    kept_places = -(-limit // HEAD) * HEAD
+    return list(kept(f"{key}/{kept_places}", lambda: _places(key, stories[:kept_places])))[:limit]
+
+
+def _places(key: str, stories: StoryQuerySet) -> tuple[StoryPlace, ...]:
+    announce(key)
+    places = tuple(stories.places())
+    # A list's key tells who is on it. A picture decides about a place too, and is told with the card.
+    watch(*(f"card/{place.pk}" for place in places))
+    return places

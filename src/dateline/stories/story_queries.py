@@ -41,19 +41,17 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     """
     announce(f"story/{story.pk}")
     topics = sorted(story.topics.all(), key=lambda topic: topic.name)
-    related = related_to(story)
-    above = [other.pk for other in related.stories]
-    older = older_in_section(story, limit=OLDER, without=above)
-    parts = load_parts(story, chosen=related.stories, automatic=older)
+    related = related_to(story, cards=cards)
+    older = older_in_section(story, limit=OLDER, without=related.cards)
+    parts = load_parts(story, cards=cards)
     prose = with_legal_notes(
         story, TextOfStory(standfirst=story.standfirst, html=parts.html), jurisdictions=jurisdictions
     )
-    shown = {pk: cards.card(other, pictures=parts.cards, faces={}) for pk, other in parts.others.items()}
     bylines = bylines_of(story, parts.faces)
     lead = _lead_picture(story, parts)
     notices = [_notice(version) for version in notices_of(story.uuid)] if story.updated_at else []
     canonical_url = settings.WAGTAILADMIN_BASE_URL + story.public_path()
-    body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=shown)
+    body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=parts.set_in)
     return StoryContext(
         story_id=story.pk,
         url=story.public_path(),
@@ -78,9 +76,9 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         age_rating=story.age_rating,
         topics=tuple(_topic_links(topics)),
         series=_series(story),
-        related=tuple(shown[pk] for pk in above if pk in shown),
+        related=tuple(related.cards.values()),
         awaited_related=related.awaited,
-        more_from_section=tuple(shown[pk] for pk in older if pk in shown),
+        more_from_section=tuple(cards.of_public(older).values()),
         structured_data=news_article(
             story, url=canonical_url, bylines=bylines, picture=lead, notices=notices
         ),
