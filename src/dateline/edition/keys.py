@@ -116,11 +116,8 @@ def kept_each(
     missing = [pk for pk, reading in found.items() if reading is None]
     makers: Mapping[int, Callable[[], T]] = {}
     if missing:
-        token = _collecting.set(Dependencies(readings=current.readings, kept=current.kept))
-        try:
+        with _within(Dependencies(readings=current.readings, kept=current.kept)):
             makers = read(missing)
-        finally:
-            _collecting.reset(token)
     values: dict[int, T] = {}
     for pk, reading in found.items():
         if reading is not None:
@@ -130,17 +127,30 @@ def kept_each(
     return values
 
 
+@contextmanager
+def apart() -> Iterator[None]:
+    """Let what is read inside the block fill what is kept, and announce nothing of it for the page."""
+    current = _collecting.get()
+    with _within(Dependencies(readings=current.readings, kept=current.kept) if current else Dependencies()):
+        yield
+
+
+@contextmanager
+def _within(dependencies: Dependencies) -> Iterator[Dependencies]:
+    token = _collecting.set(dependencies)
+    try:
+        yield dependencies
+    finally:
+        _collecting.reset(token)
+
+
 def _use(current: Dependencies, name: str, read: Callable[[], Any], shelf: Readings) -> Any:
     return _depend(current, _known(shelf, name) or _read(current, name, read, shelf))
 
 
 def _read(current: Dependencies, name: str, read: Callable[[], Any], shelf: Readings) -> Reading:
-    inner = Dependencies(readings=current.readings, kept=current.kept)
-    token = _collecting.set(inner)
-    try:
+    with _within(Dependencies(readings=current.readings, kept=current.kept)) as inner:
         value = read()
-    finally:
-        _collecting.reset(token)
     if len(shelf) >= MOST_KEPT:
         for oldest in list(shelf)[: MOST_KEPT // 10]:
             shelf.pop(oldest, None)
@@ -187,8 +197,5 @@ def collecting(readings: Readings | None = None, *, kept: Readings | None = None
         dependencies.readings = readings
     if kept is not None:
         dependencies.kept = kept
-    token = _collecting.set(dependencies)
-    try:
+    with _within(dependencies):
         yield dependencies
-    finally:
-        _collecting.reset(token)

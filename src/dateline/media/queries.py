@@ -172,7 +172,7 @@ def _missing(picture: Picture, existing: set[tuple[str, str]]) -> list[Rung]:
 
 
 def _sizes_of(pictures: Sequence[Picture], *uses: str) -> dict[int, dict[str, list[Size]]]:
-    """Return the existing sizes of each picture, by the family that they could serve; whoever uses them announces."""
+    """Return the existing sizes of each picture, by the family that they could serve. Announces nothing."""
     families = {FAMILY_OF_USE[use]: {*specs_of(FAMILY_OF_USE[use]), *FIRST} for use in uses}
     rows = PictureRendition.objects.filter(
         image__in=[picture.pk for picture in pictures],

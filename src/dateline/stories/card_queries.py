@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from dateline.edition.keys import announce, kept_each, watch
+from dateline.edition.keys import announce, apart, kept_each, watch
 from dateline.media.contexts import PictureContext
 from dateline.media.models import Picture
 from dateline.media.queries import LoadedPictures, contexts_by_use, picture_contexts
@@ -74,6 +74,11 @@ class CardMaker:
         """Return the cards of those stories that are public, in this order."""
         found = self._kept(list(ids), faces=frozenset())
         return {pk: kept.card for pk, kept in found.items() if kept.card is not None and kept.is_public}
+
+    def prepare(self, ids: Iterable[int]) -> None:
+        """Load together what will be asked for by and by; a page depends only on what it asks for."""
+        with apart():
+            self._kept(list(ids), faces=frozenset())
 
     def _kept(self, ids: Sequence[int], *, faces: frozenset[int]) -> dict[int, KeptCard]:
         announce(*(f"card/{pk}" for pk in ids))

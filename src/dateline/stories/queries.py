@@ -19,6 +19,7 @@ from dateline.stories.querysets import StoryPlace, StoryQuerySet
 
 # Rows that begin with the id of a story, in the order of a list; counted and read from an index alone.
 ListedStories: TypeAlias = QuerySet[Any, Any]
+OlderPlaces: TypeAlias = list[tuple[int, datetime]]
 # So many places of each list are kept, which is what the home front asks for at most in a usual paper.
 HEAD = 64
 
@@ -91,18 +92,24 @@ def moments_between(start: datetime, end: datetime) -> QuerySet[Publication, dat
     return public.filter(published_at__gte=start, published_at__lt=end).values_list("published_at", flat=True)
 
 
-def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) -> list[int]:
+def older_places(story: StoryPage, *, limit: int) -> OlderPlaces:
+    """Return what ``older_in_section`` chooses from: ids and dates of that many stories before this one."""
+    before = StoryPage.objects.newest().filter(section=story.section_id, listed_at__lt=story.published_at)
+    # Nothing but what stands in the index: these neighbours lie far apart in a large archive.
+    return [(pk, listed_at) for pk, listed_at in before.values_list("pk", "listed_at")[:limit]]
+
+
+def older_in_section(
+    story: StoryPage, *, places: OlderPlaces, limit: int, without: Collection[int]
+) -> list[int]:
     """Return the ids of the stories of the section that came before this one.
 
     For a new story these are the section's newest; for one from the archive, its neighbours in time, so that
     thirty years of pages do not change with every new story. Announced by month: a story arriving later in
-    another month touches none of these pages.
+    another month touches none of these pages. ``places`` must be as many more as there are to be left out.
     """
     passed_over = {*without, story.pk}
-    before = StoryPage.objects.newest().filter(section=story.section_id, listed_at__lt=story.published_at)
-    # Nothing but what stands in the index: these neighbours lie far apart in a large archive.
-    rows = before.values_list("pk", "listed_at")[: limit + len(passed_over)]
-    found = [row for row in rows if row[0] not in passed_over][:limit]
+    found = [row for row in places if row[0] not in passed_over][:limit]
     oldest = found[-1][1] if len(found) == limit else None
     if oldest is None or _months_between(oldest, story.public_since) > 24:
         announce(f"section/{story.section_id}/list")

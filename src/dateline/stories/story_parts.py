@@ -8,7 +8,7 @@ from dateline.edition.keys import announce
 from dateline.media.contexts import PictureContext
 from dateline.media.queries import contexts_by_use
 from dateline.publishing.queries import public_addresses
-from dateline.stories.body_parts import RawBlock, link_ids, picture_ids, raw_blocks, rich_text_of, story_ids
+from dateline.stories.body_parts import RawBlock, link_ids, picture_ids, rich_text_of, story_ids
 from dateline.stories.card_queries import CardMaker, lead_pictures, load_bylines, load_pictures, portraits
 from dateline.stories.contexts import CardContext
 from dateline.stories.models import StoryPage
@@ -19,7 +19,6 @@ from dateline.stories.rich_text import clean_many
 class StoryParts:
     """What was loaded for one story page. Pictures and cards are by their id, HTML is by block id."""
 
-    blocks: tuple[RawBlock, ...]
     html: dict[str, str]
     set_in: dict[int, CardContext]
     lead: dict[int, PictureContext]
@@ -27,9 +26,8 @@ class StoryParts:
     faces: dict[int, PictureContext]
 
 
-def load_parts(story: StoryPage, *, cards: CardMaker) -> StoryParts:
+def load_parts(story: StoryPage, blocks: tuple[RawBlock, ...], *, cards: CardMaker) -> StoryParts:
     """Load what the story needs, with the cards of the public stories that are set into its body."""
-    blocks = raw_blocks(story)
     set_in = cards.of_public(sorted(story_ids(blocks)))
     # A link shows nothing of a page but where it is, so it depends on less than a card.
     addresses = public_addresses(link_ids(blocks))
@@ -47,7 +45,6 @@ def load_parts(story: StoryPage, *, cards: CardMaker) -> StoryParts:
     sources = rich_text_of(blocks)
     html = clean_many(list(sources.values()), addresses=addresses)
     return StoryParts(
-        blocks=blocks,
         html=dict(zip(sources, html, strict=True)),
         set_in=set_in,
         lead=shown["lead"],

@@ -17,14 +17,16 @@ from dateline.publishing.paper_time import local
 from dateline.publishing.queries import notices_of
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import Topic
+from dateline.stories.body_parts import raw_blocks, story_ids
 from dateline.stories.body_queries import BodyMaker, with_own_words
 from dateline.stories.card_queries import CardMaker, bylines_of
 from dateline.stories.choices import Label
 from dateline.stories.contexts import CompanyPageContext, NoticeContext, StoryContext
 from dateline.stories.legal_notes import TextOfStory, with_legal_notes
 from dateline.stories.models import CompanyPage, StoryPage
-from dateline.stories.queries import older_in_section
-from dateline.stories.related_queries import related_to
+from dateline.stories.nearness import SHOWN
+from dateline.stories.queries import older_in_section, older_places
+from dateline.stories.related_queries import candidates_for, related_among
 from dateline.stories.rich_text import clean_html
 from dateline.stories.story_parts import StoryParts, load_parts
 from dateline.stories.structured_data import news_article
@@ -41,9 +43,14 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     """
     announce(f"story/{story.pk}")
     topics = sorted(story.topics.all(), key=lambda topic: topic.name)
-    related = related_to(story, cards=cards)
-    older = older_in_section(story, limit=OLDER, without=related.cards)
-    parts = load_parts(story, cards=cards)
+    blocks = raw_blocks(story)
+    candidates = candidates_for(story)
+    places = older_places(story, limit=OLDER + SHOWN + 1)
+    likely = [pk for pk, _listed_at in places if pk not in {story.pk, *candidates.first}][:OLDER]
+    cards.prepare([*candidates.first, *likely, *story_ids(blocks)])
+    related = related_among(candidates, cards=cards)
+    older = older_in_section(story, places=places, limit=OLDER, without=related.cards)
+    parts = load_parts(story, blocks, cards=cards)
     prose = with_legal_notes(
         story, TextOfStory(standfirst=story.standfirst, html=parts.html), jurisdictions=jurisdictions
     )
@@ -69,7 +76,7 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         updated_at=local(story.updated_at) if story.updated_at else None,
         lead_picture=lead,
         lost_picture_credit="" if lead else story.lead_credit,
-        body=body.make(parts.blocks),
+        body=body.make(blocks),
         notices_top=tuple(notice for notice, on_top in notices if on_top),
         notices_end=tuple(notice for notice, on_top in notices if not on_top),
         content_note=story.content_note,

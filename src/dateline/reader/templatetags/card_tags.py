@@ -17,7 +17,7 @@ register = template.Library()
 MOST_DRAWN = 1_000
 
 _Drawn = dict[tuple[Any, ...], tuple[CardContext, SafeString]]
-# By template, so that what a template of another engine or of another theme has drawn is never mistaken for its own.
+# By template: what that of another engine or theme has drawn is never mistaken for its own.
 _drawn: WeakKeyDictionary[Template, _Drawn] = WeakKeyDictionary()
 
 
@@ -25,9 +25,9 @@ _drawn: WeakKeyDictionary[Template, _Drawn] = WeakKeyDictionary()
 def story_card(context: template.Context, form: str, card: CardContext, **options: Any) -> SafeString:
     """Draw a story with ``reader/components/<form>.html``.
 
-    The template gets ``card``, the options and ``paper.language``, and nothing else of the page: what it draws
-    follows from them alone. A card is known by being the very object, not by being equal to it: moments an hour
-    apart are equal where a clock is put back.
+    The template gets ``card``, the options and ``paper.language``, and nothing else of the page: what it
+    draws follows from them alone. A card is known by being the very object, not by being equal to it: moments
+    an hour apart are equal where a clock is put back.
     """
     bound: Any = context.template
     drawing: Template = bound.engine.get_template(f"reader/components/{form}.html")
