@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dateline.copydesk.engine import check as engine
+from dateline.copydesk.engine import grammar_en
 from dateline.copydesk.engine.check import check
 from dateline.copydesk.engine.desk import Desk
 from dateline.copydesk.engine.texts import Block, Finding, Story
@@ -175,3 +176,9 @@ def test_other_languages_get_typography_only() -> None:
     rules = {one.rule for one in found("Ми йшли йшли додому .", language="uk")}
 
     assert rules == {"typography.doubled_word", "typography.space_before"}
+
+
+def test_misspelt_words_are_found_while_harper_cannot_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grammar_en, "grammar_lints", lambda text: None)
+
+    assert [one.rule for one in found("The servicement stood at the gate.")] == ["spelling.unknown"]

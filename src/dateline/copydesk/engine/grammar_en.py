@@ -68,7 +68,7 @@ def find(story: Checked, desk: Desk) -> Iterator[Finding]:
 
 
 def _of_harper(text: Text) -> Iterator[Finding]:
-    for lint in lints_of(text):
+    for lint in lints_of(text) or ():
         if lint.rule == SPELLING or any(left <= lint.start < right for left, right in text.web):
             continue
         if lint.rule == "AnA" and not _AFTER_ARTICLE.match(text.text, lint.end):
@@ -85,9 +85,9 @@ def _of_harper(text: Text) -> Iterator[Finding]:
         )
 
 
-def lints_of(text: Text) -> tuple[Lint, ...]:
-    """Return what Harper finds in a block, unless it is longer than any block."""
-    return grammar_lints(text.text) if len(text.text) <= LONGEST_TEXT else ()
+def lints_of(text: Text) -> tuple[Lint, ...] | None:
+    """Return what Harper finds in a block; None where it was not asked or gave no answer."""
+    return grammar_lints(text.text) if len(text.text) <= LONGEST_TEXT else None
 
 
 def _verb_forms(text: Text) -> Iterator[Finding]:

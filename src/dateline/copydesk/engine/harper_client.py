@@ -117,13 +117,13 @@ HARPER = HarperProcess()
 atexit.register(HARPER.end)
 
 
-def grammar_lints(text: str) -> tuple[Lint, ...]:
-    """Return what Harper has against an English text; nothing while it cannot be had."""
+def grammar_lints(text: str) -> tuple[Lint, ...] | None:
+    """Return what Harper has against an English text; None while it cannot be had, which is no praise."""
     try:
         return _remembered(text)
     except (OSError, ValueError) as error:
         logger.warning("harper_failed", error=repr(error))
-        return ()
+        return None
 
 
 @lru_cache(maxsize=1_000)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dateline.copydesk.choices import RuleKind, Severity
 from dateline.copydesk.engine import dictionaries
 from dateline.copydesk.engine.desk import Desk
-from dateline.copydesk.engine.grammar_en import LONGEST_TEXT, lints_of
+from dateline.copydesk.engine.grammar_en import lints_of
 from dateline.copydesk.engine.harper_rules import SPELLING
 from dateline.copydesk.engine.near import near_words, well_known_near
 from dateline.copydesk.engine.russian import knows, stem_of
@@ -73,8 +73,9 @@ def _harper_knows(text: Text, word: Word, story: Checked) -> bool:
     """Say whether Harper's dictionary, which is newer, has an English word that Hunspell's lacks."""
     if story.language != "en" or word.text[0].isupper():
         return False
-    flagged = {lint.start for lint in lints_of(text) if lint.rule == SPELLING}
-    return word.start not in flagged and len(text.text) <= LONGEST_TEXT
+    lints = lints_of(text)
+    # While Harper cannot be had, its silence says nothing and Hunspell decides alone.
+    return lints is not None and word.start not in {lint.start for lint in lints if lint.rule == SPELLING}
 
 
 def _words_of_names(desk: Desk) -> frozenset[str]:
