@@ -15,7 +15,7 @@ from dateline.fronts.models import HomePage
 from dateline.paper.models import PaperSettings
 from dateline.publishing.actions import publish_page, unpublish_page
 from dateline.sections.models import SectionPage
-from dateline.stories.models import CompanyPage, StoryPage
+from dateline.stories.models import CompanyPage
 from tests.factories.papers import make_paper
 from tests.factories.stories import published
 
@@ -105,8 +105,9 @@ def test_new_name_of_the_paper_is_on_every_page(renderer: Renderer) -> None:
 
 def test_section_that_becomes_the_lighter_side_moves_on_the_front(renderer: Renderer) -> None:
     """No page but the home front is told, and what is kept of the sections is read again all the same."""
+    story = published("A gull has learnt to open doors", within="sea")
     renderer.render("/")
-    section = SectionPage.objects.get(pk=StoryPage.objects.get().section_id)
+    section = SectionPage.objects.get(pk=story.section_id)
     section.is_light = True
     publish_page(page=section, by=None)
 
