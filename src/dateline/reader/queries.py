@@ -93,7 +93,8 @@ def _sections() -> list[SectionPage]:
 
 def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperContext:
     paper = parts.settings
-    announce("paper", "sections")
+    # Whoever loaded the parts has announced them.
+    watch("paper", "sections")
     return PaperContext(
         name=paper.name,
         tagline=paper.tagline,

@@ -81,9 +81,11 @@ class CardMaker:
             self._kept(list(ids), faces=frozenset())
 
     def _kept(self, ids: Sequence[int], *, faces: frozenset[int]) -> dict[int, KeptCard]:
-        announce(*(f"card/{pk}" for pk in ids))
         names = {pk: f"card/{pk}/{self._language}{'/face' * (pk in faces)}" for pk in ids}
-        return kept_each(names, partial(self._makers, faces=faces))
+        found = kept_each(names, partial(self._makers, faces=faces))
+        # What is not there, or not yet, has no card that would tell.
+        announce(*(f"card/{pk}" for pk in ids if pk not in found or found[pk].card is None))
+        return found
 
     def _makers(self, ids: list[int], *, faces: frozenset[int]) -> dict[int, Callable[[], KeptCard]]:
         """Load everything of these cards and return what makes each, announcing what it is made of."""
@@ -100,8 +102,7 @@ class CardMaker:
 
     def _keepable(self, story: StoryPage, pictures: LoadedPictures, *, has_face: bool) -> KeptCard:
         # The page announces its sections itself, as it shows them all.
-        watch("sections")
-        announce(f"card/{story.pk}")
+        watch("sections", f"card/{story.pk}")
         if story.published_at is None:
             return KeptCard(card=None, is_public=False)
         people = [byline.contributor for byline in story.bylines.all()] if has_face else []
