@@ -344,9 +344,8 @@ def test_front_and_story_ask_the_database_seldom(
 
     with django_assert_max_num_queries(25):  # type: ignore[operator]
         assert reader.get("/").status_code == 200
-    # Links are found apart from cards, and cards are loaded apart from the story, because the edition keeps
-    # them: of these it asks eight again only after an entry that touches what they found, among them
-    # settings, sections, footer and names.
+    # Links are found apart from cards, and cards apart from the story. Eight of these the edition asks again
+    # only when an entry has touched what they found: those for cards, settings, sections, footer and names.
     with django_assert_max_num_queries(18):  # type: ignore[operator]
         assert reader.get(story.public_path()).status_code == 200
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -159,10 +160,14 @@ def test_values_not_kept_are_read_together_and_each_has_its_own_keys() -> None:
     shelf: Readings = {}
     asked: list[list[int]] = []
 
+    def card(pk: int) -> str:
+        announce(f"card/{pk}")
+        return f"card {pk}"
+
     def read(ids: list[int]) -> dict[int, Callable[[], str]]:
         asked.append(ids)
         announce("counts for nothing")
-        return {pk: lambda pk=pk: announce(f"card/{pk}") or f"card {pk}" for pk in ids if pk != 9}
+        return {pk: partial(card, pk) for pk in ids if pk != 9}
 
     with collecting(kept=shelf) as first:
         assert kept_each({1: "1", 2: "2", 9: "9"}, read) == {1: "card 1", 2: "card 2"}

@@ -15,7 +15,7 @@ from dateline.reader.templatetags import card_tags
 from dateline.stories.contexts import CardContext
 from tools import pattern_samples as samples
 
-SOURCE = '{% load card_tags %}{% story_card "card" card variant=variant level=2 %}'
+SOURCE = '{% load card_tags %}{% story_card "card" card=card variant=variant level=2 %}'
 CLOCKS_BACK = datetime(2017, 10, 29, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 
 

@@ -22,7 +22,7 @@ _drawn: WeakKeyDictionary[Template, _Drawn] = WeakKeyDictionary()
 
 
 @register.simple_tag(takes_context=True)
-def story_card(context: template.Context, form: str, card: CardContext, **options: Any) -> SafeString:
+def story_card(context: template.Context, form: str, *, card: CardContext, **options: Any) -> SafeString:
     """Draw a story with ``reader/components/<form>.html``.
 
     The template gets ``card``, the options and ``paper.language``, and nothing else of the page: what it
