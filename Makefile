@@ -20,7 +20,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test journeys check bench bench-exact bench-copydesk bench-desk validate drill lock format
+.PHONY: help up test journeys check bench bench-exact bench-carry bench-copydesk bench-desk validate drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -52,6 +52,9 @@ bench: $(TEST_READY) ## Measure a generated paper against nginx and Varnish; ARG
 
 bench-exact: $(TEST_READY) ## Prove that no page is ever stale: 10,000 operations, and each announcement left out
 	$(PYTHON) tools/bench_exact.py
+
+bench-carry: $(TEST_READY) ## How exactly a place in a text is carried to newer texts; ARGS="--cases FILE" measures cases of your own
+	PYTHONPATH=src:. $(PYTHON) -m tools.carry $(ARGS)
 
 bench-copydesk: $(TEST_READY) ## How many slips the copy desk finds, how many false alarms it raises, its time and memory
 	PYTHONPATH=src:. $(PYTHON) -m tools.copydesk

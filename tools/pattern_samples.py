@@ -157,6 +157,7 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
         home_url="/",
         search_url="/search/",
         archive_url="/archive/",
+        corrections_url="/corrections/",
         sections=() if is_empty else sections,
         ticker=ticker,
         company_pages=(LinkContext("About us", "/page/about/"), LinkContext("Jobs", "/page/jobs/"), LinkContext("Privacy", "/page/privacy/")),
@@ -168,7 +169,8 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
         imprint=() if is_empty else (ImprintLineContext("ru", "Свидетельство о регистрации № 114 выдано 16 ноября 2015 г."),),
         age_rating="" if is_empty else "16+",
         contact_email="" if is_empty else "desk@ledger.example",
-        takes_reports=True,
+        report_url="/corrections/report/",
+        is_copy=False,
         logo=None,
     )  # fmt: skip
 
@@ -269,15 +271,21 @@ def story(*, language: str = "en") -> StoryContext:
         "Correction",
         "An earlier version gave the year of the fire as 1951. It was 1957.",
         NOW + timedelta(hours=2),
+        anchor="notice-2",
+        wrong="The fire was in 1951.",
+        right="It was in 1957.",
     )
     note = NoticeContext(
         "clarification",
         "Clarification",
         "The vote was nineteen to sixteen, with one member absent.",
         NOW + timedelta(hours=3),
+        anchor="notice-3",
     )
     return StoryContext(
         story_id=1,
+        publication="5f1c9a52-6e35-4d0c-9d84-0c2f3c9a1e77",
+        version=3,
         url="/2026/05/14/bell/",
         canonical_url="https://ledger.example/2026/05/14/bell/",
         language=language,

@@ -9,6 +9,7 @@ The map, bottom row first; a package imports only from rows below its own:
 5.  ``media``: pictures.
 6.  ``people``, ``sections``, ``entities``, ``paper``: bylines; sections, topics, series; names; settings.
 7.  ``stories``: the story page, its blocks and company pages; ``copydesk``: checks of texts.
+8.  ``corrections``: reports and corrections; ``record``: public history; ``transparency``: the log.
 9.  ``fronts``: home and section fronts, the ticker.
 10. ``archive``, ``search``, ``mirror``: archive importers; reader search; the paper as static files.
 11. ``desk``, ``reader``: what staff see across domains; the reader's paper.

@@ -44,9 +44,13 @@ def test_story_goes_out_by_the_dialog_and_a_draft_by_a_link(
     expect(dialog.locator("ins")).to_have_text("40")
     expect(dialog.locator("[name=kind][value=typo]")).to_have_count(0)
     dialog.locator("[name=kind][value=correction]").check()
+    expect(dialog.locator("[name=summary]")).not_to_be_visible()
+    expect(dialog.locator("[name=wrong]")).to_have_value("“The bridge carries 30 tonnes.”")
+    dialog.locator("[name=wrong]").fill("")
     dialog.get_by_role("button", name="Publish now").click()
-    expect(dialog.locator(".desk-publish__error")).to_be_visible()
-    dialog.locator("[name=summary]").fill("We wrote 30 tonnes. It is 40.")
+    expect(dialog.locator(".desk-publish__error")).to_have_text("Say what was wrong.")
+    dialog.locator("[name=wrong]").fill("We wrote 30 tonnes.")
+    dialog.locator("[name=right]").fill("It is 40.")
     expect(dialog.locator("[data-publish-notice=correction]")).to_contain_text("It is 40.")
     dialog.locator("[name=front]").select_option(label="Home front")
     dialog.locator("[name=zone]").select_option("lead")
@@ -57,9 +61,56 @@ def test_story_goes_out_by_the_dialog_and_a_draft_by_a_link(
     reader = page.context.browser.new_page()
     reader.goto(new_paper.url)
     reader.get_by_role("link", name=HEADLINE).first.click()
-    expect(reader.get_by_text("We wrote 30 tonnes. It is 40.")).to_be_visible()
+    read_correction(reader, tmp_path)
+    amend_correction(page, reader, new_paper, tmp_path)
 
+    page.goto(f"{new_paper.url}/desk/stories/")
     share(page, new_paper, tmp_path)
+
+
+def read_correction(reader: Page, folder: Path) -> None:
+    """From the marked word to the notice, and on to the page of all corrections."""
+    notice = reader.locator(".notice--correction")
+    expect(notice.get_by_text("We wrote 30 tonnes.")).to_be_visible()
+    marked = reader.locator("mark.corrected")
+    expect(marked).to_have_text("40")
+    assert marked.get_attribute("aria-describedby") == notice.get_attribute("id")
+    keep(reader, folder, "corrected")
+    reader.get_by_role("link", name="What we got wrong").click()
+    expect(reader.get_by_role("heading", name="Corrections", level=1)).to_be_visible()
+    expect(reader.get_by_text("It is 40.")).to_be_visible()
+    keep(reader, folder, "corrections")
+
+
+def amend_correction(page: Page, reader: Page, paper: RunningPaper, folder: Path) -> None:
+    """A note that was wrong is amended by another; readers see both."""
+    page.goto(f"{paper.url}/desk/")
+    page.get_by_role("link", name="Corrections", exact=True).first.click()
+    keep(page, folder, "desk-list")
+    page.get_by_role("link", name="Amend").click()
+    keep(page, folder, "desk-amend")
+    page.locator("[name=wrong]").fill("The note said 40 tonnes.")
+    page.locator("[name=right]").fill("It is 44.")
+    page.get_by_role("button", name="Publish the new note").click()
+    expect(page.get_by_text("The correction is amended")).to_be_visible()
+    reader.get_by_role("link", name=HEADLINE).first.click()
+    reader.reload()
+    expect(reader.locator(".notice--correction")).to_have_count(1)
+    expect(reader.locator(".notice-amended").get_by_text("It is 40.")).to_be_visible()
+    keep(reader, folder, "amended")
+
+
+def keep(page: Page, folder: Path, name: str) -> None:
+    """Keep what a page looks like at three widths, by day and by night."""
+    before = page.viewport_size
+    for width in (360, 768, 1440):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+    page.set_viewport_size(before or {"width": 1440, "height": 1000})
+    page.emulate_media(color_scheme="light")
 
 
 def share(page: Page, paper: RunningPaper, folder: Path) -> None:

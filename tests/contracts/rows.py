@@ -6,7 +6,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("desk", "reader"),
     ("archive", "feeds", "letters", "inprint", "search", "mirror"),
     ("fronts",),
-    ("corrections", "listings", "record"),
+    ("corrections", "listings", "record", "transparency"),
     ("stories", "copydesk"),
     ("people", "sections", "entities", "paper"),
     ("media",),

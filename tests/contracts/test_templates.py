@@ -48,9 +48,15 @@ def public_templates() -> list[Path]:
     ]
 
 
+# Saved to a stick it must work without any other file; its policy names script and style by their digests.
+IN_ONE_FILE = "transparency/verify.html"
+
+
 def test_public_templates_carry_no_inline_script_or_style() -> None:
     found = []
     for path in public_templates():
+        if path.as_posix().endswith(IN_ONE_FILE):
+            continue
         text = DATA.sub("<data", path.read_text(encoding="utf-8"))
         text = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", text, flags=re.DOTALL)
         found += [f"{shown(path)}: {match[0].strip()[:60]}" for match in INLINE.finditer(text)]

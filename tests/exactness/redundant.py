@@ -16,8 +16,8 @@ TOGETHER = "an entity touches names, labels and owners together; who reads one r
 _REASONS = {
     OWN_PAGE: (
         "publishing.queries.notices_of announces publication/<uuid>",
-        "publishing.queries.publication_at announces address<path>",
         "publishing.queries.publication_at announces publication/<uuid>",
+        "record.queries.with_contents announces publication/<uuid>",
         "stories.queries.story_at announces address<path>",
         "stories.queries.story_at announces publication/<uuid>",
         "story touches publication/<uuid>",

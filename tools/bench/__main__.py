@@ -40,6 +40,9 @@ def main() -> None:
     parser.add_argument("--publications", type=int, default=60, help="of the visible and the exact part")
     parser.add_argument("--archive", type=int, default=100_000, help="stories behind the desk part")
     parser.add_argument(
+        "--postgresql", action="store_true", help="measure the desk on a PostgreSQL cluster of its own"
+    )
+    parser.add_argument(
         "--papers", type=Path, help="keep generated papers here, and use those that are there"
     )
     parser.add_argument("--json", type=Path, default=ROOT / "build" / "bench.json")

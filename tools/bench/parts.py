@@ -114,11 +114,19 @@ def memory(bench: Bench) -> Rows:
 
 def desk(bench: Bench) -> Rows:
     """The desk's screens in front of a large archive, for those whom rules on pages limit and for others."""
-    stories = bench.options.archive
-    # A paper of its own: staff, drafts and history would change what the other parts measure.
-    paper = PaperFolder(bench.folder / f"desk-{stories}")
+    if not bench.options.postgresql:
+        # A paper of its own: staff, drafts and history would change what the other parts measure.
+        return _desk_of(PaperFolder(bench.folder / f"desk-{bench.options.archive}"), bench)
+    with postgres_cluster() as database:
+        paper = PaperFolder(bench.folder / "desk-postgresql", {"DATABASE_URL": database})
+        # What an earlier run kept belongs to a database that is gone.
+        shutil.rmtree(paper.folder, ignore_errors=True)
+        return _desk_of(paper, bench)
+
+
+def _desk_of(paper: PaperFolder, bench: Bench) -> Rows:
     paper.prepare()
     if not (paper.folder / "generated.json").exists():
-        fill(paper, stories)
+        fill(paper, bench.options.archive)
     rounds = str(max(7, bench.options.rounds))
     return list(json.loads(paper.run("-m", "tools.bench.desk", "--rounds", rounds).splitlines()[-1]))

@@ -37,6 +37,8 @@ VARIABLES = (
     "DATELINE_DATA",
     "DATELINE_DEBUG",
     "DATELINE_HOSTS",
+    "DATELINE_LOG_COPIES",
+    "DATELINE_LOG_FOLDER",
     "DATELINE_LOG_FORMAT",
     "DATELINE_MEDIA_URL",
     "DATELINE_METRICS_TOKEN",
@@ -75,10 +77,13 @@ class Installation:
     workers: int
     debug: bool
     log_format: str
+    log_folder: Path
+    log_copies: tuple[str, ...]
     uses_nginx: bool
     trusted_proxies: tuple[Network, ...]
     embed_hosts: tuple[str, ...]
     second_factor: SecondFactor
+    reports_door: str
     caches: CachesInFront
     metrics_token: str = field(repr=False)
     secret_key: str = field(repr=False)
@@ -141,14 +146,13 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         workers=env.integer("DATELINE_WORKERS", default=1, low=1, high=64),
         debug=env.boolean("DATELINE_DEBUG", default=False),
         log_format=env.choice("DATELINE_LOG_FORMAT", default="plain", choices=("plain", "json")),
-        # nginx reads this machine's files, so it is on this machine, and its word about visitors counts.
-        trusted_proxies=(
-            *env.networks("DATELINE_TRUSTED_PROXIES"),
-            *(LOOPBACK_NETWORKS if uses_nginx else ()),
-        ),
+        trusted_proxies=_trusted_proxies(env, uses_nginx=uses_nginx),
+        log_folder=env.path("DATELINE_LOG_FOLDER", default=data / "log"),
+        log_copies=_log_copies(env, problems),
         uses_nginx=uses_nginx,
         embed_hosts=file.embed_hosts,
         second_factor=file.second_factor,
+        reports_door=file.reports_door,
         caches=read_caches(env, problems),
         metrics_token=_metrics_token(env, problems),
         secret_key=secret_key or secrets.token_urlsafe(50),
@@ -156,6 +160,11 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
     )
     problems.stop_if_any()
     return installation
+
+
+def _trusted_proxies(env: Environment, *, uses_nginx: bool) -> tuple[Network, ...]:
+    """nginx reads this machine's files, so it is on this machine, and its word about visitors counts."""
+    return (*env.networks("DATELINE_TRUSTED_PROXIES"), *(LOOPBACK_NETWORKS if uses_nginx else ()))
 
 
 def _refuse_unknown(variables: Mapping[str, str], problems: Problems) -> None:
@@ -196,6 +205,19 @@ def _media(env: Environment, data: Path, problems: Problems) -> Path:
         expected += " (S3-compatible storage is not supported yet)"
     problems.add(where="DATELINE_MEDIA_URL", value=without_password(value), expected=expected)
     return data / "media"
+
+
+def _log_copies(env: Environment, problems: Problems) -> tuple[str, ...]:
+    """Read where else the verifiable log is kept: folders and addresses, with spaces between them."""
+    listed = tuple(env.text("DATELINE_LOG_COPIES", default="").split())
+    for place in listed:
+        if not place.startswith(("/", "https://", "http://")):
+            problems.add(
+                where="DATELINE_LOG_COPIES",
+                value=place,
+                expected="folders (/backup/log) and addresses (https://mirror.example/log), spaces between",
+            )
+    return listed
 
 
 def _metrics_token(env: Environment, problems: Problems) -> str:

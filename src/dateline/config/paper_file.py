@@ -30,6 +30,7 @@ class PaperFile:
     paper: Paper
     embed_hosts: tuple[str, ...] = DEFAULT_EMBED_HOSTS
     second_factor: SecondFactor = SecondFactor.OPTIONAL
+    reports_door: str = ""
 
 
 def read_paper_file(path: Path, problems: Problems) -> PaperFile:
@@ -60,12 +61,25 @@ def read_paper_file(path: Path, problems: Problems) -> PaperFile:
         valid=lambda value: value in set(SecondFactor),
     )
     desk.refuse_unknown()
+    reports_door = _read_reports_door(table)
     table.refuse_unknown()
     return PaperFile(
         paper=paper,
         embed_hosts=DEFAULT_EMBED_HOSTS if hosts is None else hosts,
         second_factor=SecondFactor(second_factor or SecondFactor.OPTIONAL),
+        reports_door=reports_door,
     )
+
+
+def _read_reports_door(table: TomlTable) -> str:
+    export = table.table("export")
+    door = export.text(
+        "reports_door",
+        expected="an address such as https://door.example/corrections/report/",
+        valid=_is_address,
+    )
+    export.refuse_unknown()
+    return door or ""
 
 
 def is_language(code: str) -> bool:

@@ -28,9 +28,13 @@ except ConfigurationError as error:
 PAPER = INSTALLATION.paper
 BASE_URL = INSTALLATION.base_url
 DATA_DIR = INSTALLATION.data
+LOG_FOLDER = INSTALLATION.log_folder
+LOG_COPIES = INSTALLATION.log_copies
 EMBED_HOSTS = INSTALLATION.embed_hosts
 # After how many days the front editor calls a chosen story old.
 FRONT_STORY_OLD_AFTER_DAYS = 7
+# Where forms of a copy of the paper are sent; empty for the paper itself.
+REPORTS_DOOR = INSTALLATION.reports_door
 TRUSTED_PROXIES = INSTALLATION.trusted_proxies
 METRICS_TOKEN = INSTALLATION.metrics_token
 LISTENS_AT = INSTALLATION.listening.from_here
@@ -45,6 +49,9 @@ INSTALLED_APPS = [
     "dateline.reader.apps.ReaderConfig",
     "dateline.archive.apps.ArchiveConfig",
     "dateline.fronts.apps.FrontsConfig",
+    "dateline.corrections.apps.CorrectionsConfig",
+    "dateline.record.apps.RecordConfig",
+    "dateline.transparency.apps.TransparencyConfig",
     "dateline.stories.apps.StoriesConfig",
     "dateline.copydesk.apps.CopyDeskConfig",
     "dateline.paper.apps.PaperConfig",

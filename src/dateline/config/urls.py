@@ -9,6 +9,7 @@ from dateline.desk.sharing import shared_urls
 from dateline.media import urls as media_urls
 from dateline.reader import urls as reader_urls
 from dateline.reader.documents import serve_document
+from dateline.transparency import urls as transparency_urls
 from dateline.users import urls as users_urls
 
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
         r"^documents/(?P<document_id>\d{1,18})/(?P<filename>.*)$", serve_document, name="wagtaildocs_serve"
     ),
     path("media/", include(media_urls)),
+    path("", include(transparency_urls)),
     path("", include(reader_urls)),
 ]
 handler400 = "dateline.config.failures.unusable"

@@ -57,6 +57,8 @@ JOBS: tuple[Job, ...] = (
     Job(name="measure pictures and files", seconds=3600, run="dateline.config.worker.measure_media"),
     Job(name="hold pictures under embargo", seconds=5, run="dateline.stories.holding_actions.hold_pictures"),
     Job(name="end rights to pictures", seconds=1, run="dateline.media.rights_actions.settle_rights_now"),
+    Job(name="tell readers the outcome", seconds=30, run="dateline.config.worker.tell_outcomes"),
+    Job(name="forget keys of reports", seconds=3600, run="dateline.config.worker.forget_report_keys"),
     Job(name="carry out plans", seconds=1, run="dateline.fronts.plan_actions.carry_out_due_now"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
@@ -118,6 +120,17 @@ def look_after_mail() -> None:
     """Let a task knock at the mail server, if there is one."""
     if import_string("dateline.desk.mail.sends_mail")():
         import_string("dateline.desk.tasks.look_at_mail_task").enqueue()
+
+
+def tell_outcomes() -> None:
+    """Let a task write to readers whose reports were closed, if there are any."""
+    if import_string("dateline.corrections.mailing.contacts_to_tell")().exists():
+        import_string("dateline.corrections.tasks.tell_outcomes_task").enqueue()
+
+
+def forget_report_keys() -> None:
+    """Forget with what keys of past days the networks of readers were counted."""
+    import_string("dateline.corrections.report_actions.forget_keys")(at=timezone.now())
 
 
 def measure_media() -> None:

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.snippets.views.snippets import CreateView as SnippetCreateView
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dateline.copydesk.actions import keep_version
@@ -33,10 +34,23 @@ RULE_SCREEN = ObjectList(
 )
 
 
+# What an address may fill in on the form of a new rule.
+FILLED = ("name", "kind", "language", "pattern", "replacement", "must_match", "must_not_match")
+
+
+class AddRuleView(SnippetCreateView):
+    """A new rule; what suggests one, such as a reader’s report, leads here with its fields filled in."""
+
+    def get_initial(self) -> dict[str, Any]:
+        filled = {name: self.request.GET[name] for name in FILLED if name in self.request.GET}
+        return {**super().get_initial(), **filled}
+
+
 class HouseRuleViewSet(SnippetViewSet):
     """House rules."""
 
     model = HouseRule
+    add_view_class = AddRuleView
     icon = "list-ul"
     menu_label = _("House rules")
     add_to_admin_menu = False

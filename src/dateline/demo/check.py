@@ -128,6 +128,8 @@ def _check_updates(story: Story, *, where: str) -> None:
             raise DemoContentError(f"{here}: at is not after the publication before it")
         if not (update.replace or update.append or update.headline):
             raise DemoContentError(f"{here}: changes nothing")
+        if (update.kind == "correction") != bool(update.wrong and update.right):
+            raise DemoContentError(f"{here}: a correction, and nothing else, says what was wrong and right")
         _check_replacements(update, body=body, where=here)
         body.extend(update.append)
         earlier = update.at

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from dateline.corrections.choices import NoticedBy
+from dateline.corrections.correction_words import CorrectionWords
 from dateline.demo.bodies import Targets, body_at
 from dateline.demo.identities import demo_uuid
 from dateline.demo.paper import DemoPaper
@@ -17,6 +19,7 @@ from dateline.fronts.models import Front, FrontSlot, HomePage
 from dateline.media.models import Picture
 from dateline.publishing.actions import publish_page
 from dateline.publishing.choices import Kind
+from dateline.publishing.requests import Wish
 from dateline.sections.models import SectionPage
 from dateline.stories.models import Byline, CompanyPage, RelatedStory, StoryPage
 
@@ -36,6 +39,20 @@ class PublicationAct:
     @property
     def summary(self) -> str:
         return self.story.updates[self.number - 1].summary if self.number else ""
+
+    @property
+    def wishes(self) -> tuple[Wish, ...]:
+        """What was wrong and what is right, for the record of corrections."""
+        update = self.story.updates[self.number - 1] if self.number else None
+        if update is None or not update.wrong:
+            return ()
+        words = CorrectionWords(
+            wrong=update.wrong,
+            right=update.right,
+            noticed_at=update.noticed_at,
+            noticed_by=update.noticed_by or NoticedBy.STAFF,
+        )
+        return (words.wish(),)
 
 
 def acts_in_order(demo: DemoPaper) -> list[PublicationAct]:
@@ -88,7 +105,14 @@ def publish(act: PublicationAct, *, targets: Targets) -> None:
             RelatedStory(target_id=targets.stories[slug], sort_order=order)
             for order, slug in enumerate(act.story.related)
         )
-    publish_page(page=page, by=None, kind=act.kind if act.number else "", summary=act.summary, at=act.at)
+    publish_page(
+        page=page,
+        by=None,
+        kind=act.kind if act.number else "",
+        summary=act.summary,
+        at=act.at,
+        wishes=act.wishes,
+    )
 
 
 def publish_company_pages(demo: DemoPaper, *, home: HomePage) -> None:

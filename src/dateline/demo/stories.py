@@ -134,6 +134,10 @@ class Update:
     kind: str
     at: datetime
     summary: str
+    wrong: str = ""
+    right: str = ""
+    noticed_by: str = ""
+    noticed_at: datetime | None = None
     replace: tuple[Replacement, ...] = ()
     append: tuple[Block, ...] = ()
     headline: str = ""

@@ -20,6 +20,7 @@ class DeskConfig(AppConfig):
         from dateline.desk.publishing_dialog.front_place import (  # noqa: PLC0415 - as above
             register_front_place,
         )
+        from dateline.desk.reports.wiring import connect_reports  # noqa: PLC0415 - as above
         from dateline.desk.writing.wiring import connect_writing  # noqa: PLC0415 - as above
 
         # Wagtail has a setting for each form of an account but this one.
@@ -28,6 +29,7 @@ class DeskConfig(AppConfig):
         connect_copy_desk()
         connect_queues()
         connect_planning()
+        connect_reports()
         register_front_place()
 
 

@@ -26,9 +26,16 @@ class MomentInput(forms.DateTimeInput):
 
 
 class PaperMomentField(forms.Field):
-    """A moment to come. Past ones are refused, and so is a time that the clocks jump over."""
+    """A moment to come. Past ones are refused, and so is a time that the clocks jump over.
+
+    One that looks back refuses what is still to come instead.
+    """
 
     widget = MomentInput
+
+    def __init__(self, *, looks_back: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.looks_back = looks_back
 
     def prepare_value(self, value: Any) -> Any:
         return local(value).replace(tzinfo=None) if isinstance(value, datetime) and value.tzinfo else value
@@ -48,7 +55,9 @@ class PaperMomentField(forms.Field):
                 % {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}", "time": f"{wall:%H:%M}"}
             )
         moment = wall.replace(tzinfo=zone)
-        if moment <= timezone.now():
+        if self.looks_back and moment > timezone.now():
+            raise ValidationError(_("This time has not come yet."))
+        if not self.looks_back and moment <= timezone.now():
             raise ValidationError(_("This time is past."))
         return moment
 

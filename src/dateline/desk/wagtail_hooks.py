@@ -9,12 +9,14 @@ from dateline.desk.accounts.wiring import connect_accounts
 from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.home.panels import arrange_panels
 from dateline.desk.keeping.screens import keep_work
+from dateline.desk.notices.wiring import connect_notices
 from dateline.desk.page_api import put_in_place
 from dateline.desk.photos.bulk import SameWordsBulkAction
 from dateline.desk.photos.rights_warnings import warn_of_rights
 from dateline.desk.photos.urls import photo_urls
 from dateline.desk.planning import addresses as planning
 from dateline.desk.publishing_dialog.wiring import connect_drafts
+from dateline.desk.reports import addresses as reports
 from dateline.desk.staff_views import check_bulk_action, note_bulk_action
 from dateline.desk.writing.wiring import writing_urls
 from dateline.stories.viewsets import StoryViewSet
@@ -44,8 +46,12 @@ hooks.register("register_admin_menu_item", planning.planning_item)
 hooks.register("register_admin_menu_item", planning.calendar_item)
 hooks.register("construct_image_chooser_queryset", choose_from_all)
 hooks.register("register_admin_urls", writing_urls)
+hooks.register("register_admin_urls", reports.report_urls)
+hooks.register("register_admin_menu_item", reports.reports_item)
+hooks.register("register_log_actions", reports.register_report_log)
 connect_accounts()
 connect_drafts()
+connect_notices()
 keep_work(PageViewSet, StoryViewSet)
 
 

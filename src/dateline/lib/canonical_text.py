@@ -38,6 +38,8 @@ class TextMap:
     text: str
     ends: tuple[int, ...]
     html: str
+    sources: tuple[tuple[int, int], ...] = ()
+    """Of each character, where its own source begins and ends; a break has none that can be changed."""
 
     def source_offset(self, offset: int) -> int:
         """Return the place in the HTML just after the first ``offset`` characters of the text.
@@ -64,25 +66,30 @@ def text_map(html: str) -> TextMap:
     """Return the canonical text of the HTML together with the source of each character."""
     characters: list[str] = []
     ends: list[int] = []
-    waiting = ""
-    for character, end in _characters(html):
+    sources: list[tuple[int, int]] = []
+    waiting, space = "", (0, 0)
+    for character, begin, end in _characters(html):
         if character == "\n":
-            waiting = "\n"
+            waiting, space = "\n", (end, end)
         elif character == " ":
+            # A run of spaces is one, as long as no tag stands between them.
+            space = (begin, end) if not waiting else (space[0], end) if space[1] == begin else space
             waiting = waiting or " "
         else:
             if waiting and characters:
                 characters.append(waiting)
                 # White space belongs to what precedes it, so that its own source is never inside a tag.
                 ends.append(ends[-1])
+                sources.append(space)
             waiting = ""
             characters.append(character)
             ends.append(end)
-    return TextMap("".join(characters), tuple(ends), html)
+            sources.append((begin, end))
+    return TextMap("".join(characters), tuple(ends), html, tuple(sources))
 
 
-def _characters(html: str) -> Iterator[tuple[str, int]]:
-    """Yield readable characters with the end of their source; a newline means a break between blocks."""
+def _characters(html: str) -> Iterator[tuple[str, int, int]]:
+    """Yield readable characters with the bounds of their source; a newline means a break between blocks."""
     unread = ""
     for token in _TOKEN.finditer(html):
         name = (token["name"] or "").lower()
@@ -91,10 +98,10 @@ def _characters(html: str) -> Iterator[tuple[str, int]]:
         elif name in _UNREAD and not token["close"]:
             unread = name
         elif name in _BREAKING:
-            yield "\n", token.end()
+            yield "\n", token.start(), token.end()
         elif token["entity"]:
             for character in unescape(token["entity"]):
-                yield (" " if character in ASCII_SPACE else character), token.end()
+                yield (" " if character in ASCII_SPACE else character), token.start(), token.end()
         elif token["text"]:
             for end, character in enumerate(token["text"], start=token.start() + 1):
-                yield (" " if character in ASCII_SPACE else character), end
+                yield (" " if character in ASCII_SPACE else character), end - 1, end

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Revision
 
-from dateline.publishing.companions import companion_named
+from dateline.publishing.companions import companion_named, companions_without
 from dateline.publishing.draft_models import PublicationWish
 from dateline.publishing.requests import Wish, current_request, requesting
 
@@ -46,9 +46,13 @@ def wishes_due(revision: Any) -> list[tuple[Wish, Any]]:
 
 
 @transaction.atomic
-def carry_out_wishes(*, page: Any, revision: Any, wishes: list[tuple[Wish, Any]], by: Any) -> None:
+def carry_out_wishes(
+    *, page: Any, revision: Any, wishes: list[tuple[Wish, Any]], by: Any, version: Any = None
+) -> None:
     """Do what was wished for; forget whatever else was wished for this page.
 
+    ``version`` is what this publication recorded, None when nothing of the record changed. Companions that
+    nobody wished for are asked about it.
     Raises PublicationRefusedError when a wish cannot be carried out: the two belong together.
     """
     for wish, whose in wishes:
@@ -60,6 +64,10 @@ def carry_out_wishes(*, page: Any, revision: Any, wishes: list[tuple[Wish, Any]]
         # What follows from a wish is no wish for whatever the companion publishes in its turn.
         with requesting(replace(current_request(), wishes=())):
             companion.carry_out(page=page, data=wish.data, by=whose or by)
+    if version is not None:
+        for companion in companions_without({wish.name for wish, _whose in wishes}):
+            if companion.unasked is not None:
+                companion.unasked(page=page, version=version, by=by)
     _of_page(revision).delete()
 
 

@@ -6,7 +6,7 @@ into words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -19,6 +19,12 @@ class CarryOut(Protocol):
     def __call__(self, *, page: Any, data: dict[str, Any], by: Any) -> None: ...
 
 
+class Unasked(Protocol):
+    """Do what belongs to a new version even if nobody wished for it, or refuse the publication."""
+
+    def __call__(self, *, page: Any, version: Any, by: Any) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Companion:
     """One kind of wish."""
@@ -27,6 +33,8 @@ class Companion:
     carry_out: CarryOut
     in_words: Callable[[dict[str, Any]], str]
     """What was wished for, for people."""
+    unasked: Unasked | None = None
+    """Called for each new version that comes without a wish of this name, through whichever door."""
 
 
 _companions: dict[str, Companion] = {}
@@ -41,3 +49,8 @@ def register_companion(companion: Companion) -> None:
 def companion_named(name: str) -> Companion | None:
     """Return the companion of this name; None when the package that had it is gone."""
     return _companions.get(name)
+
+
+def companions_without(names: Collection[str]) -> list[Companion]:
+    """Return the companions that want to be asked about a version that comes without a wish of theirs."""
+    return [one for one in _companions.values() if one.unasked is not None and one.name not in names]

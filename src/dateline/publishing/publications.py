@@ -49,6 +49,8 @@ class PublicationType:
 
 Check = Callable[[Any], Mapping[str, list[str]]]
 _checks: dict[str, list[Check]] = {}
+MoreKeys = Callable[..., Iterable[str]]
+_more_keys: dict[str, list[MoreKeys]] = {}
 _types: dict[type, PublicationType] = {}
 
 
@@ -64,6 +66,26 @@ def register_check(name: str, check: Check) -> None:
     known = _checks.setdefault(name, [])
     if check not in known:
         known.append(check)
+
+
+def register_keys(name: str, more: MoreKeys) -> None:
+    """Let a package above say which of its own pages change with a publication of that name.
+
+    ``more`` is given the page and the states before and after; it runs in the publication's transaction,
+    when the new version is there.
+    """
+    known = _more_keys.setdefault(name, [])
+    if more not in known:
+        known.append(more)
+
+
+def more_keys_of(page: Any, *, before: Any, after: Any) -> set[str]:
+    """Return the keys that packages above want touched."""
+    return {
+        key
+        for more in _more_keys.get(type_of(page).name, ())
+        for key in more(page, before=before, after=after)
+    }
 
 
 def problems_of(page: Any) -> dict[str, list[str]]:

@@ -20,15 +20,16 @@ from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.guard import publishing
 from dateline.publishing.judging import judge
 from dateline.publishing.models import Publication, PublishedVersion, VersionContent
-from dateline.publishing.publications import type_of
+from dateline.publishing.publications import more_keys_of, type_of
 from dateline.publishing.requests import current_request
 from dateline.publishlog.actions import append_entry
 
 
 @transaction.atomic
-def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
+def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> PublishedVersion | None:
     """Publish a page that Wagtail is about to save, and record it.
 
+    Returns the new version, None when nothing of the record has changed.
     Raises PublicationRefusedError; nothing of the publication is saved then.
     """
     request = current_request()
@@ -48,11 +49,12 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
     _save_checked(page, save)
     # The worker would do it later, and a page of results put together meanwhile would stay wrong.
     insert_or_update_object(page)
+    version = None
     if kind is not None:
-        _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
+        version = _store_version(page, publication, kind=kind, summary=summary, by=by, at=at)
     has_moved = keep_address(page=page, publication=publication, at=at)
     if kind is None and before is not None:
-        return
+        return None
     append_publication_entry(
         page=page,
         # Published again after having been unpublished, with nothing changed: no new version, but an entry.
@@ -64,6 +66,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> None:
         data={"number": page.version_number, "kind": str(kind or "")},
         moved=has_moved or before is None,
     )
+    return version
 
 
 @transaction.atomic
@@ -183,7 +186,7 @@ def _register(page: Any, publication: Publication | None, at: datetime) -> Publi
 
 def _store_version(
     page: Any, publication: Publication, *, kind: Kind, summary: str, by: Any, at: datetime
-) -> None:
+) -> PublishedVersion:
     sealed = seal(type_of(page).content(page))
     version = PublishedVersion.objects.create(
         publication=publication,
@@ -199,6 +202,7 @@ def _store_version(
         commitment=sealed.commitment,
     )
     VersionContent.objects.create(version=version, canonical_json=sealed.canonical_json, nonce=sealed.nonce)
+    return version
 
 
 def append_publication_entry(
@@ -220,6 +224,7 @@ def append_publication_entry(
     kind_of_page = type_of(page)
     keys = {
         *kind_of_page.touched_keys(before, after),
+        *more_keys_of(page, before=before, after=after),
         f"publication/{page.uuid}",
         *(f"address{path}" for path in addresses_of(page.uuid)),
     }

@@ -10,7 +10,8 @@ Wagtail's, remakes the table.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 VERSION = "paper_publishing_publishedversion"
 CONTENT = "paper_publishing_versioncontent"
@@ -65,38 +66,45 @@ RULES = (
 # TRUNCATE goes round row triggers; SQLite has no such verb.
 NEVER_TRUNCATED = (VERSION, CONTENT, WITHHOLDING, PUBLICATION, ADDRESS)
 
+Rule: TypeAlias = tuple[str, str, str, str, str]
 
-def create_triggers(connection: Any) -> None:
-    """Create every trigger anew."""
-    drop_triggers(connection)
+
+def create_triggers(
+    connection: Any, *, rules: Sequence[Rule] = RULES, never_truncated: Sequence[str] = NEVER_TRUNCATED
+) -> None:
+    """Create every trigger anew. Packages above bring rules of their own for their own tables."""
+    drop_triggers(connection, rules=rules, never_truncated=never_truncated)
     with connection.cursor() as cursor:
-        for statement in _postgresql() if connection.vendor == "postgresql" else _sqlite():
+        is_postgresql = connection.vendor == "postgresql"
+        for statement in _postgresql(rules, never_truncated) if is_postgresql else _sqlite(rules):
             cursor.execute(statement)
 
 
-def drop_triggers(connection: Any) -> None:
+def drop_triggers(
+    connection: Any, *, rules: Sequence[Rule] = RULES, never_truncated: Sequence[str] = NEVER_TRUNCATED
+) -> None:
     """Drop every trigger that exists. For migrations of the tables, and for tests that empty them."""
     with connection.cursor() as cursor:
-        for name, table, *_ in RULES:
+        for name, table, *_ in rules:
             suffix = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{suffix}")
         if connection.vendor == "postgresql":
-            for table in NEVER_TRUNCATED:
+            for table in never_truncated:
                 cursor.execute(f"DROP TRIGGER IF EXISTS paper_no_truncate ON {table}")
 
 
-def _sqlite() -> list[str]:
+def _sqlite(rules: Sequence[Rule]) -> list[str]:
     return [
         f"CREATE TRIGGER {name} BEFORE {verb} ON {table} {'WHEN ' + condition if condition else ''}"
         f" BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        for name, table, verb, condition, message in RULES
+        for name, table, verb, condition, message in rules
     ]
 
 
-def _postgresql() -> list[str]:
+def _postgresql(rules: Sequence[Rule], never_truncated: Sequence[str]) -> list[str]:
     """PostgreSQL allows no subquery in WHEN, so each rule gets a function of its own."""
     statements = []
-    for name, table, verb, condition, message in RULES:
+    for name, table, verb, condition, message in rules:
         row = "OLD" if verb == "DELETE" else "NEW"
         statements += [
             f"""
@@ -121,6 +129,6 @@ def _postgresql() -> list[str]:
     statements += [
         f"CREATE TRIGGER paper_no_truncate BEFORE TRUNCATE ON {table}"
         " FOR EACH STATEMENT EXECUTE FUNCTION paper_no_truncate()"
-        for table in NEVER_TRUNCATED
+        for table in never_truncated
     ]
     return statements

@@ -84,9 +84,9 @@ def _publish_revision(
     with transaction.atomic():
         # Taken before Wagtail forgets which revision was due.
         wishes = wishes_due(revision)
-        record_publication(page=object, by=by, save=save)
+        version = record_publication(page=object, by=by, save=save)
         forget_wishes(revision=revision)
-        carry_out_wishes(page=object, revision=revision, wishes=wishes, by=by)
+        carry_out_wishes(page=object, revision=revision, wishes=wishes, by=by, version=version)
         ScheduleFailure.objects.filter(page_id=object.pk).delete()
     return None
 

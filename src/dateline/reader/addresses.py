@@ -7,6 +7,7 @@ from datetime import date
 
 from wagtail.contrib.redirects.models import Redirect
 
+from dateline.corrections.listing import correction_addresses
 from dateline.people.models import Contributor
 from dateline.publishing.choices import Status
 from dateline.publishing.models import PublicAddress
@@ -30,6 +31,7 @@ def reader_addresses() -> Iterator[str]:
         yield page.public_path()
     yield from _lists()
     yield from _archive()
+    yield from correction_addresses()
     # A story that was taken down or unpublished has no address any more.
     yield from (
         PublicAddress.objects.filter(publication__status=Status.PUBLIC)

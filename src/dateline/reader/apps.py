@@ -10,19 +10,27 @@ class ReaderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.edition.addresses import register_query  # noqa: PLC0415 - settings first
+        from dateline.edition.addresses import register_bypass, register_query  # noqa: PLC0415 - settings first
         from dateline.edition.answers import register_standing  # noqa: PLC0415 - as above
         from dateline.edition.copies import register_addresses, register_home  # noqa: PLC0415 - as above
+        from dateline.edition.sending import register_forms  # noqa: PLC0415 - as above
         from dateline.edition.waiting_room import register_finder  # noqa: PLC0415 - as above
         from dateline.reader.addresses import reader_addresses  # noqa: PLC0415 - models first
         from dateline.reader.finding import existing_addresses  # noqa: PLC0415 - models first
         from dateline.reader.previews import register_previews  # noqa: PLC0415 - as above
+        from dateline.reader.report_paths import RECEIPT_PATH, REPORT_PATH  # noqa: PLC0415 - as above
         from dateline.reader.troubles import trouble_page  # noqa: PLC0415 - as above
 
         register_query("/search/", ["q", "page"])
+        register_query("/archive/difference/", ["of", "from", "to"])
         register_addresses("reader", reader_addresses)
         # A copy cannot search; the paper can.
         register_home("/search/")
+        # Forms and receipts are for one reader each: never kept, and in no copy.
+        register_forms(REPORT_PATH)
+        register_bypass(REPORT_PATH)
+        register_bypass(RECEIPT_PATH)
+        register_home("/archive/difference/")
         register_previews()
         register_finder(existing_addresses)
         register_standing(trouble_page)

@@ -1,7 +1,8 @@
-"""Join the theme's styles and scripts into the two files that pages load.
+"""Join the theme's styles and scripts into the files that pages load.
 
-Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css`` and ``paper.js``
-beside them. Both are committed, so that nothing is built at installation; a test holds them to their sources.
+Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css``, ``paper.js`` and
+``report.js`` beside them. All are committed, so that nothing is built at installation; a test holds them
+to their sources.
 """
 
 import re
@@ -18,14 +19,19 @@ LAYERS = {
         for name in (
             *("masthead", "ticker", "card", "rows", "columns", "front", "front_wide"),
             *("strips", "strips_wide", "opinion", "meanwhile"),
-            *("story", "story_wide", "prose", "blocks", "story_end", "forms", "archive", "footer"),
+            *("story", "story_wide", "prose", "notice", "blocks", "story_end", "forms", "report", "archive"),
+            *("record", "difference", "corrections", "footer"),
             *("pictures", "contrast"),
         )
     ),
     "print": ("print.css",),
 }
 FONT_SHEETS = ("fonts.css", "fallbacks.css")
-SCRIPTS = ("relative-times.js", "sticky-header.js", "embed.js", "main.js")
+SCRIPTS = {
+    "paper.js": ("relative-times.js", "sticky-header.js", "embed.js", "main.js"),
+    # Stories alone load it.
+    "report.js": ("report-place.js", "report-work.js", "report-dialog.js", "report-start.js"),
+}
 
 
 def stylesheet(css: Path = STATIC / "css") -> str:
@@ -37,9 +43,9 @@ def stylesheet(css: Path = STATIC / "css") -> str:
     return _smaller_css("\n".join(parts).replace("../fonts/", "fonts/"))
 
 
-def script(js: Path = STATIC / "js") -> str:
-    """The one script: sources joined, without the lines that only connect them."""
-    lines = [line.strip() for text in _read(js, SCRIPTS) for line in text.splitlines()]
+def script(name: str = "paper.js", js: Path = STATIC / "js") -> str:
+    """A script: its sources joined, without the lines that only connect them."""
+    lines = [line.strip() for text in _read(js, SCRIPTS[name]) for line in text.splitlines()]
     kept = [line for line in lines if line and not line.startswith(("//", "import "))]
     return "\n".join(line.removeprefix("export ") for line in kept) + "\n"
 
@@ -57,9 +63,10 @@ def _smaller_css(text: str) -> str:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the files."""
     (STATIC / "paper.css").write_text(stylesheet(), encoding="utf-8")
-    (STATIC / "paper.js").write_text(script(), encoding="utf-8")
+    for name in SCRIPTS:
+        (STATIC / name).write_text(script(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,8 @@ class PaperContext:
     """Address of the search page; empty in a copy of the paper, which cannot search."""
     archive_url: str
     """Address of the archive by date."""
+    corrections_url: str
+    """Address of the page of corrections."""
     sections: tuple[LinkContext, ...]
     """Navigation in order."""
     ticker: tuple[TickerItemContext, ...]
@@ -59,8 +61,10 @@ class PaperContext:
     """Such as 16+; may be empty."""
     contact_email: str
     """Where readers can write; may be empty."""
-    takes_reports: bool
-    """Whether a reader can report a mistake on the page; not in a copy of the paper, which nobody answers."""
+    report_url: str
+    """Where mistakes are reported; in a copy of the paper a full address, which may be another door."""
+    is_copy: bool
+    """Whether this is a copy of the paper as static files."""
     logo: PictureContext | None
     """Picture of the nameplate, or None for type."""
 

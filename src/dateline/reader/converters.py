@@ -1,4 +1,4 @@
-"""Parts of addresses: years, months and days with all their digits."""
+"""Parts of addresses: years, months and days with all their digits, numbers of versions."""
 
 
 class FourDigits:
@@ -23,3 +23,15 @@ class TwoDigits:
 
     def to_url(self, value: int) -> str:
         return f"{value:02d}"
+
+
+class VersionNumber:
+    """The number of a version, in the one form that it has: 7, and not 07."""
+
+    regex = "[1-9][0-9]{0,4}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)

@@ -8,6 +8,8 @@ from typing import Any
 
 from wagtail.contrib.redirects.models import Redirect
 
+from dateline.corrections.listing import ROOT as CORRECTIONS
+from dateline.corrections.listing import correction_addresses
 from dateline.people.models import Contributor
 from dateline.publishing.models import PublicAddress
 from dateline.sections.models import Series, Topic
@@ -29,6 +31,8 @@ def existing_addresses(addresses: Sequence[str]) -> set[str]:
     moved = Redirect.objects.filter(old_path__in=list(without_slash)).values_list("old_path", flat=True)
     found |= {without_slash[path] for path in moved}
     found |= {address for address in addresses if ARCHIVE.fullmatch(address)}
+    if any(address.startswith(CORRECTIONS) for address in addresses):
+        found |= set(correction_addresses()).intersection(addresses)
     return found | _by_slug(addresses)
 
 

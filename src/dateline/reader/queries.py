@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dateline.corrections.listing import ROOT as CORRECTIONS_URL
 from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import announce, announce_good_until, kept, once, watch
 from dateline.fronts.queries import ticker
@@ -28,6 +29,7 @@ from dateline.reader.contexts import (
     ImprintLineContext,
     PaperContext,
 )
+from dateline.reader.report_paths import REPORT_PATH
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage
 from dateline.sections.queries import all_sections, section_link
@@ -103,6 +105,7 @@ def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperC
         home_url="/",
         search_url="" if is_copy else "/search/",
         archive_url="/archive/",
+        corrections_url=CORRECTIONS_URL,
         sections=tuple(
             section_link(section, language=language) for section in parts.sections if section.in_navigation
         ),
@@ -119,9 +122,17 @@ def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperC
         ),
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
-        takes_reports=not is_copy,
+        report_url=report_url(),
+        is_copy=is_copy,
         logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
+
+
+def report_url() -> str:
+    """Return where the forms of this page lead: in a copy of the paper, to the door that the paper names."""
+    if not is_for_copy():
+        return REPORT_PATH
+    return settings.REPORTS_DOOR or settings.WAGTAILADMIN_BASE_URL + REPORT_PATH
 
 
 def _footer_links() -> tuple[LinkContext, ...]:

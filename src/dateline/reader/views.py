@@ -9,8 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dateline.corrections.listing import Filter
 from dateline.publishing.choices import Status
 from dateline.publishing.queries import publication_at
+from dateline.reader.corrections_feed import corrections_feed
+from dateline.reader.corrections_page import corrections_context, filter_of
 from dateline.reader.lists import list_page
 from dateline.reader.pages import gone, head_for, page_response, reader_page
 from dateline.reader.queries import archive_context, paper_parts
@@ -164,6 +167,37 @@ def archive_day(request: HttpRequest, year: int, month: int, day: int) -> HttpRe
         page_size=500,
         is_indexed=False,
     )
+
+
+@reader_page
+def corrections(
+    request: HttpRequest,
+    section: str | None = None,
+    kind: str | None = None,
+    year: str | None = None,
+    month: str | None = None,
+) -> HttpResponse:
+    """Every notice of the paper, or what a filter in the address leaves of them."""
+    wanted = filter_of(section=section, kind=kind, year=year, month=month)
+    parts = paper_parts()
+    context = corrections_context(wanted, parts=parts) if wanted is not None else None
+    if context is None or wanted is None:
+        raise Http404
+    head = head_for(
+        context.title,
+        parts=parts,
+        path=request.path,
+        description=_("What this paper got wrong, and what is right."),
+        # What a filter leaves stands in the whole list, too; months are the pages of that.
+        is_indexed=wanted == Filter(month=wanted.month),
+    )
+    return page_response("pages/corrections.html", parts=parts, head=head, corrections=context)
+
+
+@reader_page
+def corrections_atom(request: HttpRequest) -> HttpResponse:
+    """The feed of corrections."""
+    return HttpResponse(corrections_feed(), content_type="application/atom+xml; charset=utf-8")
 
 
 @reader_page

@@ -13,6 +13,7 @@ RESERVED_SLUGS = frozenset(
         "feeds",
         "guide",
         "healthz",
+        "well-known",
         "in-print",
         "log",
         "media",

@@ -19,7 +19,9 @@ class StoriesConfig(AppConfig):
         )
         from dateline.stories.edition_keys import register_publications  # noqa: PLC0415 - models first
         from dateline.stories.holding_actions import hold_pictures_soon  # noqa: PLC0415 - models first
+        from dateline.stories.page_policy import register_page_policy  # noqa: PLC0415 - models first
 
+        register_page_policy()
         register_publications()
         watch_embargoes(hold_pictures_soon)
         signal_handlers.announce_documents()

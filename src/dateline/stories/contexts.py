@@ -48,9 +48,31 @@ class NoticeContext:
     heading: str
     """Translated name of the kind, such as “Correction”."""
     text: str
-    """What was wrong and what is right, in plain text."""
+    """The public sentence, in plain text."""
     at: datetime
     """When it was published, in the paper's zone."""
+    anchor: str = ""
+    """Id of the notice on the story's page; corrected words are described by it."""
+    wrong: str = ""
+    """What was wrong, in plain text; empty where there is no record of it."""
+    right: str = ""
+    """What is right; empty together with ``wrong``."""
+    history_url: str = ""
+    """Where the story's history is read; empty while there is none."""
+    is_amended: bool = False
+    """True when a later notice takes the place of this one."""
+    amended: tuple["NoticeContext", ...] = ()
+    """Notices that this one takes the place of, oldest first."""
+
+    @property
+    def has_own_text(self) -> bool:
+        """True when the public sentence says more than what was wrong and what is right."""
+        ends = '.!?…”»"’)'
+        return not (
+            self.wrong.rstrip(ends) in self.text
+            and self.right.rstrip(ends) in self.text
+            and len(self.text) < len(self.wrong) + len(self.right) + 60
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +191,10 @@ class StoryContext:
 
     story_id: int
     """Primary key."""
+    publication: str
+    """UUID under which its versions are kept."""
+    version: int
+    """Number of the version that this is."""
     url: str
     """Address without host."""
     canonical_url: str
@@ -221,6 +247,10 @@ class StoryContext:
     """Latest of the same section; none of them is among the related."""
     structured_data: dict[str, Any]
     """JSON-LD of the story."""
+    history_url: str = ""
+    """Address of its public history; empty before it was published."""
+    version_count: int = 0
+    """Versions on record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Edit screens of stories and company pages, in the newsroom's words."""
 
-from django.forms import CheckboxSelectMultiple, Select
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -14,6 +14,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
     TitleFieldPanel,
 )
+
+from dateline.stories.edit_screen import Checkboxes
 
 
 class DecidedElsewherePanel(FieldPanel):
@@ -74,7 +76,7 @@ _STORY = [
 ]
 _LISTS = [
     FieldPanel("short_headline"),
-    FieldPanel("topics", widget=CheckboxSelectMultiple),
+    FieldPanel("topics", widget=Checkboxes),
     FieldPanel("series", widget=Select),
     InlinePanel(
         "chosen_related",

@@ -11,27 +11,23 @@ from django.utils import timezone
 from dateline.edition.keys import announce
 from dateline.entities.queries import ownership_note_for_credit
 from dateline.media.contexts import PictureContext
-from dateline.publishing.choices import NOTICE_HEADINGS, Kind
-from dateline.publishing.models import PublishedVersion
 from dateline.publishing.paper_time import local
-from dateline.publishing.queries import notices_of
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import Topic
 from dateline.stories.body_parts import raw_blocks, story_ids
 from dateline.stories.body_queries import BodyMaker, with_own_words
 from dateline.stories.card_queries import CardMaker, bylines_of
 from dateline.stories.choices import Label
-from dateline.stories.contexts import CompanyPageContext, NoticeContext, StoryContext
+from dateline.stories.contexts import CompanyPageContext, StoryContext
 from dateline.stories.legal_notes import TextOfStory, with_legal_notes
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.nearness import SHOWN
+from dateline.stories.notices import story_notices
 from dateline.stories.queries import older_in_section, older_places
 from dateline.stories.related_queries import candidates_for, related_among
 from dateline.stories.rich_text import clean_html
 from dateline.stories.story_parts import StoryParts, load_parts
 from dateline.stories.structured_data import news_article
-
-ALWAYS_ON_TOP = (Kind.RETRACTION, Kind.APOLOGY)
 
 OLDER = 4
 
@@ -51,16 +47,18 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     related = related_among(candidates, cards=cards)
     older = older_in_section(story, places=places, limit=OLDER, without=related.cards)
     parts = load_parts(story, blocks, cards=cards)
+    notices = story_notices(story, parts.html)
     prose = with_legal_notes(
-        story, TextOfStory(standfirst=story.standfirst, html=parts.html), jurisdictions=jurisdictions
+        story, TextOfStory(standfirst=story.standfirst, html=notices.html), jurisdictions=jurisdictions
     )
     bylines = bylines_of(story, parts.faces)
     lead = _lead_picture(story, parts)
-    notices = [_notice(version) for version in notices_of(story.uuid)] if story.updated_at else []
     canonical_url = settings.WAGTAILADMIN_BASE_URL + story.public_path()
     body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=parts.set_in)
     return StoryContext(
         story_id=story.pk,
+        publication=str(story.uuid),
+        version=story.version_number,
         url=story.public_path(),
         canonical_url=canonical_url,
         language=story.language,
@@ -77,8 +75,8 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         lead_picture=lead,
         lost_picture_credit="" if lead else story.lead_credit,
         body=body.make(blocks),
-        notices_top=tuple(notice for notice, on_top in notices if on_top),
-        notices_end=tuple(notice for notice, on_top in notices if not on_top),
+        notices_top=notices.top,
+        notices_end=notices.end,
         content_note=story.content_note,
         age_rating=story.age_rating,
         topics=tuple(_topic_links(topics)),
@@ -87,8 +85,10 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         awaited_related=related.awaited,
         more_from_section=tuple(cards.of_public(older).values()),
         structured_data=news_article(
-            story, url=canonical_url, bylines=bylines, picture=lead, notices=notices
+            story, url=canonical_url, bylines=bylines, picture=lead, notices=notices.all
         ),
+        history_url=f"{story.public_path()}history/" if story.version_number else "",
+        version_count=story.version_number,
     )
 
 
@@ -109,17 +109,6 @@ def company_context(page: CompanyPage) -> CompanyPageContext:
         html=clean_html(page.body),
         updated_at=local(page.updated_at) if page.updated_at else None,
     )
-
-
-def _notice(version: PublishedVersion) -> tuple[NoticeContext, bool]:
-    kind = Kind(version.kind)
-    notice = NoticeContext(
-        kind=kind.value,
-        heading=str(NOTICE_HEADINGS[kind]),
-        text=version.summary,
-        at=local(version.at),
-    )
-    return notice, kind in ALWAYS_ON_TOP
 
 
 def _topic_links(topics: Sequence[Topic]) -> list[LinkContext]:

@@ -7,7 +7,7 @@ columns through the sort, and Wagtail would ask it several things for each row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageTitleColumn
 from wagtail.models import Revision
 
+from dateline.stories.edit_screen import share_tasks
 from dateline.stories.lengths import words_in
 from dateline.stories.models import StoryPage
 from dateline.stories.story_states import states_of
@@ -56,18 +57,6 @@ def rows_of(keys: Sequence[int]) -> list[Any]:
         story.state_shown = states[story.pk]
         story.words_shown = words_in(drafts.get(story.pk, story.body.raw_data))
     return rows
-
-
-def share_tasks(stories: Iterable[Any]) -> None:
-    """Let stories that wait at one step have one object of it, which remembers what it was asked.
-
-    Whether somebody may open a story depends on its step, and each row would ask that of the database again.
-    """
-    known: dict[int, Any] = {}
-    for story in stories:
-        for state in story._current_workflow_states:
-            if (current := state.current_task_state) is not None:
-                current.task = known.setdefault(current.task_id, current.task)
 
 
 def _unpublished_bodies(rows: Sequence[Any]) -> dict[int, Any]:

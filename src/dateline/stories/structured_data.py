@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -19,13 +19,30 @@ TYPES = {
 }
 
 
+_facts: list[Callable[[], dict[str, Any]]] = []
+
+
+def register_publisher_facts(facts: Callable[[], dict[str, Any]]) -> None:
+    """Let a package above say something more of the paper to machines, such as where its policies stand.
+
+    The same for every page and at every moment: nothing is announced for it.
+    """
+    if facts not in _facts:
+        _facts.append(facts)
+
+
+def publisher_facts() -> dict[str, Any]:
+    """Return what packages above say of the paper."""
+    return {name: value for facts in _facts for name, value in facts().items()}
+
+
 def news_article(
     story: StoryPage,
     *,
     url: str,
     bylines: Sequence[BylineContext],
     picture: PictureContext | None,
-    notices: Sequence[tuple[NoticeContext, bool]],
+    notices: Sequence[NoticeContext],
 ) -> dict[str, Any]:
     """Return the JSON-LD of a story; its times are the ones that readers see."""
     base = settings.WAGTAILADMIN_BASE_URL
@@ -41,12 +58,15 @@ def news_article(
             "@type": "NewsMediaOrganization",
             "name": settings.WAGTAIL_SITE_NAME,
             "url": f"{base}/",
+            **publisher_facts(),
         },
         "version": str(story.version_number),
     }
     if story.published_at:
         data["datePublished"] = story.published_at.isoformat()
         data["dateModified"] = (story.updated_at or story.published_at).isoformat()
+    if story.version_number:
+        data["archivedAt"] = f"{url}history/{story.version_number}/"
     if story.standfirst:
         data["description"] = story.standfirst
     if picture:
@@ -57,7 +77,7 @@ def news_article(
     if notices:
         data["correction"] = [
             {"@type": "CorrectionComment", "text": notice.text, "datePublished": notice.at.isoformat()}
-            for notice, _on_top in notices
+            for notice in notices
         ]
     return data
 

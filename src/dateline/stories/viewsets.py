@@ -20,6 +20,7 @@ from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from dateline.stories.desk_queries import sections_open_to
+from dateline.stories.edit_screen import read_once
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.names_panel import NamesSidePanel
 from dateline.stories.new_story import begin_story
@@ -103,6 +104,12 @@ class StoryCreateView(CreateView):
 
 class StoryEditView(EditView):
     """The edit screen of a story, with the names that it mentions at its side."""
+
+    def get_object(self) -> Any:
+        draft = super().get_object()
+        if self.request.method == "GET":
+            read_once(draft, page=self.real_page_record, schedule=self.scheduled_revision)
+        return draft
 
     def redirect_away(self) -> HttpResponse:
         return redirect(self.next_url or STORIES)

@@ -128,11 +128,14 @@ def test_correction_without_its_words_is_refused_and_nothing_typed_is_lost(
     shown = answer.content.decode()
 
     assert answer.status_code == 422
-    assert "says what was wrong" in shown
+    assert "Say what was wrong." in shown
+    assert "Say what is right." in shown
     assert 'value="2026-05-03T06:00"' in shown
     assert fresh(public).version_number == 1
 
-    editor.post(address(public), answers(public, kind="correction", summary="It carries 40 tonnes, not 30."))
+    words = {"wrong": "We wrote 30 tonnes.", "right": "It carries 40."}
+    said = "It carries 40 tonnes, not 30."
+    editor.post(address(public), answers(public, kind="correction", summary=said, **words))
 
     version = PublishedVersion.objects.get(publication=public.uuid, number=2)
     assert (version.kind, version.summary) == ("correction", "It carries 40 tonnes, not 30.")

@@ -25,6 +25,7 @@ from tests.factories.papers import PAPER, section
 from tests.factories.staff import OF_ONE_SECTION, member, town_editor
 from tests.factories.stories import draft, picture, published
 from tests.factories.story_forms import block, form_of, story_form
+from tests.integration.desk.correction_attempts import CORRECTIONS
 from tests.integration.desk.planning_attempts import PLANNING
 from tests.support.second_factors import give_app
 
@@ -247,6 +248,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "Set an embargo on another’s draft": sets_embargo(anothers),
     "Lift an embargo": lifts_embargo,
     "Publish through the dialog": publishes_in_dialog,
+    **CORRECTIONS,
     **PLANNING,
 }
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import re
 import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.http import HttpResponse
@@ -26,7 +28,7 @@ from dateline.users.choices import Role
 from tests.factories.staff import member
 from tests.factories.stories import NOON, picture, published
 from tests.integration.mirror.conftest import Export
-from tests.support.copies import times, tree
+from tests.support.copies import AT_THE_PAPER, times, tree
 
 STORY = "2026/03/14/ferry-back-in-service/index.html"
 
@@ -85,6 +87,8 @@ def test_new_story_writes_only_pages_that_show_it(paper: HomePage, copy: Path, e
     assert {name for name in after if after[name] != before.get(name)} == {
         "index.html",
         STORY,
+        STORY.replace("index.html", "history/index.html"),
+        STORY.replace("index.html", "history/1.json"),
         # Fronts have the ticker; pages of the archive count the stories of every year.
         *(f"{section}/index.html" for section in ("town", "sea", "opinion", "meanwhile")),
         "archive/index.html",
@@ -177,7 +181,9 @@ def test_pages_cannot_search(paper: HomePage, copy: Path, export: Export) -> Non
     for page in copy.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "/search/" not in text
-        assert "<form" not in text
+        forms = re.findall(r'<form[^>]* action="([^"]*)"', text)
+        assert len(forms) == text.count("<form"), page
+        assert all(urlsplit(form).path in AT_THE_PAPER and urlsplit(form).scheme for form in forms), page
 
 
 def test_page_that_changes_by_itself_is_rendered_when_its_time_has_come(
@@ -311,7 +317,10 @@ def test_pages_of_a_copy_invite_nobody_to_press_what_does_nothing(
 
     pages = [page.read_text(encoding="utf-8") for page in copy.rglob("*.html")]
     assert len(pages) > 5
-    assert not any("Ctrl" in page for page in pages)
+    # A mistake is reported to the paper itself, from a copy too.
+    stories = [page for page in pages if "mistake-keys" in page]
+    assert stories
+    assert all('action="http' in page and "/corrections/report/" in page for page in stories)
 
 
 def test_copy_without_its_state_is_put_right(

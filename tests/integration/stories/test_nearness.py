@@ -109,7 +109,7 @@ def test_correction_of_the_text_leaves_all_others_alone(paper: HomePage) -> None
     with Watch() as seen:
         publish_page(page=story, by=None, kind="correction", summary="It was half.")
 
-    assert seen.keys == {f"story/{story.pk}"}
+    assert seen.keys == {f"story/{story.pk}", "corrections/list"}
 
 
 def test_unpublished_neighbor_makes_room_and_comes_back(paper: HomePage) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from dateline.corrections.listing import correction_addresses
 from dateline.lib.slugs import slug_from
 from dateline.people.models import Contributor
+from dateline.publishing.choices import NOTICE_KINDS
 from dateline.publishing.models import PublicAddress
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import StoryPage
@@ -18,10 +22,15 @@ from tests.support.desk_work.names import (
 )
 
 OLDER = ("/town/page/1/", "/town/page/2/", "/topic/ferries/page/2/")
-ALWAYS = ("/", "/archive/", "/nothing-here/", "/town", *OLDER)
+ALWAYS = ("/", "/archive/", "/corrections/", "/corrections/atom.xml", "/nothing-here/", "/town", *OLDER)
 # What may come into being while the test looks.
 AWAITED = (
-    *(f"/2026/{day}/{slug}/" for day in ("04/30", "05/01") for slug in RENAMED),
+    *(
+        f"/2026/{day}/{slug}/{rest}"
+        for day in ("04/30", "05/01")
+        for slug in RENAMED
+        for rest in ("", "history/")
+    ),
     *OLD_PATHS,
     *(f"{path}/" for path in OLD_PATHS),
     *(f"/page/{slug}/" for slug in COMPANY),
@@ -32,14 +41,37 @@ AWAITED = (
 )
 
 
+def _lists_of_corrections() -> list[str]:
+    """Return what there is, and what may come or be gone: every kind, every month of the test, a section."""
+    months = ("2026/05/", "2026/06/")
+    return [
+        *correction_addresses(),
+        *(f"/corrections/{month}" for month in months),
+        *(f"/corrections/{kind}/" for kind in NOTICE_KINDS),
+        *(f"/corrections/in/town/{kind}/2026/05/" for kind in NOTICE_KINDS),
+    ]
+
+
+def _histories() -> Iterator[str]:
+    """Yield the history of each story, its newest version, and what that version changed."""
+    stories = PublicAddress.objects.filter(publication__content_type="story").order_by("pk")
+    for path, number in stories.values_list("path", "publication__latest_number"):
+        yield f"{path}history/"
+        yield f"{path}history/{number}/"
+        yield f"{path}history/{max(1, number - 1)}-{max(2, number)}/"
+        yield f"{path}history/index.atom"
+
+
 def addresses() -> list[str]:
     """Return every address that is or was public, and the lists and rarely asked pages around them."""
     days = {story.public_since for story in StoryPage.objects.exclude(published_at=None)}
     found = [
         *ALWAYS,
         *AWAITED,
+        *_lists_of_corrections(),
         *(f"/{slug}/" for slug in SectionPage.objects.order_by("pk").values_list("slug", flat=True)),
         *PublicAddress.objects.order_by("pk").exclude(path="/").values_list("path", flat=True),
+        *_histories(),
         *(f"/topic/{slug}/" for slug in Topic.objects.order_by("pk").values_list("slug", flat=True)),
         *(f"/author/{slug}/" for slug in Contributor.objects.order_by("pk").values_list("slug", flat=True)),
         *(f"/series/{slug}/" for slug in Series.objects.order_by("pk").values_list("slug", flat=True)),

@@ -56,6 +56,9 @@ class StoryVerbs(Somebody):
     def publish_with_notice(self) -> None:
         kind = self.choices.pick(("correction", "clarification", "note", "apology", "retraction"))
         story = self.public_story()
+        if self.choices.chance(40):
+            # Words that were marked go, or move.
+            story.body.pop(len(story.body) - 1)
         story.body.append(("paragraph", f"<p>It was {self.choices.number(1, 99)}.</p>"))
         publish_page(page=story, by=None, kind=kind, summary="We had left out the number.")
 

@@ -75,7 +75,9 @@ def test_corrections_say_what_was_wrong(demo: DemoPaper) -> None:
     for story in demo.stories:
         for update in story.updates:
             if update.kind == "correction":
-                assert update.summary.startswith("An earlier version"), story.slug
+                assert update.wrong, story.slug
+                assert update.right, story.slug
+                assert update.summary == f"{update.wrong} {update.right}", story.slug
                 assert update.replace
 
 

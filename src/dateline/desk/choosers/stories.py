@@ -47,9 +47,9 @@ class StoryBrowseView(BrowseView):
 
     def get_object_list(self) -> QuerySet[Any]:
         if self.shows_all:
-            return rows(StoryPage.objects.all())
+            return newest(StoryPage.objects.only("pk"))
         if self._is_in_section():
-            return rows(StoryPage.objects.filter(section_id=self.parent_page.pk))
+            return newest(StoryPage.objects.filter(section_id=self.parent_page.pk).only("pk"))
         pages: QuerySet[Any] = super().get_object_list()
         return pages
 
@@ -68,7 +68,10 @@ class StoryBrowseView(BrowseView):
 
 
 class StorySlices:
-    """Stories for a paginator; each slice knows its sections, so that no row asks the tree for its own."""
+    """Stories for a paginator, in two steps: first the keys of a slice are found, then its rows are loaded.
+
+    In one step the database would carry all columns of all stories through the sort.
+    """
 
     ordered = True
 
@@ -79,7 +82,7 @@ class StorySlices:
         return self._stories.order_by().count()
 
     def __getitem__(self, part: slice) -> list[Any]:
-        return with_sections(self._stories[part])
+        return _loaded([story.pk for story in self._stories[part]])
 
 
 class StorySearchView(SearchView):

@@ -24,9 +24,9 @@ def warn_of_rights(request: HttpRequest, page: Any) -> None:
     """Warn whoever opens a story with a picture that readers do not get, or soon will not."""
     if request.method != "GET" or not isinstance(page, StoryPage):
         return
-    draft: Any = page.get_latest_revision_as_object()
-    lead = [draft.lead_picture] if draft.lead_picture else []
-    for picture in {each.pk: each for each in (*lead, *pictures_in(draft.body))}.values():
+    # It is the draft that the screen shows.
+    lead = [page.lead_picture] if page.lead_picture else []
+    for picture in {each.pk: each for each in (*lead, *pictures_in(page.body))}.values():
         text = warning_about(picture, now=timezone.now())
         if text:
             messages.warning(request, text, buttons=_way_to(picture, request.user))

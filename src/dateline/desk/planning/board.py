@@ -14,9 +14,9 @@ from dateline.desk.planning.rights import PlanningRights, rights_of
 from dateline.desk.planning.week import Week
 from dateline.publishing.paper_time import day_bounds, local_date
 from dateline.sections.models import SectionPage
+from dateline.stories.edit_screen import share_tasks
 from dateline.stories.lengths import words_in
 from dateline.stories.models import StoryPage
-from dateline.stories.story_rows import share_tasks
 from dateline.stories.story_states import State, StoryState, states_of
 from dateline.users.models import User
 

@@ -10,7 +10,9 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dateline.corrections.correction_words import CorrectionWords
 from dateline.desk.paper_moments import PaperMomentField
+from dateline.desk.publishing_dialog.correction_fields import NAMES, CorrectionFields
 from dateline.fronts.choices import Zone
 from dateline.fronts.models import Front
 from dateline.publishing.changes import Change
@@ -21,11 +23,11 @@ NOW, LATER = "now", "later"
 FRONT = "front"
 
 
-class PublishForm(forms.Form):
+class PublishForm(CorrectionFields):
     """As what, when and where. What stands against it is said by publishing itself."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=gettext_lazy("This change is"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=gettext_lazy("Did the meaning change?"), widget=forms.RadioSelect)
     summary = forms.CharField(
         label=gettext_lazy("What changed, for readers"),
         required=False,
@@ -51,11 +53,17 @@ class PublishForm(forms.Form):
         label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: until it is replaced.")
     )
 
-    def __init__(self, *args: Any, change: Change | None, may_place: bool, **kwargs: Any) -> None:
+    words: CorrectionWords | None = None
+
+    def __init__(
+        self, *args: Any, change: Change | None, may_place: bool, language: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.language = language
         if change is None:
             # Never public before: there is nothing to be called a typo or a correction.
-            del self.fields["kind"], self.fields["summary"]
+            for name in ("kind", "summary", *NAMES):
+                del self.fields[name]
         else:
             kinds: Any = self.fields["kind"]
             kinds.choices = [(kind.value, kind.label) for kind in change.allowed]
@@ -70,7 +78,9 @@ class PublishForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         kind = cleaned.get("kind")
-        if kind and Kind(kind).carries_notice and not cleaned.get("summary", "").strip():
+        self._clean_record(cleaned)
+        has_said = cleaned.get("summary", "").strip() or kind == Kind.CORRECTION
+        if kind and Kind(kind).carries_notice and not has_said:
             self.add_error(
                 "summary", _("Tell readers what changed: a correction says what was wrong and what is right.")
             )
@@ -85,6 +95,12 @@ class PublishForm(forms.Form):
         else:
             self.errors.pop("until", None)
         return cleaned
+
+    def _clean_record(self, cleaned: dict[str, Any]) -> None:
+        """Take what is on record as the public sentence, where no other was written."""
+        self.words = self.clean_words(cleaned["kind"]) if cleaned.get("kind") else None
+        if self.words is not None and not cleaned.get("summary", "").strip():
+            cleaned["summary"] = self.words.sentence(self.language)
 
     def _clean_place(self, cleaned: dict[str, Any]) -> None:
         if not cleaned.get("zone"):
@@ -101,13 +117,14 @@ class PublishForm(forms.Form):
 
     def wishes(self) -> tuple[Wish, ...]:
         """Return what is to be done together with the publication."""
+        recorded = (self.words.wish(),) if self.words is not None else ()
         front = self.cleaned_data.get("front")
         if front is None:
-            return ()
+            return recorded
         until = self.cleaned_data.get("until")
         place = {
             "front": front.pk,
             "zone": self.cleaned_data["zone"],
             "until": until.isoformat() if until else None,
         }
-        return (Wish(FRONT, place),)
+        return (*recorded, Wish(FRONT, place))

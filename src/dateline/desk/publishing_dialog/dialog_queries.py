@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from dateline.corrections.correction_proposals import Proposal, propose
 from dateline.publishing.change_fields import REASONS
 from dateline.publishing.change_report import ChangedPart, changed_parts
 from dateline.publishing.changes import Change
@@ -76,6 +77,13 @@ def parts_of(story: Any) -> tuple[list[NamedPart], int]:
     return [NamedPart(_label(story, part), part) for part in found[:SHOWN_PARTS]], max(
         0, len(found) - SHOWN_PARTS
     )
+
+
+def proposal_of(story: Any) -> Proposal | None:
+    """Return what a correction would say of the change; None for a story that never was public."""
+    publication = Publication.objects.filter(pk=story.uuid).first()
+    before = content_of(latest_version(publication)) if publication else None
+    return propose(before, type_of(story).content(story)) if before is not None else None
 
 
 def problems_of(story: Any, *, at: datetime, kind: str = "", summary: str = "") -> list[Problem]:

@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.locks import ScheduledForPublishLock
 
 from dateline.desk.paper_moments import comes_twice, zone_name
+from dateline.desk.publishing_dialog.correction_fields import proposed
 from dateline.desk.publishing_dialog.dialog_forms import LATER, NOW, PublishForm
 from dateline.desk.publishing_dialog.dialog_queries import (
     Problem,
@@ -24,6 +25,7 @@ from dateline.desk.publishing_dialog.dialog_queries import (
     parts_of,
     planned_for,
     problems_of,
+    proposal_of,
     reasons_of,
     refusals,
 )
@@ -63,7 +65,13 @@ class PublishView(StoryScreenMixin, TemplateView):
 
     def form(self, data: Any = None) -> PublishForm:
         may_place = self.request.user.has_perm(MAY_CHANGE_FRONTS)
-        return PublishForm(data, initial=self._initial(), change=self.change, may_place=may_place)
+        return PublishForm(
+            data,
+            initial=self._initial(),
+            change=self.change,
+            may_place=may_place,
+            language=self.story.language,
+        )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.form()
@@ -133,6 +141,7 @@ class PublishView(StoryScreenMixin, TemplateView):
             "summary": story.change_summary,
             "when": LATER if later else NOW,
             "at": later,
+            **proposed(proposal_of(story), language=story.language),
         }
 
     def _shown(self, form: PublishForm, problems: list[Problem], *, status: int = 200) -> HttpResponse:

@@ -16,6 +16,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
+from dateline.corrections.choices import ReportKind
+
 register = template.Library()
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -23,6 +25,7 @@ CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "tt"
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 BLOCKS = "reader/blocks"
 NEARLY_EQUAL = 0.8
+COMMON_MISTAKES = (ReportKind.SPELLING, ReportKind.NAME, ReportKind.FACT)
 QUOTES = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'))
 
 
@@ -165,6 +168,12 @@ def tenth(percent: int) -> int:
 
 
 @register.filter
+def numbered(name: str, number: int) -> str:
+    """A name with a number at its end."""
+    return f"{name}{number}"
+
+
+@register.filter
 def block_template(kind: str) -> str:
     """Template of a block of a story's body."""
     return f"{BLOCKS}/{kind}_block.html"
@@ -177,6 +186,13 @@ def with_place(html: str, place: str) -> SafeString:
         return mark_safe(html)  # noqa: S308 - contexts promise HTML that has been through the sanitizer
     opening = f'<p><span class="dateline">{escape(place)}&nbsp;— </span>'
     return mark_safe(opening + html[3:])  # noqa: S308 - the same HTML behind an escaped place
+
+
+@register.simple_tag
+def report_kinds() -> list[tuple[str, str]]:
+    """What a reader may take to be wrong, the commonest first."""
+    rest = [kind for kind in ReportKind if kind not in COMMON_MISTAKES]
+    return [(kind.value, str(kind.label)) for kind in (*COMMON_MISTAKES, *rest)]
 
 
 @register.simple_tag

@@ -4,15 +4,32 @@ function chosen(form, name) {
   return found ? found.value : "";
 }
 
+const RECORDED = ["correction", "clarification", "apology", "retraction"];
+
+// What is on record stands in the notice under the public sentence.
+function showRecord(notice, form, kind) {
+  for (const name of ["wrong", "right"]) {
+    const line = notice.querySelector(`[data-publish-notice-${name}]`);
+    const words = form.querySelector(`[name=${name}]`).value.trim();
+    line.hidden = !words || !RECORDED.includes(kind);
+    line.querySelector("bdi").textContent = words;
+  }
+}
+
 function follow(form) {
   const kind = chosen(form, "kind");
   const isLater = chosen(form, "when") === "later";
   const summary = form.querySelector("[data-publish-summary]");
-  if (summary) summary.hidden = kind === "typo";
+  const sentence = summary ? form.querySelector("[name=summary]").value.trim() : "";
+  if (summary) summary.hidden = kind === "typo" || (kind === "correction" && !sentence);
+  const record = form.querySelector("[data-publish-record]");
+  if (record) record.hidden = !RECORDED.includes(kind);
   for (const notice of form.querySelectorAll("[data-publish-notice]")) {
     notice.hidden = notice.dataset.publishNotice !== kind;
-    const text = form.querySelector("[name=summary]").value.trim();
-    notice.querySelector("[data-publish-notice-text]").textContent = text || "…";
+    const text = notice.querySelector("[data-publish-notice-text]");
+    text.hidden = kind === "correction" && !sentence;
+    text.textContent = sentence || "…";
+    showRecord(notice, form, kind);
   }
   const later = form.querySelector("[data-publish-later]");
   later.hidden = !isLater;

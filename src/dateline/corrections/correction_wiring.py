@@ -1,0 +1,28 @@
+"""Tell the packages below what corrections add to publications, stories and structured data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from dateline.corrections import correction_signal_handlers as correction_signal_handlers  # listens
+from dateline.corrections.correction_companion import register_corrections
+from dateline.corrections.correction_keys import register_correction_keys
+from dateline.corrections.correction_queries import words_of_notices
+from dateline.stories.notices import register_words
+from dateline.stories.structured_data import register_publisher_facts
+
+
+def policy_facts() -> dict[str, Any]:
+    """Return where machines find how the paper corrects itself, and where to tell it."""
+    page = f"{settings.WAGTAILADMIN_BASE_URL}/corrections/"
+    return {"correctionsPolicy": page, "actionableFeedbackPolicy": f"{page}#report"}
+
+
+def connect_corrections() -> None:
+    """Register the record of corrections, their notices, their keys and their policy."""
+    register_corrections()
+    register_correction_keys()
+    register_words(words_of_notices)
+    register_publisher_facts(policy_facts)

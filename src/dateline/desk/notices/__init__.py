@@ -1,0 +1,1 @@
+"""Corrections on the desk: what is on record, and amending it."""

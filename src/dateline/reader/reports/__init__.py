@@ -1,0 +1,1 @@
+"""Reports of mistakes as readers meet them: the form, the answer, the receipt."""

@@ -1,0 +1,122 @@
+"""The history for machines: JSON and Atom, and the evidence from which anyone can recompute a commitment."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from dateline.publishing.models import Publication, PublishedVersion
+from dateline.record.addresses import difference_data_address
+from dateline.record.contexts import ComparedContext, HistoryContext, SizeContext, VersionContext
+from dateline.record.queries import is_readable
+
+
+def history_data(history: HistoryContext) -> dict[str, Any]:
+    """Return a history as JSON values."""
+    base = settings.WAGTAILADMIN_BASE_URL
+    data: dict[str, Any] = {
+        "url": base + history.url,
+        "published_at": history.published_at.isoformat(),
+        "updated_at": history.updated_at.isoformat() if history.updated_at else None,
+        "version_count": history.version_count,
+        "versions": [_version_data(version, history.url) for version in history.versions],
+    }
+    if history.is_removed:
+        return {**data, "removed": True, "reason": history.removal_reason, "text": history.removal_text}
+    return {
+        **data,
+        "story": base + history.story_url,
+        "headline": history.headline,
+        "language": history.language,
+    }
+
+
+def evidence_data(version: PublishedVersion) -> dict[str, Any] | None:
+    """Return a version's canonical text with what its commitment is made of; None when it is withheld.
+
+    ``canonical_json`` is a text within the JSON, so that it arrives bit for bit: the commitment is
+    SHA-256 over the bytes of ``nonce`` and its UTF-8 bytes.
+    """
+    if not is_readable(version):
+        return None
+    return {
+        "number": version.number,
+        "kind": version.kind,
+        "summary": version.summary,
+        "at": version.at.isoformat(),
+        "address": version.address,
+        "language": version.language,
+        "pictures": version.picture_digests,
+        "commitment": version.commitment,
+        "commitment_of": "SHA-256(bytes of nonce || UTF-8 of canonical_json)",
+        "nonce": version.content.nonce,
+        "canonical_json": version.content.canonical_json,
+    }
+
+
+def difference_data(compared: ComparedContext) -> dict[str, Any]:
+    """Return a difference as JSON values."""
+    base = settings.WAGTAILADMIN_BASE_URL
+    return {
+        "url": base + compared.url,
+        "story": base + compared.story_url,
+        "from": _version_data(compared.older, compared.history_url),
+        "to": _version_data(compared.newer, compared.history_url),
+        "difference": asdict(compared.difference) if compared.difference else None,
+    }
+
+
+def history_feed(publication: Publication, history: HistoryContext) -> str:
+    """Return the history as an Atom feed: an entry for each version."""
+    base = settings.WAGTAILADMIN_BASE_URL
+    feed = Atom1Feed(
+        title=_("Versions of “%(headline)s”") % {"headline": history.headline},
+        link=base + history.url,
+        description=None,
+        feed_url=f"{base}{history.url}index.atom",
+        language=history.language,
+    )
+    for version in history.versions:
+        link = base + (version.difference_url or version.url or history.url)
+        feed.add_item(
+            title=_("Version %(number)s: %(kind)s") % {"number": version.number, "kind": version.kind_name},
+            link=link,
+            description=version.summary or (size_in_words(version.size) if version.size else ""),
+            unique_id=f"urn:uuid:{publication.pk}#{version.number}",
+            pubdate=version.at,
+            updateddate=version.at,
+        )
+    return feed.writeString("utf-8")
+
+
+def size_in_words(size: SizeContext) -> str:
+    """Return how large a change was, for those who cannot see the page."""
+    return _("Words added: %(added)s; removed: %(removed)s") % {
+        "added": size.words_added,
+        "removed": size.words_removed,
+    }
+
+
+def _version_data(version: VersionContext, history_url: str) -> dict[str, Any]:
+    base = settings.WAGTAILADMIN_BASE_URL
+    story = history_url.removesuffix("history/")
+    data: dict[str, Any] = {
+        "number": version.number,
+        "at": version.at.isoformat(),
+        "kind": version.kind,
+        "summary": version.summary,
+        "commitment": version.commitment,
+        "withheld": version.withheld_reason,
+        "size": asdict(version.size) if version.size else None,
+        "notes": [asdict(note) for note in version.notes],
+    }
+    if version.url:
+        data |= {"url": base + version.url, "evidence": base + version.evidence_url}
+    if version.difference_url:
+        before = difference_data_address(story, older=version.number - 1, newer=version.number)
+        data |= {"difference": base + before}
+    return data

@@ -1,0 +1,174 @@
+"""dateline verify: what is right is said, what was changed is named, whatever byte it was."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from dateline.config.commands.verify import command
+from dateline.fronts.models import HomePage
+from dateline.lib.tlog.auditing import audit
+from dateline.lib.tlog.paper_sources import PaperInFolder
+from dateline.lib.tlog.signed_notes import read_verifier
+from dateline.lib.tlog.verifying import WrongError
+from dateline.publishlog.queries import entries_after
+from dateline.transparency.following import keep_log
+from dateline.transparency.signing import make_key, signers
+from tests.factories.stories import published
+
+FLIPS = 1000
+
+
+def verify(*arguments: Any) -> Result:
+    return CliRunner().invoke(command, [str(one) for one in arguments])
+
+
+def version_of(copy: Path) -> Path:
+    return next(path for path in copy.rglob("history/2.json"))
+
+
+def proof_of(copy: Path, version: Path) -> Path:
+    return next(path for path in copy.rglob("2.tlog-proof"))
+
+
+def test_copy_that_is_whole_passes_and_says_what_was_checked(copy: Path) -> None:
+    done = verify(copy)
+
+    assert done.exit_code == 0, done.output
+    assert "3 versions (0 of them withheld) and 2 pages were checked" in done.output
+    assert "Everything that is here is as the log says." in done.output
+
+
+def test_single_version_passes_with_its_proof_and_the_key(copy: Path) -> None:
+    version = version_of(copy)
+    key = str(signers()[0].verifier)
+
+    done = verify(version, "--proof", proof_of(copy, version), "--key", key)
+
+    assert done.exit_code == 0, done.output
+    assert "exactly those that the paper committed to" in done.output
+    assert verify(version, "--proof", proof_of(copy, version)).exit_code == 2
+    assert verify(version, "--key", key).exit_code == 2
+    assert verify(copy / "nothing", "--key", key).exit_code == 2
+
+
+def test_changed_words_are_named(copy: Path) -> None:
+    version = version_of(copy)
+    version.write_text(version.read_text().replace("sails again", "sank again"))
+
+    done = verify(copy)
+
+    assert done.exit_code == 1
+    assert "history/2.json" in done.output
+    assert "not those that the paper committed to" in done.output
+
+
+def test_page_that_says_something_else_is_named(copy: Path) -> None:
+    page = version_of(copy).parent.parent / "index.html"
+    page.write_text(page.read_text().replace("The ferry sails again.", "The ferry sank."))
+
+    done = verify(copy)
+
+    assert done.exit_code == 1
+    assert f"{page} does not show what its newest version says" in done.output
+
+
+def test_article_that_the_log_does_not_know_is_named(copy: Path) -> None:
+    known = version_of(copy).parent.parent
+    forged = copy / "2026" / "03" / "15" / "forged"
+    shutil.copytree(known, forged)
+
+    done = verify(copy)
+
+    assert done.exit_code == 1
+    assert f"{forged / 'index.html'} is an article that the log does not know" in done.output
+
+
+def test_missing_tile_and_page_are_named(copy: Path) -> None:
+    page = version_of(copy).parent.parent / "index.html"
+    page.unlink()
+    tile = next((copy / "log" / "tile" / "0").rglob("*.p/*"))
+    tile.unlink()
+
+    done = verify(copy)
+
+    assert done.exit_code == 1
+    assert f"{page} is public in the log, and is not there" in done.output
+    assert f"{tile.relative_to(copy / 'log')} is missing" in done.output
+
+
+def test_folder_without_a_log_and_another_key_are_told_apart(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    other = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+
+    assert verify(tmp_path / "empty").exit_code == 2
+    done = verify(copy, "--key", other)
+    assert done.exit_code == 1
+    assert "not signed with the key that was given, but by paper.example/log" in done.output
+
+
+def test_remembered_checkpoint_shows_growth_and_a_rewritten_log(
+    copy: Path, tmp_path: Path, log: Path
+) -> None:
+    kept = tmp_path / "kept"
+
+    assert verify(copy, "--remember", kept).exit_code == 0
+    again = verify(copy, "--remember", kept)
+    assert again.exit_code == 0
+    assert "The log contains all" in again.output
+    published("Three", slug="three")
+    keep_log(entries_after(0))
+    kept.write_bytes((log / "checkpoint").read_bytes())
+    older = verify(copy, "--remember", kept)
+    assert older.exit_code == 1
+    assert "The log has shrunk" in older.output
+
+
+def test_old_key_leads_to_the_new_one_only_through_the_log(
+    copy: Path, paper: HomePage, log: Path, tmp_path: Path
+) -> None:
+    old = str(signers()[0].verifier)
+    new = make_key()[0].verifier
+    keep_log([])
+    make_key()
+    keep_log([])
+    shutil.rmtree(copy / "log")
+    shutil.copytree(log, copy / "log")
+
+    assert verify(copy, "--key", old).exit_code == 0
+    (copy / "log" / "handover" / f"{new.key_id.hex()}.tlog-proof").unlink()
+    assert verify(copy, "--key", old).exit_code == 1
+
+
+@pytest.mark.slow
+def test_any_flipped_byte_is_found_1000_of_1000(copy: Path) -> None:
+    chance = random.Random(6962)
+    key = read_verifier(str(signers()[0].verifier))
+    files = [
+        path for path in copy.rglob("*") if path.is_file() and path.suffix != ".html" and path.name != "keys"
+    ]
+    by_kind = {
+        kind: [f for f in files if kind in str(f)]
+        for kind in ("history", "proof", "tile/0", "entries", "checkpoint")
+    }
+    assert all(by_kind.values())
+    missed = []
+    for number in range(FLIPS):
+        file = chance.choice(by_kind[list(by_kind)[number % len(by_kind)]])
+        kept = file.read_bytes()
+        at = chance.randrange(len(kept))
+        file.write_bytes(kept[:at] + bytes([kept[at] ^ (1 << chance.randrange(8))]) + kept[at + 1 :])
+        try:
+            wrong = audit(PaperInFolder(copy), verifiers=[key], say=lambda line: None).wrong
+        except WrongError as error:
+            wrong = [str(error)]
+        if not any(str(file.relative_to(copy)).removeprefix("log/") in one for one in wrong):
+            missed.append((file.name, at, wrong))
+        file.write_bytes(kept)
+
+    assert missed == []

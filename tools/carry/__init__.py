@@ -1,0 +1,1 @@
+"""How exactly a reader's place in a story is carried to later texts."""
