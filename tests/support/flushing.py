@@ -28,6 +28,8 @@ def without_triggers(connection: Any) -> Iterator[None]:
                 " WHERE NOT t.tgisinternal"
             )
             tables = [name for (name,) in cursor.fetchall()]
+            # A table whose constraints wait for the end of the transaction cannot be altered before.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in tables:
                 cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
             try:

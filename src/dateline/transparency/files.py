@@ -26,14 +26,25 @@ def write_file(folder: Path, *, path: str, content: bytes, is_sure: bool = True)
     if read_file(folder, path) == content:
         return
     place = folder / path
-    place.parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(place.parent)
     draft = place.with_name(f".{place.name}.{os.getpid()}")
     with draft.open("wb") as file:
         file.write(content)
         file.flush()
         if is_sure:
             os.fsync(file.fileno())
+    # A server in front, which runs as somebody else, may send it.
+    draft.chmod(0o644)
     draft.replace(place)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder and those around it, open to a server in front as the files in it are."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    folder.chmod(0o755)
 
 
 @contextmanager

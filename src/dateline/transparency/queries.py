@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -132,4 +133,9 @@ def log_figures(now: datetime) -> dict[str, tuple[str, float]]:
 
 def log_state(now: datetime) -> FollowerState | None:
     """Return how the sequencer stands, None where the paper has none."""
-    return next((state for state in follower_states(now) if state.name == FOLLOWER), None)
+    return log_among(follower_states(now))
+
+
+def log_among(states: Iterable[FollowerState]) -> FollowerState | None:
+    """Return the sequencer among the followers of the paper."""
+    return next((state for state in states if state.name == FOLLOWER), None)

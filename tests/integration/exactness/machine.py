@@ -22,6 +22,10 @@ MISHAPS = ("restart", "deploy", "lose_memory")
 SAMPLE = 5
 
 
+# A picture is uploaded, a topic made, a reader heard before the story with it is refused, and that stays.
+LEFT_BY_REFUSED = ("picture.", "topic.created", "reports.received")
+
+
 class PaperMachine(RuleBasedStateMachine):
     """One paper, begun anew for each sequence; every known page is stored, and none may be stale."""
 
@@ -59,8 +63,7 @@ class PaperMachine(RuleBasedStateMachine):
         self.tally.verbs[verb] += outcome is Outcome.DONE
         self.tally.outcomes[outcome.value] += 1
         entries = list(LogEntry.objects.after(before))
-        # A picture is uploaded, a topic made before the story with it is refused, and stays.
-        left = [entry for entry in entries if not entry.event.startswith(("picture.", "topic.created"))]
+        left = [entry for entry in entries if not entry.event.startswith(LEFT_BY_REFUSED)]
         assert outcome is Outcome.DONE or not left, f"{verb} was refused and left {left}"
         touched = self.read_touched(entries)
         self.read_new()

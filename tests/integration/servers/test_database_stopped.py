@@ -18,6 +18,7 @@ from tests.support.paper_process import DeskHand, PaperProcess
 from tests.support.telling import tell
 
 AWAY_SECONDS = float(os.environ.get("DRILL_AWAY_SECONDS", "4"))
+QUIET_SECONDS = 3
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,16 @@ def _assert_catches_up(paper: PaperProcess, hand: DeskHand, *, slug: str) -> Non
 
 
 def _stored(paper: PaperProcess, *addresses: str) -> dict[str, bytes]:
-    return {address: paper.get(address)[1] for address in addresses}
+    """Return the pages once they are stored: what the worker does after a publication has touched them."""
+    began = last_render = time.monotonic()
+    renders = -1
+    while time.monotonic() - last_render < QUIET_SECONDS:
+        assert time.monotonic() - began < 30
+        pages = {address: paper.get(address)[1] for address in addresses}
+        if paper.totals()["renders"] != renders:
+            renders, last_render = paper.totals()["renders"], time.monotonic()
+        time.sleep(0.1)
+    return pages
 
 
 def test_stopped_postgresql_keeps_stored_pages_and_explains_the_others(

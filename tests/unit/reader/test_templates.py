@@ -261,7 +261,5 @@ def test_every_block_has_a_template_and_escapes_plain_text() -> None:
 
     html = rendered("pages/story_page", {"story": replace(samples.story(), body=body)})
 
-    # What stands where a recorded picture is no longer shown is no block that anybody writes.
-    kinds.add("lost_picture")
     assert {path.stem.removesuffix("_block") for path in (TEMPLATES / "blocks").glob("*.html")} == kinds
     assert "&lt;script&gt;1" in html

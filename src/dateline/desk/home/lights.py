@@ -21,7 +21,7 @@ from dateline.desk.task_queries import task_figures
 from dateline.edition.models import Sign
 from dateline.edition.queries import signs
 from dateline.publishlog.lateness import FollowerState, follower_states
-from dateline.transparency.queries import log_state
+from dateline.transparency.queries import log_among
 
 WORKER, BACKUP = "worker", "backup"
 # It gives a sign every half minute; an upload that keeps the processor busy may delay a few.
@@ -35,10 +35,11 @@ LITTLE_DISK, LESS_DISK = 1024**3, 5 * 1024**3
 def lights(now: datetime) -> list[Light]:
     """Return every light, those that need somebody first."""
     known = signs()
+    followers = follower_states(now)
     found = [
         worker_light(known.get(WORKER), now, tasks=task_figures(now)),
-        followers_light(follower_states(now), now),
-        log_light(log_state(now), now),
+        followers_light(followers, now),
+        log_light(log_among(followers), now),
         mail_light(known.get(MAIL), now, is_sent=sends_mail()),
         disk_light(free_bytes(), media=known.get(MEDIA)),
         _database_light(),

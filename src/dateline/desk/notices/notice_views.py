@@ -19,6 +19,7 @@ from dateline.corrections.choices import NEEDS_RECORD
 from dateline.corrections.correction_actions import amend_correction
 from dateline.corrections.correction_errors import AmendmentRefusedError
 from dateline.corrections.correction_models import Correction
+from dateline.corrections.listing import ROOT
 from dateline.desk.publishing_dialog.correction_fields import AmendmentForm
 from dateline.desk.story_access import StoryScreenMixin
 from dateline.publishing.choices import NOTICE_HEADINGS, Kind, Status
@@ -47,7 +48,7 @@ class CorrectionListView(WagtailAdminTemplateMixin, TemplateView):
             [record.version.publication_id for record in page], field_name="uuid"
         )
         rows = [self._row(record, stories.get(record.version.publication_id)) for record in page]
-        return super().get_context_data(page=page, rows=rows, share=_share(), **kwargs)
+        return super().get_context_data(page=page, rows=rows, share=_share(), readers_url=ROOT, **kwargs)
 
     def _row(self, record: Correction, story: StoryPage | None) -> dict[str, Any]:
         is_current = getattr(record, "amendment", None) is None
