@@ -31,7 +31,7 @@ up: $(RUN_READY) ## Set everything up and run the demo paper; ARGS="--port 9000"
 test: $(TEST_READY) ## Set everything up and run every test, on SQLite and on PostgreSQL
 	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration --ignore=tests/integration/servers
 	$(PYTEST) -s tests/integration/servers
-	$(PYTEST) --ds=tests.edition_site.settings tests/integration/edition tests/integration/publishlog
+	$(PYTEST) -n 2 --ds=tests.edition_site.settings tests/integration/edition tests/integration/publishlog
 	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) -m "not own_database" tests/integration --ignore=tests/integration/servers
 	$(PYTEST) $(JOURNEYS)
 

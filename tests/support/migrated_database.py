@@ -11,7 +11,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.backends.postgresql.creation import DatabaseCreation as PostgresCreation
 from django.db.backends.sqlite3.creation import DatabaseCreation as SqliteCreation
+
+from tests.support.flushing import remember_migrated
 
 # What a migrated database follows from: tables, and the rows that apps write after migrating.
 MADE_FROM = ("migrations/*.py", "models.py", "models/*.py", "apps.py", "permissions.py", "triggers.py")
@@ -36,8 +38,17 @@ _migrate_postgres = PostgresCreation.create_test_db
 
 def install() -> None:
     """Make Django's test databases this way. Only tests call this."""
-    SqliteCreation.create_test_db = _create_sqlite
-    PostgresCreation.create_test_db = _create_postgres
+    SqliteCreation.create_test_db = _remembering(_create_sqlite)
+    PostgresCreation.create_test_db = _remembering(_create_postgres)
+
+
+def _remembering(create: Callable[..., str]) -> Callable[..., str]:
+    def create_and_remember(self: Any, *given: Any, **options: Any) -> str:
+        name = create(self, *given, **options)
+        remember_migrated(self.connection)
+        return name
+
+    return create_and_remember
 
 
 def _create_postgres(

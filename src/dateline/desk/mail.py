@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import EmailMessage
+from django.db import transaction
 from django.utils import timezone
 
 from dateline.edition.actions import note_failure, note_well
@@ -27,9 +27,24 @@ _noted_at = -NOTE_EVERY
 
 
 class NotedSmtpBackend(EmailBackend):
-    """Django's, which also notes how it went."""
+    """Django's, which also notes how it went, and sends nothing while a transaction is open.
+
+    A server that answers late would hold every lock of it, on SQLite the whole paper, and who is told that a
+    story waits must find it so. Letters of a transaction leave when it commits; if not, they never were.
+    """
+
+    def open(self) -> bool | None:
+        # Wagtail opens it for several letters at once.
+        return False if transaction.get_connection().in_atomic_block else super().open()
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        if email_messages and transaction.get_connection().in_atomic_block:
+            letters = list(email_messages)
+            transaction.on_commit(lambda: self._send_now(letters), robust=True)
+            return len(letters)
+        return self._send_now(email_messages)
+
+    def _send_now(self, email_messages: Sequence[EmailMessage]) -> int:
         if not email_messages:
             return 0
         try:
@@ -51,7 +66,7 @@ def sends_mail() -> bool:
 
 def knock() -> str:
     """Connect, encrypt and log in as for sending, and hang up; return why that failed, or nothing."""
-    connection: Any = get_connection(timeout=KNOCK_SECONDS)
+    connection: Any = EmailBackend(timeout=KNOCK_SECONDS)
     try:
         connection.open()
         # Without encryption and log-in nothing has been said yet.

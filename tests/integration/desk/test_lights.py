@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -105,7 +106,7 @@ def test_worker_knocks_without_sending_anything(server: MailServer) -> None:
     assert [line[:4].upper() for line in server.heard] == ["EHLO", "QUIT"]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_letter_that_leaves_is_noted(server: MailServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mail, "_noted_at", -mail.NOTE_EVERY)
 
@@ -114,7 +115,7 @@ def test_letter_that_leaves_is_noted(server: MailServer, monkeypatch: pytest.Mon
     assert signs()["mail"].well_at is not None
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     "server", [{"recipient": "550 5.1.1 <source@secret.example> is unknown"}], indirect=True
 )
@@ -127,6 +128,28 @@ def test_refusal_is_noted_and_names_nobody(server: MailServer) -> None:
     assert sign.is_failing
     assert "secret" not in sign.problem
     assert Sign.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letters_of_a_transaction_leave_when_it_commits_and_never_without(server: MailServer) -> None:
+    with transaction.atomic(), get_connection() as opened:
+        assert EmailMessage("Hello", "Text", to=["a@paper.example"], connection=opened).send() == 1
+        assert server.heard == []
+    with suppress(InterruptedError), transaction.atomic():
+        EmailMessage("Hello", "Text", to=["nobody@paper.example"]).send()
+        raise InterruptedError
+
+    assert [line[8:] for line in server.heard if line.upper().startswith("RCPT")] == ["<a@paper.example>"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_server_of_mail_that_is_away_stops_no_transaction(server: MailServer) -> None:
+    server.close()
+
+    with transaction.atomic():
+        letter().send()
+
+    assert signs()["mail"].is_failing
 
 
 @pytest.mark.django_db
