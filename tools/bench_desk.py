@@ -3,7 +3,7 @@
 Two people in two browsers write in one story while the network, the sessions, the tabs and the server go
 away. Prints each run, and in the end what was typed, merged, offered and lost. ``--seed`` and ``--runs`` go
 on where an earlier bench stopped; ``--parallel 2`` shares the runs among processes with papers of their own.
-Fails when a word was lost.
+Fails when a word was lost, and when a run typed nothing: it has proven nothing.
 """
 
 from __future__ import annotations
@@ -100,22 +100,28 @@ def _people(playwright: Playwright, newsroom: Newsroom) -> Iterator[list[Person]
 
 def _line(verdict: Verdict) -> str:
     lost = f"LOST {', '.join(verdict.lost)}" if verdict.lost else "nothing lost"
+    found = lost if verdict.typed else "NOTHING TYPED"
     figures = f"{verdict.due} of {verdict.typed} words due, {verdict.merges} merges, {verdict.offers} offers"
-    return f"seed {verdict.seed} (process {os.getpid()}): {figures}, {lost}: {' '.join(verdict.events)}"
+    return f"seed {verdict.seed} (process {os.getpid()}): {figures}, {found}: {' '.join(verdict.events)}"
 
 
 def _sum_up(verdicts: list[Verdict], *, seconds: float) -> int:
     lost = [verdict for verdict in verdicts if verdict.lost]
+    empty = [verdict for verdict in verdicts if not verdict.typed]
+    passed = len(verdicts) - len(lost) - len(empty)
     print(
         f"\n{len(verdicts)} runs in {seconds:.0f} s, {sum(one.typed for one in verdicts)} words typed, "
         f"{sum(one.due for one in verdicts)} due, {sum(one.merges for one in verdicts)} merges, "
-        f"{sum(one.offers for one in verdicts)} texts taken back; runs that lost a word: {len(lost)}"
+        f"{sum(one.offers for one in verdicts)} texts taken back; "
+        f"runs passed: {passed}, runs that lost a word: {len(lost)}, runs that typed nothing: {len(empty)}"
     )
     if verdicts:
         print(f"Go on with --seed {verdicts[-1].seed + 1}")
     for verdict in lost:
         print(f"LOST in seed {verdict.seed}: {verdict.lost} {verdict.events}")
-    return 1 if lost or not verdicts else 0
+    for verdict in empty:
+        print(f"NOTHING TYPED in seed {verdict.seed}, story {verdict.story}: {verdict.events}")
+    return 1 if lost or empty or not verdicts else 0
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.keeping.newsroom import PEOPLE, Newsroom
-from tests.keeping.person import Person
+from tests.keeping.person import CARET, TEXTS, Person
 from tests.keeping.run import Run
 
 RUNS = int(os.environ.get("KEEP_RUNS", "12"))
@@ -23,7 +23,7 @@ STEPS = 5
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newsroom, list[int]]]:
-    opened, stories = Newsroom.opened(tmp_path_factory.mktemp("keeping"), stories=RUNS + 1)
+    opened, stories = Newsroom.opened(tmp_path_factory.mktemp("keeping"), stories=RUNS + 2)
     yield opened, stories
     opened.close()
 
@@ -68,3 +68,25 @@ def test_who_only_looks_at_a_story_changes_nothing(
     assert tab.page.locator("p.desk-keep").inner_text() == ""
     tab.close()
     assert opened.drafts_of(stories[RUNS]) == before
+
+
+@pytest.mark.slow
+def test_block_that_was_taken_out_takes_nothing_more(
+    newsroom: tuple[Newsroom, list[int]], people: list[Person]
+) -> None:
+    tab = people[0].open(newsroom[1][RUNS + 1])
+    children = tab.page.locator("[data-streamfield-child]")
+    first, texts = children.first, tab.page.locator(f"{TEXTS}:visible")
+    shown = texts.count()
+
+    # Impatient: the second press comes while the block is still on its way out.
+    first.hover()
+    first.locator("[data-streamfield-action=DELETE]").first.dblclick()
+
+    gone = [child.locator("input[name$='-deleted']").first.input_value() for child in children.all()]
+    assert gone == ["1", "", "", ""]
+    assert texts.count() == shown - 1
+    # No caret can be put into it, so that no word can go with it.
+    first.locator(".public-DraftEditor-content").evaluate("(text) => text.focus()")
+    assert tab.page.evaluate(CARET) == ""
+    tab.close()

@@ -74,8 +74,10 @@ class Newsroom:
 
     def untouched_stories(self) -> list[int]:
         """Return the numbers of stories with no revision but their first."""
-        query = """SELECT CAST(object_id AS INTEGER) FROM wagtailcore_revision
-            GROUP BY object_id HAVING COUNT(*) = 1 ORDER BY 1"""
+        query = """SELECT CAST(revision.object_id AS INTEGER) FROM wagtailcore_revision AS revision
+            JOIN django_content_type AS kind ON kind.id = revision.content_type_id
+            WHERE kind.model = 'storypage'
+            GROUP BY revision.object_id HAVING COUNT(*) = 1 ORDER BY 1"""
         with closing(self._database()) as database:
             return [row[0] for row in database.execute(query)]
 

@@ -22,9 +22,16 @@ FLAGS = (
 MERCY = 2.5
 SLOW = 20_000
 TEXTS = "[data-streamfield-child] .public-DraftEditor-content"
-BLOCK_ID = f"""(place) => [...document.querySelectorAll("{TEXTS}")].filter((one) => one.offsetParent)[place]
-    .closest("[data-streamfield-child]").querySelector("input[name$='-id']").value"""
+STANDFIRST = "standfirst"
+# Where the caret is; nowhere when it is in a block that was taken out and has not quite vanished yet.
+CARET = f"""() => {{
+    if (document.activeElement?.id === "id_standfirst") return "{STANDFIRST}";
+    const block = document.activeElement?.closest("[data-streamfield-child]");
+    if (!block || block.querySelector("input[name$='-deleted']").value) return "";
+    return block.querySelector("input[name$='-id']").value;
+}}"""
 EDIT = re.compile(r"/desk/pages/\d+/edit/")
+DIALOG = "dialog.desk-publish[open]"
 
 
 @dataclass(slots=True)
@@ -77,28 +84,25 @@ class Tab:
             return
         if page.locator("dialog.desk-keep-dialog").count():
             page.locator("dialog.desk-keep-dialog button").last.click()
+        if page.locator(DIALOG).count():
+            page.keyboard.press("Escape")
         if not EDIT.search(page.url) or not page.locator("form[data-desk-keep-ready]").count():
             self.open()
 
     def type_somewhere(self, word: str, chance: random.Random) -> None:
-        """Type a word at the end of a random block."""
+        """Type a word at the end of a random block. Raises Error where no caret can be put."""
         blocks = self.page.locator(f"{TEXTS}:visible")
         count = blocks.count()
-        plain = self.page.locator("#id_standfirst")
         if not count or chance.random() < 0.2:
-            plain.focus()
-            block = "standfirst"
+            self.page.locator("#id_standfirst").focus()
         else:
-            place = chance.randrange(count)
-            block = self.block_id(place)
-            blocks.nth(place).focus(timeout=3000)
+            blocks.nth(chance.randrange(count)).focus(timeout=3000)
+        # Asked of the browser when the caret stands: blocks come, go and change places.
+        if not (block := str(self.page.evaluate(CARET))):
+            raise Error("There is no caret to type at.")
         self.page.keyboard.press("Control+End")
         self.page.keyboard.type(f" {word}")
         self.words.append(Word(word, block))
-
-    def block_id(self, place: int) -> str:
-        """Return the id of the block with the text field number so and so."""
-        return str(self.page.evaluate(BLOCK_ID, place))
 
     def press(self, name: str) -> None:
         """Press a button of the footer as it comes, whatever saves itself at the moment."""
@@ -110,12 +114,21 @@ class Tab:
         # A form that is sent goes away, one that is not stays with a message.
         with suppress(Error):
             self.page.wait_for_function(
-                "() => !document.querySelector('form[data-desk-keep-ready]')"
-                " || document.querySelector('dialog.desk-keep-dialog')",
+                "(dialog) => !document.querySelector('form[data-desk-keep-ready]')"
+                " || document.querySelector(`dialog.desk-keep-dialog, ${dialog}`)",
+                arg=DIALOG,
                 timeout=4000,
             )
         with suppress(Error):
             self.page.wait_for_load_state("domcontentloaded", timeout=8000)
+
+    def publish(self, chance: random.Random) -> None:
+        """Press “Publish”, and most times go through with it when the dialog asks."""
+        self.press("Publish")
+        if not self.page.locator(DIALOG).count() or chance.random() < 0.3:
+            return
+        with suppress(Error), self.page.expect_navigation(timeout=8000):
+            self.page.locator(DIALOG).get_by_role("button", name="Publish now").click(timeout=4000)
 
     def move_block(self, chance: random.Random) -> None:
         """Move a random block one place down."""

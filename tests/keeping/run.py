@@ -99,7 +99,7 @@ class Run:
 
     def publish_pressed(self, _person: Person, tab: Tab) -> None:
         """Publish while the other one types."""
-        tab.press("Publish")
+        tab.publish(self.chance)
 
     def block_moved(self, _person: Person, tab: Tab) -> None:
         """Change the order."""

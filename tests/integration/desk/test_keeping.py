@@ -304,7 +304,7 @@ def test_text_that_is_taken_back_fills_the_form_and_saves_nothing(chief: Client,
 
     assert answer.status_code == 200
     assert "Kept in a browser." in answer.content.decode()
-    assert '"tab": "a1"' in answer.content.decode()
+    assert '"tab": "a1", "number": 4' in answer.content.decode()
     assert Revision.objects.count() == before
 
 

@@ -33,6 +33,7 @@ def page_data(*, request: HttpRequest, page: Any, claim: Claim) -> dict[str, Any
         "acknowledged": (latest.content.get(STAMP) if latest else None) or None,
         # A form that is shown again with its errors, or with what was kept, goes on as the form it was.
         "tab": claim.tab,
+        "number": claim.number,
         "urls": {
             "pulse": reverse("keeping:pulse"),
             "offer": reverse("keeping:offer"),

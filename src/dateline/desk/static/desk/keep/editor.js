@@ -1,9 +1,10 @@
 // The journal of an edit screen: what is typed is in this browser within a second, until the server has it.
 import { hidden, pairsOf, snapshot } from "./form_state.js";
 import { Journal } from "./journal.js";
-import { answerFor, offerKept } from "./offer.js";
+import { offerKept } from "./offer.js";
 import { openPulse } from "./pulse.js";
 import { openStatus } from "./status.js";
+import { answerFor } from "./tabs.js";
 import { typed } from "../typing.js";
 
 const LOOK_EVERY = 1000;
@@ -23,7 +24,7 @@ class Editor {
 
   async start() {
     const { journal } = this;
-    answerFor(journal.tab);
+    answerFor(journal);
     await journal.open();
     if (!journal.store) this.tell("memory_only");
     const look = () => journal.look() && !NOT_SENT.includes(this.state) && this.tell("kept");
@@ -53,7 +54,7 @@ class Editor {
   // Wagtail saves by itself; each of its saves gets a number, and what it sent is what its answer confirms.
   followAutosave() {
     form.addEventListener("w-autosave:save", ({ detail: { formData } }) => {
-      this.journal.send(pairsOf(formData));
+      this.journal.autosave(pairsOf(formData));
       formData.set("keep_number", this.journal.number);
       if (!NOT_SENT.includes(this.state)) this.tell("sending");
     });

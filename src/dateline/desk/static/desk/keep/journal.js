@@ -1,14 +1,15 @@
 // One form's journal: what it began with, what the server has, what stands in it now. Writes to the store.
 import { hidden, newTab, renumbered, snapshot, textOf } from "./form_state.js";
 import { openStore } from "./store.js";
+import { openElsewhere } from "./tabs.js";
 
 export class Journal {
   constructor(form, data) {
     this.form = form;
     this.data = data;
     this.tab = data.tab || newTab();
-    this.number = 0;
-    this.sending = null;
+    this.number = data.number;
+    this.autosaved = null;
     this.store = null;
     // Taken before anything is awaited: what is typed meanwhile is not what the form began with.
     const first = snapshot(form);
@@ -32,6 +33,13 @@ export class Journal {
     this.base = before?.base || { ...this.base, form: null };
     this.saved = this.base.form ? textOf(this.base.form) : "";
     this.seen = "";
+    // What was typed while it was sent does not stand in it; and another tab may show the same. That text stays kept.
+    if (before?.number > this.number || (await openElsewhere()).has(this.tab)) this.becomeAnother();
+  }
+
+  becomeAnother() {
+    this.tab = newTab();
+    hidden(this.form, "keep_tab", this.tab);
   }
 
   get place() {
@@ -71,15 +79,20 @@ export class Journal {
   // What is sent has a number, and is kept under it before it goes: the answer may never arrive.
   send(pairs) {
     this.number = Math.max(this.number + 1, Date.now());
-    this.sending = pairs;
     this.changedAt = Date.now();
     this.seen = textOf(pairs);
     return this.keep(pairs, this.number);
   }
 
-  // The server has what was sent. Returns whether more was typed since.
+  // Wagtail sends one after the other. What a button sends meanwhile is not what the answer to this confirms.
+  autosave(pairs) {
+    this.autosaved = pairs;
+    return this.send(pairs);
+  }
+
+  // The server has what was saved by itself. Returns whether more was typed since.
   confirm({ pk, revision_id: id, revision_created_at: at, field_updates: updates }) {
-    const pairs = renumbered(this.sending || snapshot(this.form), updates);
+    const pairs = renumbered(this.autosaved || snapshot(this.form), updates);
     this.data.page = pk;
     this.base = { id: String(id), at, form: pairs };
     hidden(this.form, "loaded_revision_id", this.base.id);

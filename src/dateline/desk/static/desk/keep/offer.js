@@ -1,21 +1,6 @@
 // Offer what this browser has kept of the story that is open, and the paper does not have.
 import { sendAsForm } from "./form_state.js";
-import { channel } from "./pulse.js";
-
-const ANSWER_TIME = 400;
-
-// A text whose tab is still open is not offered: it is being written there.
-async function openElsewhere() {
-  const open = new Set();
-  const hear = ({ data }) => data.alive && open.add(data.alive);
-  channel.addEventListener("message", hear);
-  channel.postMessage({ who: true });
-  await new Promise((done) => window.setTimeout(done, ANSWER_TIME));
-  channel.removeEventListener("message", hear);
-  return open;
-}
-
-export const answerFor = (tab) => channel.addEventListener("message", ({ data }) => data.who && channel.postMessage({ alive: tab }));
+import { openElsewhere } from "./tabs.js";
 
 export async function offerKept({ store, data, form, tab }) {
   const place = new URL(form.action, window.location).pathname;
@@ -25,7 +10,7 @@ export async function offerKept({ store, data, form, tab }) {
   const open = await openElsewhere();
   for (const entry of found.filter((one) => !open.has(one.tab))) {
     const told = await asked(entry, data, form);
-    if (told?.state === "saved") await store.remove(entry.tab);
+    if (told?.state === "saved") await store.removeUnchanged(entry);
     else if (told?.state === "offered") show(entry, told, { store, data, form });
   }
 }
@@ -75,7 +60,7 @@ function show(entry, told, { store, data, form }) {
     rest.hidden = entry.away;
     box.toggleAttribute("data-away", entry.away);
     away.textContent = entry.away ? words.show : words.not_now;
-    await store.put(entry);
+    await store.putUnchanged(entry);
   });
   box.toggleAttribute("data-away", Boolean(entry.away));
   box.append(heading, rest, buttons);

@@ -21,6 +21,12 @@ async function indexed() {
     put: (row) => wait(table("readwrite").put(row)),
     all: () => wait(table("readonly").getAll()),
     remove: (tab) => wait(table("readwrite").delete(tab)),
+    // Looks and writes in one transaction, so that no other tab writes in between.
+    async exchange({ tab, kept_at }, row) {
+      const rows = table("readwrite");
+      const found = await wait(rows.get(tab));
+      if (found?.kept_at === kept_at) await wait(row ? rows.put(row) : rows.delete(tab));
+    },
   };
 }
 
@@ -32,6 +38,12 @@ function local() {
     all: async () =>
       Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).map((name) => JSON.parse(localStorage.getItem(name))),
     remove: async (tab) => localStorage.removeItem(PREFIX + tab),
+    async exchange({ tab, kept_at }, row) {
+      const found = localStorage.getItem(PREFIX + tab);
+      if (!found || JSON.parse(found).kept_at !== kept_at) return;
+      if (row) localStorage.setItem(PREFIX + tab, JSON.stringify(row));
+      else localStorage.removeItem(PREFIX + tab);
+    },
   };
 }
 
@@ -63,15 +75,26 @@ export async function openStore({ user, key, days }) {
   const rows = await (isIndexed ? indexed().catch(local) : local());
   const lock = isIndexed ? await lockOf(key) : null;
   await tidy(rows, { user, days });
+  // Locking a text takes its time, and a short one is done before a long one: what was kept last must stay.
+  let turn = Promise.resolve();
+  const inTurn = (write) => {
+    turn = turn.then(write, write);
+    return turn;
+  };
+  // `entry` is { tab, page, kind, place, kept_at } and whatever else; only these are readable without the key.
+  const rowOf = async ({ tab, page, kind, place, kept_at }, text) => {
+    const row = { tab, page, kind, place, kept_at, user };
+    return lock ? { ...row, sealed: await lock.seal(text) } : { ...row, text };
+  };
   return {
-    // `entry` is { tab, page, kind, place, kept_at } and whatever else; only these are readable without the key.
-    async put(entry) {
-      const { tab, page, kind, place, kept_at } = entry;
+    put(entry) {
       const text = JSON.stringify(entry);
-      const row = { tab, page, kind, place, kept_at, user };
-      await rows.put(lock ? { ...row, sealed: await lock.seal(text) } : { ...row, text });
+      return inTurn(async () => rows.put(await rowOf(entry, text)));
     },
-    remove: (tab) => rows.remove(tab),
+    remove: (tab) => inTurn(() => rows.remove(tab)),
+    // For entries of other tabs: what was kept there since this one was read stays.
+    putUnchanged: (entry) => inTurn(async () => rows.exchange(entry, await rowOf(entry, JSON.stringify(entry)))),
+    removeUnchanged: (entry) => inTurn(() => rows.exchange(entry, null)),
     async mine() {
       const found = [];
       for (const row of await rows.all()) {
