@@ -1,5 +1,8 @@
 """Cold rendering: how long the real handler takes for each kind of page, one request at a time.
 
+A page is rendered as a worker does it that has rendered others: it keeps cards and lists that no entry has
+touched. ``bare_cpu_p50_ms`` is the processor time of a renderer that has just begun and keeps nothing.
+
 ``python -m tools.bench.render`` in the environment of a generated paper prints JSON. Nothing comes from the
 store: each page is rendered in its snapshot as the press does it, and compressed.
 """
@@ -32,6 +35,14 @@ from dateline.sections.models import SectionPage, Topic  # noqa: E402 - as above
 from dateline.stories.models import StoryPage  # noqa: E402 - as above
 
 BROTLI_QUALITY = 5
+BARE = 15
+
+
+class PageRenderer(Renderer):
+    """A renderer that can be begun anew."""
+
+    def newcomer(self) -> Renderer:
+        return Renderer(self._handler, base_url=settings.BASE_URL)
 
 
 class Site:
@@ -128,7 +139,7 @@ def counting() -> Iterator[list[tuple[str, float]]]:
 
 
 def measure(
-    renderer: Renderer, address: Callable[[], str], *, times: int, seconds: float
+    renderer: PageRenderer, address: Callable[[], str], *, times: int, seconds: float
 ) -> dict[str, float]:
     """Render pages of one kind, as many as fit into the time."""
     whole, rendered, worked = [], [], []
@@ -149,10 +160,18 @@ def measure(
         worked.append(1000 * (time.process_time() - worked_before))
         if time.monotonic() > ends and len(whole) >= 5:
             break
+    bare = []
+    for _ in range(BARE):
+        page, newcomer = address(), renderer.newcomer()
+        worked_before = time.process_time()
+        rendering = newcomer.render(page)
+        compressed_bodies(rendering.body, content_type="text/html", brotli_quality=BROTLI_QUALITY)
+        bare.append(1000 * (time.process_time() - worked_before))
     return {
         "p50_ms": round(statistics.median(whole), 1),
         "p90_ms": round(percentile(whole, 0.9), 1),
         "cpu_p50_ms": round(statistics.median(worked), 1),
+        "bare_cpu_p50_ms": round(statistics.median(bare), 1),
         "render_p50_ms": round(statistics.median(rendered), 1),
         "queries": len(queries),
         "slowest_query_ms": round(max((taken for _sql, taken in queries), default=0), 1),
@@ -174,7 +193,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=8, help="at most, for each kind of page")
     parser.add_argument("--kinds", nargs="*", default=[])
     arguments = parser.parse_args()
-    renderer = Renderer(WSGIHandler(), base_url=settings.BASE_URL)
+    renderer = PageRenderer(WSGIHandler(), base_url=settings.BASE_URL)
     results = {
         name: measure(renderer, address, times=arguments.times, seconds=arguments.seconds)
         for name, address in kinds(Site()).items()

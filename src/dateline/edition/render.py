@@ -22,6 +22,7 @@ from dateline.edition.addresses import split_address
 from dateline.edition.errors import RenderFailedError
 from dateline.edition.keys import Readings, collecting
 from dateline.edition.page import EVERYTHING, IMMUTABLE
+from dateline.edition.shelf import Shelf
 from dateline.edition.snapshot import read_snapshot
 
 logger = logging.getLogger(__name__)
@@ -58,8 +59,9 @@ class Renderer:
     def __init__(self, handler: BaseHandler, *, base_url: str) -> None:
         self._handler = handler
         self._base = urlsplit(base_url)
-        # What pages have in common, such as navigation and footer, as of the entry with this mark.
+        # What pages have in common as of the entry with this mark.
         self._shared: tuple[str, Readings] = ("", {})
+        self._shelf = Shelf()
 
     def render(self, address: str) -> Rendering:
         """Render the address in one read snapshot.
@@ -86,7 +88,7 @@ class Renderer:
         with ExitStack() as afterwards:
             with (
                 read_snapshot() as as_of,
-                collecting(self._readings_of(as_of.mark)) as dependencies,
+                collecting(self._readings_of(as_of.mark), kept=self._shelf.as_of(as_of)) as dependencies,
                 connection.execute_wrapper(refusals),
             ):
                 response = self._respond(address)

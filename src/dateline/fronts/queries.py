@@ -220,12 +220,13 @@ def _cards(
     with_faces: Iterable[StoryPlace] = (),
     drafts: Mapping[int, Any],
 ) -> dict[int, CardContext]:
-    """Return a card for each place, by story."""
-    stories = stories_by_id(place.pk for place in places)
-    stories |= {pk: draft for pk, draft in drafts.items() if pk in stories}
-    faced = [stories[place.pk] for place in with_faces if place.pk in stories]
-    made = cards.make(stories.values(), with_faces=faced)
-    return {card.story_id: card for card in made}
+    """Return a card for each place, by story; ``drafts`` stand in for what is stored of them."""
+    ids = [place.pk for place in places]
+    faces = {place.pk for place in with_faces}
+    made = cards.of((pk for pk in ids if pk not in drafts), with_faces=faces)
+    shown = [drafts[pk] for pk in stories_by_id(pk for pk in ids if pk in drafts)]
+    faced = [draft for draft in shown if draft.pk in faces]
+    return made | {card.story_id: card for card in cards.make(shown, with_faces=faced)}
 
 
 def _at(places: Iterable[StoryPlace], cards: Mapping[int, CardContext]) -> tuple[CardContext, ...]:

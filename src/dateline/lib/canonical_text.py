@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 ASCII_SPACE = " \t\n\r\f"
@@ -55,8 +56,9 @@ class TextMap:
         return place
 
 
+@lru_cache(maxsize=1_000)
 def canonical_text(html: str) -> str:
-    """Return the canonical text of the HTML."""
+    """Return the canonical text of the HTML; that of a paragraph is asked for with each rendering."""
     return text_map(html).text
 
 

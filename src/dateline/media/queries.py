@@ -77,6 +77,22 @@ def contexts_by_use(
     }
 
 
+class LoadedPictures:
+    """Pictures loaded together, of which each announces itself only to whoever shows it."""
+
+    def __init__(self, pictures: Iterable[Picture], *, uses: Sequence[str]) -> None:
+        listed = {each.pk: each for each in pictures}
+        self._pictures = listed
+        self._sizes = _sizes_of(list(listed.values()), *uses) if listed else {}
+
+    def contexts(self, ids: Iterable[int | None], *, use: str) -> dict[int, PictureContext]:
+        """Return the contexts of those pictures that were loaded and that readers may see."""
+        shown = {pk: self._pictures[pk] for pk in ids if pk in self._pictures}
+        family = FAMILY_OF_USE[use]
+        made = {pk: _context(each, self._sizes[pk][family], use) for pk, each in shown.items()}
+        return {pk: context for pk, context in made.items() if context is not None}
+
+
 def problems_before_publishing(picture: Picture) -> list[str]:
     """Return what must be mended before a story with this picture can go out; empty when all is well."""
     problems = []
@@ -156,8 +172,7 @@ def _missing(picture: Picture, existing: set[tuple[str, str]]) -> list[Rung]:
 
 
 def _sizes_of(pictures: Sequence[Picture], *uses: str) -> dict[int, dict[str, list[Size]]]:
-    """Return the existing sizes of each picture, by the family that they could serve."""
-    announce(*(picture_key(picture) for picture in pictures))
+    """Return the existing sizes of each picture, by the family that they could serve. Announces nothing."""
     families = {FAMILY_OF_USE[use]: {*specs_of(FAMILY_OF_USE[use]), *FIRST} for use in uses}
     rows = PictureRendition.objects.filter(
         image__in=[picture.pk for picture in pictures],
@@ -183,6 +198,7 @@ def _context(
     credit: str | None = None,
     credit_note: str = "",
 ) -> PictureContext | None:
+    announce(picture_key(picture))
     if picture.is_withheld:
         return None
     if picture.expires_at is not None:

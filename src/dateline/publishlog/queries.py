@@ -67,6 +67,14 @@ def keys_touched_after(number: int) -> tuple[int, set[str]]:
     return latest, touched
 
 
+def keys_touched_since(number: int, *, mark: str) -> set[str] | None:
+    """Return every key that entries after the one with this number touch; None when that one is another."""
+    entries = list(LogEntry.objects.after(number - 1).only("number", "at", "event", "subject", "keys"))
+    if not entries or entries[0].number != number or mark_of(entries[0]) != mark:
+        return None
+    return {key for entry in entries[1:] for key in entry.keys}
+
+
 def follower_lags(now: datetime) -> list[FollowerLag]:
     """Return how far each follower is behind the log, by name."""
     latest = latest_number()

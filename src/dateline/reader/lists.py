@@ -11,7 +11,7 @@ from dateline.reader.queries import paper_parts
 from dateline.sections.models import SectionPage
 from dateline.stories.card_queries import CardMaker
 from dateline.stories.contexts import StoryListContext
-from dateline.stories.queries import ListedStories, stories_by_id
+from dateline.stories.queries import ListedStories
 
 PAGE_SIZE = 24
 # Beyond this the archive by date goes on: it is exact, and no page of it costs a walk over all that is newer.
@@ -39,7 +39,7 @@ def list_page(
     if not 1 <= number <= page_count:
         raise Http404
     parts = paper_parts()
-    listed = stories_by_id(row[0] for row in stories[page_size * (number - 1) : page_size * number]).values()
+    ids = [row[0] for row in stories[page_size * (number - 1) : page_size * number]]
     newer_url = path_of(path, number - 1) if number > 1 else ""
     older_url = path_of(path, number + 1) if number < page_count else ""
     if not older_url and number == PAGE_LIMIT:
@@ -48,7 +48,7 @@ def list_page(
         title=title,
         description=description,
         kind=kind,
-        cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections).make(listed),
+        cards=tuple(CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections).of(ids).values()),
         page_number=number,
         page_count=page_count,
         newer_url=newer_url,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from dateline.corrections.listing import ROOT as CORRECTIONS_URL
 from dateline.edition.copies import is_for_copy
-from dateline.edition.keys import announce, announce_good_until, once
-from dateline.fronts.contexts import TickerItemContext
+from dateline.edition.keys import announce, announce_good_until, kept, once, watch
 from dateline.fronts.queries import ticker
+from dateline.media.edition_keys import picture_key
 from dateline.media.queries import picture_context
 from dateline.paper.models import PaperSettings
 from dateline.paper.queries import paper_settings
@@ -49,8 +49,8 @@ class PaperParts:
 def paper_parts() -> PaperParts:
     """Load what every page needs."""
     return PaperParts(
-        settings=once("paper/settings", paper_settings),
-        sections=once("sections/all", all_sections),
+        settings=kept("paper/settings", _settings),
+        sections=kept("sections/all", _sections),
         now=timezone.now(),
     )
 
@@ -62,24 +62,55 @@ def paper_context(
 
     The ticker stands on fronts only: on every page it would change every page with every story.
     """
-    paper, language = parts.settings, settings.LANGUAGE_CODE
-    items: tuple[TickerItemContext, ...] = ticker() if with_ticker else ()
+    language, is_copy = settings.LANGUAGE_CODE, is_for_copy()
+    around = kept(
+        f"paper/{language}/{is_copy}", lambda: _paper_context(parts, language=language, is_copy=is_copy)
+    )
+    if current is not None:
+        around = replace(
+            around,
+            sections=tuple(
+                section_link(section, language=language, current=section.pk == current.pk)
+                for section in parts.sections
+                if section.in_navigation
+            ),
+        )
+    return replace(around, ticker=kept(f"ticker/{language}", ticker)) if with_ticker else around
+
+
+def _settings() -> PaperSettings:
+    found = paper_settings()
+    if found.logo is not None:
+        # Loaded now, and with it goes what is read of the picture later.
+        watch(picture_key(found.logo))
+    return found
+
+
+def _sections() -> list[SectionPage]:
+    found = all_sections()
+    # What decides where a section stands on the home front is told to that front alone.
+    watch(*(f"section/{section.pk}" for section in found))
+    return found
+
+
+def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperContext:
+    paper = parts.settings
+    # Whoever loaded the parts has announced them.
+    watch("paper", "sections")
     return PaperContext(
         name=paper.name,
         tagline=paper.tagline,
         language=language,
         base_url=settings.WAGTAILADMIN_BASE_URL,
         home_url="/",
-        search_url="" if is_for_copy() else "/search/",
+        search_url="" if is_copy else "/search/",
         archive_url="/archive/",
         corrections_url=CORRECTIONS_URL,
         sections=tuple(
-            section_link(section, language=language, current=current is not None and section.pk == current.pk)
-            for section in parts.sections
-            if section.in_navigation
+            section_link(section, language=language) for section in parts.sections if section.in_navigation
         ),
-        ticker=items,
-        company_pages=once("paper/footer", _footer_links),
+        ticker=(),
+        company_pages=_footer_links(),
         social=tuple(LinkContext(label=link.value["name"], url=link.value["url"]) for link in paper.social),
         feed_url="",
         founded=paper.founded,
@@ -92,7 +123,7 @@ def paper_context(
         age_rating=paper.age_rating,
         contact_email=paper.contact_email,
         report_url=report_url(),
-        is_copy=is_for_copy(),
+        is_copy=is_copy,
         logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
 

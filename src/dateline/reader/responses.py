@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpResponse
 
+from dateline.edition.keys import collecting
 from dateline.fronts.making import FrontInMaking, front_context
 from dateline.fronts.queries import home_front, section_front
 from dateline.lib.canonical_text import canonical_text
@@ -84,6 +85,12 @@ def story_response(story: StoryPage) -> HttpResponse:
 
 def story_page_parts(story: StoryPage) -> StoryParts:
     """Return everything that a story's page shows, and what it tells search engines and shared links."""
+    # For the desk's previews, which are no pages of the edition: what is loaded together is found again.
+    with collecting():
+        return _story_page_parts(story)
+
+
+def _story_page_parts(story: StoryPage) -> StoryParts:
     parts = paper_parts()
     current = next((section for section in parts.sections if section.pk == story.section_id), None)
     if current is not None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from dateline.edition.keys import announce
+from dateline.edition.keys import announce, apart, kept_each, watch
 from dateline.media.contexts import PictureContext
 from dateline.media.models import Picture
-from dateline.media.queries import contexts_by_use, picture_contexts
+from dateline.media.queries import LoadedPictures, contexts_by_use, picture_contexts
 from dateline.people.choices import BylineRole
 from dateline.people.contexts import BylineContext, ContributorContext
 from dateline.publishing.paper_time import local
@@ -20,14 +22,25 @@ from dateline.sections.queries import all_sections, section_link
 from dateline.stories.choices import Label
 from dateline.stories.contexts import CardContext
 from dateline.stories.models import Byline, StoryPage
+from dateline.stories.queries import stories_by_id
 
 Pictures = Mapping[int, PictureContext]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCard:
+    """A card as it is kept between renderings, and whether its story is public."""
+
+    card: CardContext | None
+    """None for a story that has no date yet."""
+    is_public: bool
 
 
 class CardMaker:
     """Makes cards in one language of the interface; loads the sections once for a page."""
 
     def __init__(self, *, language: str, sections: Sequence[SectionPage] | None = None) -> None:
+        self._language = language
         listed = sections if sections is not None else all_sections()
         self.links = {section.pk: section_link(section, language=language) for section in listed}
 
@@ -48,6 +61,55 @@ class CardMaker:
             self.card(story, pictures=shown["card"], faces=shown["portrait"] if story.pk in faced else {})
             for story in listed
         )
+
+    def of(self, ids: Iterable[int], *, with_faces: Iterable[int] = ()) -> dict[int, CardContext]:
+        """Return the cards of these stories in this order, those of earlier pages as long as they hold.
+
+        Stories that are no more are left out. Four queries for any number of cards that are not kept.
+        """
+        found = self._kept(list(ids), faces=frozenset(with_faces))
+        return {pk: kept.card for pk, kept in found.items() if kept.card is not None}
+
+    def of_public(self, ids: Iterable[int]) -> dict[int, CardContext]:
+        """Return the cards of those stories that are public, in this order."""
+        found = self._kept(list(ids), faces=frozenset())
+        return {pk: kept.card for pk, kept in found.items() if kept.card is not None and kept.is_public}
+
+    def prepare(self, ids: Iterable[int]) -> None:
+        """Load together what will be asked for by and by; a page depends only on what it asks for."""
+        with apart():
+            self._kept(list(ids), faces=frozenset())
+
+    def _kept(self, ids: Sequence[int], *, faces: frozenset[int]) -> dict[int, KeptCard]:
+        names = {pk: f"card/{pk}/{self._language}{'/face' * (pk in faces)}" for pk in ids}
+        found = kept_each(names, partial(self._makers, faces=faces))
+        # What is not there, or not yet, has no card that would tell.
+        announce(*(f"card/{pk}" for pk in ids if pk not in found or found[pk].card is None))
+        return found
+
+    def _makers(self, ids: list[int], *, faces: frozenset[int]) -> dict[int, Callable[[], KeptCard]]:
+        """Load everything of these cards and return what makes each, announcing what it is made of."""
+        stories = stories_by_id(ids)
+        listed = list(stories.values())
+        load_bylines(listed)
+        faced = [story for pk, story in stories.items() if pk in faces]
+        load_pictures(listed, with_faces=faced)
+        pictures = LoadedPictures((*lead_pictures(listed), *portraits(faced)), uses=("card", "portrait"))
+        return {
+            pk: partial(self._keepable, story, pictures, has_face=pk in faces)
+            for pk, story in stories.items()
+        }
+
+    def _keepable(self, story: StoryPage, pictures: LoadedPictures, *, has_face: bool) -> KeptCard:
+        # The page announces its sections itself, as it shows them all.
+        watch("sections", f"card/{story.pk}")
+        if story.published_at is None:
+            return KeptCard(card=None, is_public=False)
+        people = [byline.contributor for byline in story.bylines.all()] if has_face else []
+        lead = pictures.contexts([story.lead_picture_id], use="card")
+        faces = pictures.contexts([person.portrait_id for person in people], use="portrait")
+        card = self.card(story, pictures=lead, faces=faces)
+        return KeptCard(card=card, is_public=story.listed_at is not None)
 
     def card(self, story: StoryPage, *, pictures: Pictures, faces: Pictures) -> CardContext:
         """Return the card of one story, from pictures that were loaded for the whole page."""

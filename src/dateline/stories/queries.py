@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
 
-from dateline.edition.keys import announce
+from dateline.edition.keys import announce, kept, watch
 from dateline.people.models import Contributor
 from dateline.publishing.choices import Status
 from dateline.publishing.models import PublicAddress, Publication
@@ -19,24 +19,27 @@ from dateline.stories.querysets import StoryPlace, StoryQuerySet
 
 # Rows that begin with the id of a story, in the order of a list; counted and read from an index alone.
 ListedStories: TypeAlias = QuerySet[Any, Any]
+OlderPlaces: TypeAlias = list[tuple[int, datetime]]
+# So many places of each list are kept, which is what the home front asks for at most in a usual paper.
+HEAD = 64
 
 
 def newest_stories(*, limit: int) -> list[StoryPlace]:
     """Return the places of the newest stories of the paper."""
-    announce("stories/list")
-    return StoryPage.objects.newest()[:limit].places()
+    return _head_of("stories/list", StoryPage.objects.newest(), limit)
 
 
 def newest_in_section(section: SectionPage, *, limit: int, without: Collection[int] = ()) -> list[StoryPlace]:
     """Return the places of stories filed under the section, newest first."""
-    announce(f"section/{section.pk}/list")
-    return _take(StoryPage.objects.newest().filter(section=section.pk), limit, without)
+    key, stories = f"section/{section.pk}/list", StoryPage.objects.newest().filter(section=section.pk)
+    # Passed over in Python: a NOT IN would cost the database its index order.
+    wanted = _head_of(key, stories, limit + len(without))
+    return [place for place in wanted if place.pk not in without][:limit]
 
 
 def newest_with_label(label: str, *, limit: int) -> list[StoryPlace]:
     """Return the places of the newest stories with this label."""
-    announce(f"label/{label}/list")
-    return StoryPage.objects.newest().filter(label=label)[:limit].places()
+    return _head_of(f"label/{label}/list", StoryPage.objects.newest().filter(label=label), limit)
 
 
 def stories_by_id(ids: Iterable[int]) -> dict[int, StoryPage]:
@@ -89,18 +92,24 @@ def moments_between(start: datetime, end: datetime) -> QuerySet[Publication, dat
     return public.filter(published_at__gte=start, published_at__lt=end).values_list("published_at", flat=True)
 
 
-def older_in_section(story: StoryPage, *, limit: int, without: Collection[int]) -> list[int]:
+def older_places(story: StoryPage, *, limit: int) -> OlderPlaces:
+    """Return what ``older_in_section`` chooses from: ids and dates of that many stories before this one."""
+    before = StoryPage.objects.newest().filter(section=story.section_id, listed_at__lt=story.published_at)
+    # Nothing but what stands in the index: these neighbours lie far apart in a large archive.
+    return [(pk, listed_at) for pk, listed_at in before.values_list("pk", "listed_at")[:limit]]
+
+
+def older_in_section(
+    story: StoryPage, *, places: OlderPlaces, limit: int, without: Collection[int]
+) -> list[int]:
     """Return the ids of the stories of the section that came before this one.
 
     For a new story these are the section's newest; for one from the archive, its neighbours in time, so that
     thirty years of pages do not change with every new story. Announced by month: a story arriving later in
-    another month touches none of these pages.
+    another month touches none of these pages. ``places`` must be as many more as there are to be left out.
     """
     passed_over = {*without, story.pk}
-    before = StoryPage.objects.newest().filter(section=story.section_id, listed_at__lt=story.published_at)
-    # Nothing but what stands in the index: these neighbours lie far apart in a large archive.
-    rows = before.values_list("pk", "listed_at")[: limit + len(passed_over)]
-    found = [row for row in rows if row[0] not in passed_over][:limit]
+    found = [row for row in places if row[0] not in passed_over][:limit]
     oldest = found[-1][1] if len(found) == limit else None
     if oldest is None or _months_between(oldest, story.public_since) > 24:
         announce(f"section/{story.section_id}/list")
@@ -168,7 +177,15 @@ def _ids_of(stories: StoryQuerySet) -> ListedStories:
     return stories.values_list("pk", "listed_at")
 
 
-def _take(stories: StoryQuerySet, limit: int, without: Collection[int]) -> list[StoryPlace]:
-    """Take places, passing over some in Python: a NOT IN would cost the database its index order."""
-    wanted = stories[: limit + len(without)].places()
-    return [place for place in wanted if place.pk not in without][:limit]
+def _head_of(key: str, stories: StoryQuerySet, limit: int) -> list[StoryPlace]:
+    """Return the first places of a list with this key, from as many of them as are kept at least."""
+    kept_places = -(-limit // HEAD) * HEAD
+    return list(kept(f"{key}/{kept_places}", lambda: _places(key, stories[:kept_places])))[:limit]
+
+
+def _places(key: str, stories: StoryQuerySet) -> tuple[StoryPlace, ...]:
+    announce(key)
+    places = tuple(stories.places())
+    # A list's key tells who is on it. A picture decides about a place too, and is told with the card.
+    watch(*(f"card/{place.pk}" for place in places))
+    return places

@@ -14,15 +14,17 @@ from dateline.media.contexts import PictureContext
 from dateline.publishing.paper_time import local
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import Topic
+from dateline.stories.body_parts import raw_blocks, story_ids
 from dateline.stories.body_queries import BodyMaker, with_own_words
 from dateline.stories.card_queries import CardMaker, bylines_of
 from dateline.stories.choices import Label
 from dateline.stories.contexts import CompanyPageContext, StoryContext
 from dateline.stories.legal_notes import TextOfStory, with_legal_notes
 from dateline.stories.models import CompanyPage, StoryPage
+from dateline.stories.nearness import SHOWN
 from dateline.stories.notices import story_notices
-from dateline.stories.queries import older_in_section
-from dateline.stories.related_queries import related_to
+from dateline.stories.queries import older_in_section, older_places
+from dateline.stories.related_queries import candidates_for, related_among
 from dateline.stories.rich_text import clean_html
 from dateline.stories.story_parts import StoryParts, load_parts
 from dateline.stories.structured_data import news_article
@@ -37,19 +39,22 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     """
     announce(f"story/{story.pk}")
     topics = sorted(story.topics.all(), key=lambda topic: topic.name)
-    related = related_to(story)
-    above = [other.pk for other in related.stories]
-    older = older_in_section(story, limit=OLDER, without=above)
-    parts = load_parts(story, chosen=related.stories, automatic=older)
+    blocks = raw_blocks(story)
+    candidates = candidates_for(story)
+    places = older_places(story, limit=OLDER + SHOWN + 1)
+    likely = [pk for pk, _listed_at in places if pk not in {story.pk, *candidates.first}][:OLDER]
+    cards.prepare([*candidates.first, *likely, *story_ids(blocks)])
+    related = related_among(candidates, cards=cards)
+    older = older_in_section(story, places=places, limit=OLDER, without=related.cards)
+    parts = load_parts(story, blocks, cards=cards)
     notices = story_notices(story, parts.html)
     prose = with_legal_notes(
         story, TextOfStory(standfirst=story.standfirst, html=notices.html), jurisdictions=jurisdictions
     )
-    shown = {pk: cards.card(other, pictures=parts.cards, faces={}) for pk, other in parts.others.items()}
     bylines = bylines_of(story, parts.faces)
     lead = _lead_picture(story, parts)
     canonical_url = settings.WAGTAILADMIN_BASE_URL + story.public_path()
-    body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=shown)
+    body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=parts.set_in)
     return StoryContext(
         story_id=story.pk,
         publication=str(story.uuid),
@@ -69,16 +74,16 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         updated_at=local(story.updated_at) if story.updated_at else None,
         lead_picture=lead,
         lost_picture_credit="" if lead else story.lead_credit,
-        body=body.make(parts.blocks),
+        body=body.make(blocks),
         notices_top=notices.top,
         notices_end=notices.end,
         content_note=story.content_note,
         age_rating=story.age_rating,
         topics=tuple(_topic_links(topics)),
         series=_series(story),
-        related=tuple(shown[pk] for pk in above if pk in shown),
+        related=tuple(related.cards.values()),
         awaited_related=related.awaited,
-        more_from_section=tuple(shown[pk] for pk in older if pk in shown),
+        more_from_section=tuple(cards.of_public(older).values()),
         structured_data=news_article(
             story, url=canonical_url, bylines=bylines, picture=lead, notices=notices.all
         ),
