@@ -70,8 +70,14 @@ def report(page: Page, paper: RunningPaper, words: str, suggestion: str) -> None
     """Report a slip as a reader without script."""
     context = page.context.browser.new_context(java_script_enabled=False)
     reader = context.new_page()
-    reader.goto(paper.url)
-    reader.locator("a[href*='/2017/']").first.click()
+    link = reader.locator("a[href*='/2017/']").first
+    # Another process has imported the story; the paper follows within a second, later on a busy machine.
+    for _ in range(20):
+        reader.goto(paper.url)
+        if link.count():
+            break
+        reader.wait_for_timeout(500)
+    link.click()
     reader.get_by_role("button", name="Report a mistake").click()
     reader.locator("[name=words]").fill(words)
     reader.locator("[name=kind]").select_option("spelling")
