@@ -6,17 +6,20 @@ from dateline.edition.keys import announce
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage, Series, Topic
 
+# Never by the tree of pages: sorting that is no entry of the publish log, and pages would change by chance.
+BY_PLACE = ("order", "pk")
+
 
 def navigation_sections() -> list[SectionPage]:
     """Return the sections of the navigation in order."""
     announce("sections")
-    return list(SectionPage.objects.public().filter(in_navigation=True).order_by("order", "path"))
+    return list(SectionPage.objects.public().filter(in_navigation=True).order_by(*BY_PLACE))
 
 
 def all_sections() -> list[SectionPage]:
     """Return every public section in order."""
     announce("sections")
-    return list(SectionPage.objects.public().order_by("order", "path"))
+    return list(SectionPage.objects.public().order_by(*BY_PLACE))
 
 
 def section_by_slug(slug: str) -> SectionPage | None:

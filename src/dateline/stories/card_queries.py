@@ -130,10 +130,11 @@ class CardMaker:
         )
 
     def section_of(self, story: StoryPage) -> LinkContext:
-        """Return the link to the story's section; only its name while readers cannot see the section."""
-        if story.section_id not in self.links:
-            self.links[story.section_id] = LinkContext(label=story.section.title, url="")
-        return self.links[story.section_id]
+        """Return the link to the story's section; an empty one while readers cannot see the section.
+
+        The name of a draft may change with every save, and that is no entry of the publish log.
+        """
+        return self.links.get(story.section_id, LinkContext(label="", url=""))
 
 
 def load_bylines(stories: Sequence[StoryPage]) -> None:

@@ -25,7 +25,7 @@ SHOWN_TO = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 
 def sections_where(user: User, *actions: str) -> QuerySet[SectionPage]:
     """Return the sections on which this person may do any of the actions, in the paper's order."""
-    sections: QuerySet[SectionPage] = SectionPage.objects.order_by("order", "path")
+    sections: QuerySet[SectionPage] = SectionPage.objects.order_by("order", "pk")
     if _may_everything(user):
         return sections
     paths = tuple(path for _pk, path in _rules_of(user, actions))

@@ -52,7 +52,6 @@ def news_article(
         "mainEntityOfPage": url,
         "headline": story.title,
         "inLanguage": story.language,
-        "articleSection": str(story.section),
         "isAccessibleForFree": True,
         "publisher": {
             "@type": "NewsMediaOrganization",
@@ -62,6 +61,8 @@ def news_article(
         },
         "version": str(story.version_number),
     }
+    if story.section.live:
+        data["articleSection"] = str(story.section)
     if story.published_at:
         data["datePublished"] = story.published_at.isoformat()
         data["dateModified"] = (story.updated_at or story.published_at).isoformat()

@@ -118,6 +118,49 @@ def test_section_that_becomes_the_lighter_side_moves_on_the_front(renderer: Rend
     assert kept == fresh
 
 
+def _section(slug: str, *, is_live: bool) -> SectionPage:
+    page = SectionPage(title=f"The {slug} desk", slug=slug, live=False)
+    HomePage.objects.get().add_child(instance=page)
+    if is_live:
+        publish_page(page=page, by=None)
+    return SectionPage.objects.get(pk=page.pk)
+
+
+def _fresh(renderer: Renderer, address: str) -> bytes:
+    return Renderer(renderer._handler, base_url="http://localhost:8000").render(address).body
+
+
+def test_sections_are_in_no_order_that_the_log_does_not_know(renderer: Renderer) -> None:
+    """Sections of equal rank: sorting the tree of pages is nothing that readers are told of."""
+    first, second = _section("culture", is_live=True), _section("sport", is_live=True)
+    before = renderer.render("/").body
+    assert first.order == second.order
+    second.move(first, pos="left")
+    published("A story goes out")
+
+    kept = renderer.render("/").body
+
+    assert before.index(b"The culture desk") < before.index(b"The sport desk")
+    assert kept == _fresh(renderer, "/")
+    assert kept.index(b"The culture desk") < kept.index(b"The sport desk")
+
+
+def test_name_of_a_section_that_readers_do_not_see_yet_is_on_no_page(renderer: Renderer) -> None:
+    hidden = _section("culture", is_live=False)
+    story = published("A story without a place", within="culture")
+    address = story.public_path()
+    pages = renderer.render("/").body, renderer.render(address).body
+    hidden.title = "The arts desk"
+    hidden.save()
+    published("Another story goes out")
+
+    assert b"A story without a place" in pages[0]
+    for page in (*pages, renderer.render("/").body, renderer.render(address).body):
+        assert b"culture desk" not in page
+        assert b"arts desk" not in page
+    assert renderer.render("/").body == _fresh(renderer, "/")
+
+
 def test_other_database_is_not_mistaken_for_a_later_state(renderer: Renderer) -> None:
     """As after a restore: the entry that the kept readings are true as of is another one now."""
     renderer.render("/")

@@ -123,7 +123,7 @@ class FormVerbs(Somebody):
 
     @verb
     def reorder_in_tree(self) -> None:
-        """Wagtail's own order of pages, which readers never see."""
+        """Wagtail's own order of pages, which readers never see, between sections of equal rank neither."""
         page = self.any_of(Page.objects.filter(depth=3))
         address = reverse("wagtailadmin_pages:set_page_position", args=[page.pk])
         self.send(f"{address}?position=0", done=(200,))

@@ -77,7 +77,7 @@ class BoardView(PlanningScreen, TemplateView):
         return super().get_context_data(
             board=board,
             chosen=chosen,
-            sections=SectionPage.objects.order_by("order", "path").only("title"),
+            sections=SectionPage.objects.order_by("order", "pk").only("title"),
             people=[(user.pk, name_of(user)) for user in people_who_write()],
             address=self.request.get_full_path(),
             previous=self._week(week.previous, chosen),

@@ -101,7 +101,7 @@ class QueueView(ReportsScreen, TemplateView):
 
     def _sections(self) -> list[SectionPage]:
         """Return the sections, those of this person first."""
-        sections = SectionPage.objects.order_by("order", "path").only("title")
+        sections = SectionPage.objects.order_by("order", "pk").only("title")
         return sorted(sections, key=lambda section: section.pk not in self.rights.handles)
 
 
