@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import quantiles
 
-from dateline.lib.carrying import How, carry
+from dateline.lib.carrying import How, carry, forget_comparisons
 from tools.carry.cases import Case, made_cases, read_cases, write_cases
 from tools.carry.fuzzy import search
 
@@ -67,6 +67,7 @@ def report(cases: Iterable[Case], *, wrong: bool) -> bool:
 
 
 def _tried(method: Callable[..., tuple], case: Case) -> tuple[bool, float]:  # type: ignore[type-arg]
+    forget_comparisons()
     began = time.thread_time()
     found = method(case.old, case.new, case.start, case.end)
     took = (time.thread_time() - began) * 1000

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from fast_diff_match_patch import diff
@@ -180,7 +181,9 @@ def _is_inside_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
-def _changes(old: str, new: str) -> list[Change]:
+# Many places are carried between the same two versions: the queue of reports shows twenty at once.
+@lru_cache(maxsize=32)
+def _changes(old: str, new: str) -> tuple[Change, ...]:
     """Compare word by word, then character by character where words changed."""
     result: list[Change] = []
     for change in _compared(*_as_words(old, new)):
@@ -188,7 +191,12 @@ def _changes(old: str, new: str) -> list[Change]:
             result.append(change)
         else:
             result.extend(_inside(change, old, new))
-    return result
+    return tuple(result)
+
+
+def forget_comparisons() -> None:
+    """Compare anew from now on: for whoever measures how long that takes."""
+    _changes.cache_clear()
 
 
 def _inside(change: Change, old: str, new: str) -> list[Change]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 NEAR = 64
 """So many characters may a browser have miscounted."""
+_MOST_OCCURRENCES = 200
+"""What stands there more often is not told apart by its surroundings: one letter says nothing."""
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufe0f\ufeff]")
 _ALIKE = {
@@ -67,7 +69,7 @@ def places_of(quoted: Quoted, texts: Mapping[str, str]) -> list[Place]:
 
 def _meant(found: list[Place], quoted: Quoted, texts: Mapping[str, str]) -> list[Place]:
     """Narrow down by what stands around the words, and then by how near they are."""
-    if len(found) > 1 and (quoted.prefix or quoted.suffix):
+    if 1 < len(found) <= _MOST_OCCURRENCES and (quoted.prefix or quoted.suffix):
         found = [place for place in found if _stands_between(place, quoted, texts[place.name])] or found
     start = quoted.start
     if len(found) > 1 and start is not None:
@@ -79,11 +81,15 @@ def _meant(found: list[Place], quoted: Quoted, texts: Mapping[str, str]) -> list
 
 
 def _stands_between(place: Place, quoted: Quoted, text: str) -> bool:
-    before = _Plain(text[: place.start]).text.strip()
-    after = _Plain(text[place.end :]).text.strip()
-    return before.endswith(_Plain(quoted.prefix).text.strip()) and after.startswith(
-        _Plain(quoted.suffix).text.strip()
-    )
+    prefix, suffix = (_Plain(said).text.strip() for said in (quoted.prefix, quoted.suffix))
+    # No more of the text than can matter, spaces and what is invisible included: texts may be long.
+    before = _Plain(text[max(0, place.start - _reach(quoted.prefix)) : place.start]).text.strip()
+    after = _Plain(text[place.end : place.end + _reach(quoted.suffix)]).text.strip()
+    return before.endswith(prefix) and after.startswith(suffix)
+
+
+def _reach(said: str) -> int:
+    return 4 * len(said) + NEAR
 
 
 def _occurrences(wanted: str, name: str, text: str) -> Iterator[Place]:

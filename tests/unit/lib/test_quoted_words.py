@@ -48,6 +48,20 @@ def test_words_that_nothing_tells_apart_are_all_returned() -> None:
     assert [place.name for place in found] == ["headline", "a", "a", "b"]
 
 
+def test_what_stands_around_the_words_tells_places_of_a_long_text_apart() -> None:
+    text = f"{'a ferry sails. ' * 150}The last ferry\u200b,  it was said, sails. {'a ferry sails. ' * 10}"
+
+    (place,) = places_of(Quoted("ferry", prefix="The last ", suffix=", it was said"), {"a": text})
+
+    assert text[place.start - 5 : place.end] == "last ferry"
+
+
+def test_words_that_stand_everywhere_are_told_apart_by_nothing() -> None:
+    text = "a ferry sails. " * 500 + "The last ferry."
+
+    assert len(places_of(Quoted("ferry", prefix="The last "), {"a": text})) == 501
+
+
 @given(
     st.text(max_size=300),
     st.text(max_size=60),
