@@ -129,8 +129,9 @@ def tell_outcomes() -> None:
 
 
 def forget_report_keys() -> None:
-    """Forget with what keys of past days the networks of readers were counted."""
+    """Forget with what keys of past days readers' networks were counted, and who will never be told."""
     import_string("dateline.corrections.report_actions.forget_keys")(at=timezone.now())
+    import_string("dateline.corrections.mailing.forget_contacts")(at=timezone.now())
 
 
 def measure_media() -> None:

@@ -13,6 +13,7 @@ from dateline.corrections.cluster_rights import ReportRights, report_rights
 from dateline.corrections.models import ErrorReport, ReportCluster
 from dateline.corrections.places import texts_of
 from dateline.lib.carrying_blocks import CarriedPlace, carry_place
+from dateline.publishing.choices import Status
 from dateline.publishing.queries import content_of
 from dateline.stories.models import StoryPage
 
@@ -31,9 +32,12 @@ class QueueFilter:
 
 
 def clusters_shown_to(rights: ReportRights) -> QuerySet[ReportCluster]:
-    """Return the reports of stories that this person sees, unordered."""
+    """Return the reports of stories that this person sees, unordered; not of what was taken down.
+
+    Reports repeat the words of a story, and those are not to be read on the desk either.
+    """
     stories = StoryPage.objects.filter(rights.shown).order_by().values("uuid")
-    return ReportCluster.objects.filter(publication__in=stories)
+    return ReportCluster.objects.filter(publication__in=stories).exclude(publication__status=Status.REMOVED)
 
 
 def queue_of(rights: ReportRights, *, chosen: QueueFilter) -> QuerySet[ReportCluster]:

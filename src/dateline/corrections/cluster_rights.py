@@ -1,8 +1,8 @@
 """Who sees the reports of a story, who decides on them, who may put a story right.
 
 The rules follow those on pages: whoever may change or publish stories in a section handles its reports. A
-reporter sees the reports on stories of their own and may put those right; what becomes of the reports is
-decided by others.
+reporter sees the reports on stories of their own, in sections where they still write, and may put those
+right; what becomes of the reports is decided by others.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class ReportRights:
     """Sections whose reports they take, give away and close."""
     gives: frozenset[int]
     """Sections in which they hand reports to others."""
-    writes: bool
-    """Whether they write stories at all."""
+    writes: frozenset[int]
+    """Sections in which they write stories, and so see the reports on their own."""
 
     @property
     def sees_any(self) -> bool:
@@ -35,11 +35,12 @@ class ReportRights:
     @property
     def shown(self) -> Q:
         """The condition on stories whose reports they see."""
-        return Q(section__in=self.handles) | Q(owner=self.user_id)
+        return Q(section__in=self.handles) | Q(owner=self.user_id, section__in=self.writes)
 
     def may_see(self, story: Any) -> bool:
         """Say whether they see the reports of this story."""
-        return story.section_id in self.handles or story.owner_id == self.user_id
+        is_own = story.owner_id == self.user_id and story.section_id in self.writes
+        return is_own or story.section_id in self.handles
 
     def may_handle(self, story: Any) -> bool:
         """Say whether they decide what becomes of the reports of this story."""
@@ -52,6 +53,6 @@ def report_rights(user: Any) -> ReportRights:
     if known is None:
         publishes, changes, adds = keys_of_sections_where(user, "publish", "change", "add")
         handles = publishes | changes
-        known = ReportRights(user_id=user.pk, handles=handles, gives=publishes, writes=bool(adds))
+        known = ReportRights(user_id=user.pk, handles=handles, gives=publishes, writes=adds)
         user._report_rights = known
     return known

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -25,12 +25,27 @@ from dateline.publishing.choices import Status
 logger = structlog.get_logger(__name__)
 
 PATIENCE = timedelta(days=3)
+# A report that nobody decides on, or can decide on any more, does not keep its reader's address for ever.
+KEPT_FOR = timedelta(days=90)
 MOST_AT_ONCE = 50
 
 
 def keeps_contacts() -> bool:
     """Say whether mail leaves at all; where it is only printed, no address is asked for."""
     return not str(settings.EMAIL_BACKEND).endswith(("console.EmailBackend", "dummy.EmailBackend"))
+
+
+def contacts_to_forget(*, at: datetime) -> QuerySet[ReportContact]:
+    """Return the readers who will never be told: their story is gone, or nobody decided for ninety days."""
+    is_gone = Q(report__version__publication__status__in=(Status.DELETED, Status.REMOVED))
+    is_old = Q(report__sent_hour__lt=at - KEPT_FOR)
+    waiting = ReportContact.objects.filter(report__cluster__status__in=OPEN_STATUSES)
+    return waiting.filter(is_gone | is_old)
+
+
+def forget_contacts(*, at: datetime) -> int:
+    """Erase the addresses of readers who will never be told; return how many there were."""
+    return contacts_to_forget(at=at).delete()[0]
 
 
 def contacts_to_tell() -> QuerySet[ReportContact]:
@@ -52,6 +67,11 @@ def tell_outcomes(*, at: datetime) -> int:
             continue
         try:
             letter(contact).send()
+        except smtplib.SMTPRecipientsRefused as error:
+            # No later try would do better, and it would stand in the way of everybody after it.
+            logger.warning("corrections.letter_not_taken", error=type(error).__name__)
+            contact.delete()
+            continue
         except (OSError, smtplib.SMTPException) as error:
             logger.warning("corrections.letter_not_taken", error=type(error).__name__)
             if at - (contact.report.cluster.closed_at or at) > PATIENCE:

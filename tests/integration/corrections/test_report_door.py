@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import smtplib
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from dateline.corrections.actions import close_cluster
 from dateline.corrections.choices import ReportStatus
-from dateline.corrections.mailing import tell_outcomes
+from dateline.corrections.mailing import forget_contacts, tell_outcomes
 from dateline.corrections.models import ErrorReport, ReportCluster, ReportContact
 from dateline.publishing.actions import publish_page, take_down
 from dateline.publishing.models import PublishedVersion
@@ -274,3 +275,33 @@ def test_letter_that_no_server_takes_is_given_up_after_days(
     assert ReportContact.objects.exists()
     tell_outcomes(at=timezone.now() + timedelta(days=4))
     assert not ReportContact.objects.exists()
+
+
+def test_address_that_the_server_refuses_is_not_tried_again(
+    client: Client, story: StoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **kwargs: object) -> int:
+        raise smtplib.SMTPRecipientsRefused({"reader@example.org": (550, b"unknown")})
+
+    client.post(DOOR, form(client, story, email="reader@example.org"), **JSON)
+    close_cluster(cluster=ReportCluster.objects.get(), status=ReportStatus.NOTED, by=None)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+
+    assert tell_outcomes(at=timezone.now()) == 0
+    assert not ReportContact.objects.exists()
+
+
+def test_address_of_a_reader_who_will_never_be_told_is_erased(client: Client, story: StoryPage) -> None:
+    client.post(DOOR, form(client, story, email="reader@example.org"), **JSON)
+    at = timezone.now()
+
+    assert forget_contacts(at=at + timedelta(days=89)) == 0
+    take_down(page=story, reason="legal", by=None)
+    assert forget_contacts(at=at) == 1
+    assert not ReportContact.objects.exists()
+
+
+def test_address_does_not_wait_for_a_decision_for_ever(client: Client, story: StoryPage) -> None:
+    client.post(DOOR, form(client, story, email="reader@example.org"), **JSON)
+
+    assert forget_contacts(at=timezone.now() + timedelta(days=91)) == 1

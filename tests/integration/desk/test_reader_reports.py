@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.models import GroupPagePermission
 
 from dateline.corrections.choices import ReportKind, ReportStatus
 from dateline.corrections.cluster_queries import QueueFilter, queue_of
 from dateline.corrections.cluster_rights import report_rights
 from dateline.corrections.models import Correction, ReportCluster
+from dateline.publishing.actions import take_down
 from dateline.publishing.models import PublishedVersion
 from dateline.users.choices import Role
+from tests.factories.papers import section
 from tests.factories.staff import member, town_editor
 from tests.factories.stories import published
 from tests.integration.corrections.queueing import reported, story_with_slip
@@ -74,6 +77,28 @@ def test_reporters_see_reports_on_their_own_stories_and_decide_nothing(reporter:
     assert "Take it" not in listed
     assert (closed.status_code, taken.status_code) == (302, 302)
     assert (cluster.status, cluster.assignee) == (ReportStatus.NEW, None)
+
+
+def test_reporters_who_write_elsewhere_now_see_no_reports_on_what_they_once_wrote(
+    paper: Any, client: Any
+) -> None:
+    writer = member(Role.REPORTER)
+    cluster = reported(story_with_slip(owner=writer))
+    client.force_login(writer)
+    assert client.get(place(cluster)).status_code == 200
+    GroupPagePermission.objects.filter(group__user=writer).update(page=section("sea"))
+
+    assert "servicement" not in client.get(reverse(QUEUE)).content.decode()
+    assert client.get(place(cluster)).status_code in (302, 404)
+
+
+def test_words_of_what_was_taken_down_are_not_in_the_queue(editor: Any) -> None:
+    story = story_with_slip()
+    cluster = reported(story)
+    take_down(page=story, reason="legal", by=None)
+
+    assert "servicement" not in editor.get(f"{reverse(QUEUE)}?state=all").content.decode()
+    assert editor.get(place(cluster)).status_code in (302, 404)
 
 
 def test_an_editor_of_one_section_sees_that_section_alone(paper: Any, client: Any) -> None:

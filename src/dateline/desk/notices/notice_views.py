@@ -78,13 +78,16 @@ class AmendView(StoryScreenMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.correction = get_object_or_404(
-            Correction.objects.select_related("version", "amendment"),
+            Correction.objects.select_related("version__publication", "amendment"),
             pk=kwargs["correction_id"],
             version__publication_id=self.public_story.uuid,
         )
 
     def may_open(self) -> bool:
-        return bool(self.public_story.permissions_for_user(self.request.user).can_publish())
+        # What was taken down is not to be read here either.
+        is_withheld = self.correction.version.publication.status == Status.REMOVED
+        may_publish = self.public_story.permissions_for_user(self.request.user).can_publish()
+        return not is_withheld and bool(may_publish)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         start = {"placement": self.correction.placement}
