@@ -27,12 +27,16 @@ def is_gone(page: Any) -> bool:
 
 def links_of(page: Any) -> QuerySet[ShareLink]:
     """Return every link to a page, newest first."""
-    return ShareLink.objects.filter(page_id=page.pk).select_related("revision").order_by("-created_at", "-pk")
+    return (
+        ShareLink.objects.filter(page_id=page.pk)
+        .select_related("revision", "user")
+        .order_by("-created_at", "-pk")
+    )
 
 
 def link_of(token: str, *, at: datetime) -> ShareLink:
     """Return the open link of this token. Raises LinkClosedError, whatever the cause."""
-    link = ShareLink.objects.filter(digest=digest_of(token)).first()
+    link = ShareLink.objects.filter(digest=digest_of(token)).select_related("user").first()
     if link is None or not link.is_open(at=at):
         raise LinkClosedError
     return link
