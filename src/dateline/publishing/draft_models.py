@@ -113,5 +113,6 @@ class ShareLink(models.Model):
         return f"page {self.page_id} for {self.note}"
 
     def is_open(self, *, at: datetime) -> bool:
-        """Say whether the link can still be used at this moment."""
-        return self.revoked_at is None and at < self.expires_at
+        """Say whether the link can still be used at this moment. It ends with the account of who made it."""
+        user = self.user
+        return self.revoked_at is None and at < self.expires_at and user is not None and user.is_active

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from dateline.publishing.draft_models import ShareLink
 from dateline.publishing.errors import PublicationRefusedError
@@ -26,7 +27,8 @@ def share_draft(
 ) -> tuple[ShareLink, str]:
     """Make a link to a draft and return it with its token, which is kept nowhere. Logged.
 
-    With ``revision`` the reader sees the draft as it is there, else always the newest.
+    With ``revision`` the reader sees the draft as it is there, else always the newest. The page stays locked
+    until the transaction ends, so that no save overwrites the revision before it can know of the link.
     Raises PublicationRefusedError with what is wrong by field.
     """
     note = " ".join(note.split())[:120]
@@ -40,6 +42,7 @@ def share_draft(
     if problems:
         raise PublicationRefusedError(problems, page_id=page.pk)
     token = secrets.token_urlsafe(TOKEN_BYTES)
+    Page.objects.select_for_update(of=("self",)).only("pk").get(pk=page.pk)
     link = ShareLink.objects.create(
         page_id=page.pk,
         revision=revision,

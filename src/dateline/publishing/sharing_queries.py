@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from dateline.publishing.choices import Status
 from dateline.publishing.draft_models import ShareLink
@@ -27,12 +27,24 @@ def is_gone(page: Any) -> bool:
 
 def links_of(page: Any) -> QuerySet[ShareLink]:
     """Return every link to a page, newest first."""
-    return ShareLink.objects.filter(page_id=page.pk).select_related("revision").order_by("-created_at", "-pk")
+    return (
+        ShareLink.objects.filter(page_id=page.pk)
+        .select_related("revision", "user")
+        .order_by("-created_at", "-pk")
+    )
+
+
+def is_pinned(revision: Revision, *, at: datetime) -> bool:
+    """Say whether somebody outside was promised the draft as this revision has it.
+
+    The account behind the link may be closed now: it can be opened again, and the link with it.
+    """
+    return ShareLink.objects.filter(revision=revision, revoked_at=None, expires_at__gt=at).exists()
 
 
 def link_of(token: str, *, at: datetime) -> ShareLink:
     """Return the open link of this token. Raises LinkClosedError, whatever the cause."""
-    link = ShareLink.objects.filter(digest=digest_of(token)).first()
+    link = ShareLink.objects.filter(digest=digest_of(token)).select_related("user").first()
     if link is None or not link.is_open(at=at):
         raise LinkClosedError
     return link

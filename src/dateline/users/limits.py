@@ -35,6 +35,10 @@ NETWORK = Limit(burst=60, seconds_each=60)
 CODE = Limit(burst=5, seconds_each=720)
 # Asking for a passkey costs us a row and some arithmetic, and cannot be guessed.
 PASSKEY = Limit(burst=60, seconds_each=5)
+# Letters with a link for a new password. Whoever has others use them up has received those letters, and
+# each of their links is as good as the last.
+RESET = Limit(burst=3, seconds_each=3600)
+RESET_NETWORK = Limit(burst=20, seconds_each=180)
 
 V4_PREFIX, V6_PREFIX = 24, 48
 
@@ -46,12 +50,17 @@ def account_key(pk: int) -> str:
 
 def name_key(name: str) -> str:
     """Return what a name without an account is counted as: like any account, so that it looks like one."""
-    return _digest(f"name:{unicodedata.normalize('NFKC', name).casefold().strip()}")
+    return _digest(f"name:{_plain(name)}")
 
 
 def code_key(pk: int) -> str:
     """Return what the codes of an account are counted as."""
     return _digest(f"code:{pk}")
+
+
+def reset_key(address: str) -> str:
+    """Return what asking for a letter to this address is counted as, whether somebody has it or not."""
+    return _digest(f"reset:{_plain(address)}")
 
 
 def browser_key(token: str, *, kind: str) -> str:
@@ -74,6 +83,10 @@ def network_of(address: str) -> str:
         parsed = parsed.ipv4_mapped
     prefix = V6_PREFIX if isinstance(parsed, IPv6Address) else V4_PREFIX
     return str(ip_network(f"{parsed}/{prefix}", strict=False))
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
 def _digest(text: str, *, day: str = "") -> str:

@@ -140,6 +140,24 @@ def test_link_ends_in_time_and_says_so_plainly(reader: Client, clock: Any, story
     assert "Secret report" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_link_ends_with_the_account_of_who_made_it(
+    reader: Client, story: StoryPage, is_deleted: bool
+) -> None:
+    maker = member(Role.EDITOR)
+    _link, address = shared(story, by=maker)
+    shown = PICTURE.findall(reader.get(address).content.decode())[0]
+
+    if is_deleted:
+        maker.delete()
+    else:
+        maker.is_active = False
+        maker.save()
+
+    assert reader.get(address).status_code == 410
+    assert reader.get(shown).status_code == 410
+
+
 def test_guess_learns_no_more_than_a_link_that_ended(reader: Client, story: StoryPage) -> None:
     link, address = shared(story)
     revoke_link(link=link, by=member(Role.EDITOR), at=START)

@@ -15,11 +15,14 @@ from dateline.users.limits import (
     KNOWN_BROWSER,
     NETWORK,
     PASSKEY,
+    RESET,
+    RESET_NETWORK,
     account_key,
     browser_key,
     code_key,
     name_key,
     network_key,
+    reset_key,
 )
 from dateline.users.login_actions import Attempt, begin_attempt
 from dateline.users.models import User
@@ -49,6 +52,13 @@ def count_passkey(request: HttpRequest) -> Attempt:
     """Count a question for a passkey. Raises TooManyAttemptsError."""
     now = timezone.now()
     return begin_attempt(counted=[(_network(request, at=now, kind="passkey"), PASSKEY)], at=now)
+
+
+def count_reset(request: HttpRequest, *, address: str) -> Attempt:
+    """Count asking for a letter with a link for a new password. Raises TooManyAttemptsError."""
+    now = timezone.now()
+    network = _network(request, at=now, kind="reset")
+    return begin_attempt(counted=[(network, RESET_NETWORK), (reset_key(address), RESET)], at=now)
 
 
 def wait_words(seconds: int) -> str:

@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 
 from dateline.desk.accounts import login_views, security_views
 from dateline.desk.accounts.log_report import account_log_urls
+from dateline.desk.accounts.reset_views import DeskPasswordResetView
 from dateline.desk.accounts.staff_security_views import StaffSecurityView
 
 # For everybody who is not in yet.
@@ -16,6 +17,7 @@ urlpatterns = [
     path("login/", login_views.DeskLoginView.as_view(), name="account_login"),
     path("login/code/", login_views.second_step, name="mfa_authenticate"),
     path("login/passkey/", login_views.passkey_login, name="mfa_login_webauthn"),
+    path("password_reset/", DeskPasswordResetView.as_view(), name="account_password_reset"),
 ]
 
 

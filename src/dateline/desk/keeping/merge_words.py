@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import diff_text
@@ -19,6 +20,8 @@ from dateline.desk.keeping.wiring import author_of, saved_at
 from dateline.lib.three_way import BOTH, MINE, ORDER, THEIRS, Part
 
 SHORT = 70
+# Comparing takes the square of the length, and more; longer texts are shown without marks.
+LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def sent_pairs(lists: Iterable[tuple[str, list[Any]]]) -> str:
 def part_words(part: Part, page: Page) -> PartWords:
     """Return one part with both of its texts; what the other does not have is marked."""
     theirs, mine = _text(part, part.theirs, page), _text(part, part.mine, page)
-    changes = diff_text(theirs, mine).changes
+    theirs_marked, mine_marked = _both_marked(theirs, mine)
     choices = [
         Choice(THEIRS, _nothing(part.theirs, _("Theirs")), is_proposed=False),
         Choice(MINE, _nothing(part.mine, _("Yours")), is_proposed=False),
@@ -86,20 +89,36 @@ def part_words(part: Part, page: Page) -> PartWords:
     return PartWords(
         key=part.key,
         name=_name(part, page),
-        theirs=_marked(changes, "deletion", "del"),
-        mine=_marked(changes, "addition", "ins"),
+        theirs=theirs_marked,
+        mine=mine_marked,
         choices=tuple(choices),
     )
 
 
 def words_apart(part: Part, page: Page) -> int:
     """Return how many words of mine theirs does not have, and the other way round."""
-    changes = diff_text(_text(part, part.theirs, page), _text(part, part.mine, page)).changes
+    theirs, mine = _text(part, part.theirs, page), _text(part, part.mine, page)
+    if _is_long(theirs, mine):
+        # Without their order: a word that was only moved is not counted.
+        one, other = Counter(theirs.split()), Counter(mine.split())
+        return ((one - other) + (other - one)).total()
+    changes = diff_text(theirs, mine).changes
     return sum(len(text.split()) for kind, text in changes if kind != "equal")
 
 
 def _nothing(value: Any, label: str) -> str:
     return _("%(who)s: take it out") % {"who": label} if value is None else label
+
+
+def _is_long(theirs: str, mine: str) -> bool:
+    return len(theirs) + len(mine) > LONGEST
+
+
+def _both_marked(theirs: str, mine: str) -> tuple[str, str]:
+    if _is_long(theirs, mine):
+        return escape(theirs), escape(mine)
+    changes = diff_text(theirs, mine).changes
+    return _marked(changes, "deletion", "del"), _marked(changes, "addition", "ins")
 
 
 def _marked(changes: Iterable[tuple[str, str]], kind: str, tag: str) -> str:

@@ -27,6 +27,7 @@ from dateline.desk.keeping.merge_words import merge_context
 from dateline.desk.keeping.merging import merged_content, whole_mine
 from dateline.desk.keeping.wiring import KEPT_DAYS, page_data
 from dateline.publishing.errors import NotPublicError, PublicationRefusedError, PublishingBypassError
+from dateline.publishing.sharing_queries import is_pinned
 
 # Said on the screen by ``desk.middleware``; the draft that was saved before stays saved.
 REFUSALS = (PublicationRefusedError, NotPublicError, PublishingBypassError, ProtectedError, ValidationError)
@@ -156,6 +157,7 @@ class KeptEditMixin(KeepingMixin):
                     )
                     return answer
                 return self.conflict()
+            self._spare_what_is_shared(latest)
             try:
                 response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
             except REFUSALS as error:
@@ -198,6 +200,18 @@ class KeptEditMixin(KeepingMixin):
             )
         messages.success(self.request, _("Both texts are joined. Each of them is in the history, too."))
         return redirect(view.get_edit_url())
+
+    def _spare_what_is_shared(self, latest: Revision | None) -> None:
+        """Make a new revision instead of overwriting one that somebody outside reads by a link.
+
+        If the answer to that was lost on the way, the form asks once more to overwrite what is older by now.
+        """
+        if latest is None or not self.claim.overwrites:
+            return
+        if self.claim.overwrites != str(latest.pk) or is_pinned(latest, at=timezone.now()):
+            sent = self.request.POST.copy()
+            del sent["overwrite_revision_id"]
+            self.request.POST = sent  # type: ignore[assignment]  # Wagtail reads it there
 
     def _came_between(self, latest: Revision | None) -> bool:
         """Return True if a save was committed after this request had read the page."""
