@@ -108,13 +108,18 @@ def test_answer_to_autosave_lets_go_of_what_it_confirms(desk: Page) -> None:
     assert kept(desk) == []
 
 
+def shown_again_and_typed(desk: Page, words: str) -> None:
+    """Open the form that was sent as number 50 again, type, and wait until the journal has looked."""
+    opened(desk, at="/again/", tab="a1", number=50)
+    desk.fill("textarea", words)
+    desk.wait_for_timeout(1300)
+
+
 def test_form_that_is_shown_again_goes_on_counting(desk: Page) -> None:
     opened(desk)
     put(desk, tab="a1", number=50, form=[["body", "Began. One."]])
 
-    opened(desk, at="/again/", tab="a1", number=50)
-    desk.fill("textarea", "Began. One. Two.")
-    desk.wait_for_timeout(1300)
+    shown_again_and_typed(desk, "Began. One. Two.")
 
     # With a number that was confirmed before it would be taken for saved.
     (entry,) = kept(desk)
@@ -126,9 +131,7 @@ def test_form_that_is_shown_again_leaves_what_was_typed_while_it_was_sent(desk: 
     opened(desk)
     put(desk, tab="a1", number=51, form=[["body", "Typed while the form was on its way."]])
 
-    opened(desk, at="/again/", tab="a1", number=50)
-    desk.fill("textarea", "Began. Mended.")
-    desk.wait_for_timeout(1300)
+    shown_again_and_typed(desk, "Began. Mended.")
 
     assert {entry["body"] for entry in kept(desk)} == {
         "Typed while the form was on its way.",

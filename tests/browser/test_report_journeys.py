@@ -70,10 +70,7 @@ def mouse(reader: BrowserContext, slip: Slip, *, story: str, paper: RunningPaper
     row.get_by_role("button", name="Take it").click()
     page.reload()
     expect(page.get_by_text("Somebody is looking at it now.")).to_be_visible()
-    desk.get_by_role("link", name=f"Put it right “{slip.word}”").click()
-    desk.locator("form:has([name=publish]) [name=outcome_text]").fill(THANKS)
-    desk.get_by_role("button", name="Change and publish").click()
-    expect(desk.get_by_text("It is in the paper, and the reports are closed.")).to_be_visible()
+    put_right_with_thanks(desk, slip)
 
     expect_fixed(page, slip, story=story)
     expect(page.get_by_text(THANKS)).to_be_visible()
@@ -162,13 +159,18 @@ def no_script(reader: BrowserContext, slip: Slip, *, story: str, paper: RunningP
 
     desk = desk_of(reader, staff, java_script_enabled=False)
     desk.goto(f"{paper.url}{QUEUE}")
+    put_right_with_thanks(desk, slip)
+
+    expect_fixed(page, slip, story=story)
+    expect(page.get_by_text(THANKS)).to_be_visible()
+
+
+def put_right_with_thanks(desk: Page, slip: Slip) -> None:
+    """Publish what the reader suggested, from the queue, with a word to the reader."""
     desk.get_by_role("link", name=f"Put it right “{slip.word}”").click()
     desk.locator("form:has([name=publish]) [name=outcome_text]").fill(THANKS)
     desk.get_by_role("button", name="Change and publish").click()
     expect(desk.get_by_text("It is in the paper, and the reports are closed.")).to_be_visible()
-
-    expect_fixed(page, slip, story=story)
-    expect(page.get_by_text(THANKS)).to_be_visible()
 
 
 def desk_of(reader: BrowserContext, staff: Any, **options: Any) -> Page:
