@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from dateline.sections.models import SectionPage
+from dateline.sections.queries import BY_PLACE
 from dateline.stories.models import StoryPage
 from dateline.users.models import User
 
@@ -25,7 +26,7 @@ SHOWN_TO = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
 
 def sections_where(user: User, *actions: str) -> QuerySet[SectionPage]:
     """Return the sections on which this person may do any of the actions, in the paper's order."""
-    sections: QuerySet[SectionPage] = SectionPage.objects.order_by("order", "pk")
+    sections: QuerySet[SectionPage] = SectionPage.objects.order_by(*BY_PLACE)
     if _may_everything(user):
         return sections
     paths = tuple(path for _pk, path in _rules_of(user, actions))

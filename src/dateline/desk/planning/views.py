@@ -26,8 +26,10 @@ from dateline.desk.planning.errors import NotYoursToPlanError
 from dateline.desk.planning.forms import PlanForm, name_of, people_who_write
 from dateline.desk.planning.rights import rights_of
 from dateline.desk.planning.week import Week, parse_day
+from dateline.lib.whole_numbers import whole_number
 from dateline.publishing.paper_time import local_date
 from dateline.sections.models import SectionPage
+from dateline.sections.queries import BY_PLACE
 from dateline.users.models import User
 
 BOARD = "planning:board"
@@ -66,7 +68,7 @@ class BoardView(PlanningScreen, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, asked = timezone.now(), self.request.GET
         week = Week.of(parse_day(asked.get("week"), default=local_date(now)))
-        chosen = {name: _number(asked.get(name)) for name in ("section", "who")}
+        chosen = {name: whole_number(asked.get(name)) for name in ("section", "who")}
         board = board_of(
             week=week,
             user=staff(self.request),
@@ -77,7 +79,7 @@ class BoardView(PlanningScreen, TemplateView):
         return super().get_context_data(
             board=board,
             chosen=chosen,
-            sections=SectionPage.objects.order_by("order", "pk").only("title"),
+            sections=SectionPage.objects.order_by(*BY_PLACE).only("title"),
             people=[(user.pk, name_of(user)) for user in people_who_write()],
             address=self.request.get_full_path(),
             previous=self._week(week.previous, chosen),
@@ -128,7 +130,7 @@ class AddPlanView(PlanFormView):
 
     def get_initial(self) -> dict[str, Any]:
         tomorrow = local_date(timezone.now()) + timedelta(days=1)
-        section = _number(self.request.GET.get("section"))
+        section = whole_number(self.request.GET.get("section"))
         day = parse_day(self.request.GET.get("day"), default=tomorrow)
         return {"due_day": day, "section": section, "assignee": staff(self.request).pk}
 
@@ -205,7 +207,3 @@ class StartStoryView(PlanActionView):
     def act(self, plan: PlannedStory) -> HttpResponse:
         story: Any = actions.start_story(plan=plan, by=staff(self.request))
         return redirect("wagtailadmin_pages:edit", story.pk)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from dateline.corrections.errors import OutcomeRefusedError, PlaceChangedError
 from dateline.corrections.mending_actions import close_as_mended
 from dateline.desk.reports.views import ClusterMixin
+from dateline.lib.whole_numbers import whole_number
 
 
 class MendedView(ClusterMixin, View):
@@ -22,8 +23,7 @@ class MendedView(ClusterMixin, View):
     wants_handling = True
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = str(request.POST.get("version", ""))
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+        number = whole_number(request.POST.get("version")) or 0
         try:
             close_as_mended(cluster=self.cluster, version=number, by=self.staff)
         except OutcomeRefusedError:

@@ -34,7 +34,9 @@ from dateline.corrections.models import ReportCluster
 from dateline.desk.reports.colleagues import who_may_handle
 from dateline.desk.reports.rows import Row, rows_of
 from dateline.desk.reports.rule_offers import offers_of
+from dateline.lib.whole_numbers import whole_number
 from dateline.sections.models import SectionPage
+from dateline.sections.queries import BY_PLACE
 from dateline.stories.models import StoryPage
 from dateline.users.models import User
 
@@ -47,8 +49,7 @@ STATES = {
     ALL: gettext_lazy("All"),
 }
 ON_A_PAGE = 20
-# No database has a number of so many digits.
-LONGEST_KEY = 19
+MOST_TICKED = 500
 
 
 class ReportsScreen(WagtailAdminTemplateMixin):
@@ -101,7 +102,7 @@ class QueueView(ReportsScreen, TemplateView):
 
     def _sections(self) -> list[SectionPage]:
         """Return the sections, those of this person first."""
-        sections = SectionPage.objects.order_by("order", "pk").only("title")
+        sections = SectionPage.objects.order_by(*BY_PLACE).only("title")
         return sorted(sections, key=lambda section: section.pk not in self.rights.handles)
 
 
@@ -160,8 +161,8 @@ class AssignView(ClusterMixin, View):
         if self.story.section_id not in self.rights.gives:
             raise PermissionDenied
         colleagues = dict(who_may_handle([self.row()]))
-        key = int(name) if name.isascii() and name.isdigit() and len(name) < 10 else 0
-        if key not in colleagues:
+        key = whole_number(name)
+        if key is None or key not in colleagues:
             raise PermissionDenied
         return User.objects.get(pk=key)
 
@@ -172,8 +173,8 @@ class SpamView(ReportsScreen, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        ticked_keys = [key for key in request.POST.getlist("cluster") if key.isascii() and key.isdigit()]
-        keys = [int(key) for key in ticked_keys[:500] if len(key) < LONGEST_KEY]
+        sent = [whole_number(key) for key in request.POST.getlist("cluster")]
+        keys = [key for key in sent if key is not None][:MOST_TICKED]
         handled = StoryPage.objects.filter(section__in=self.rights.handles).order_by().values("uuid")
         ticked = ReportCluster.objects.filter(pk__in=keys, publication__in=handled)
         closed = close_as_spam(clusters=ticked, by=self.staff)
@@ -188,9 +189,8 @@ class SpamView(ReportsScreen, View):
 def chosen_in(request: HttpRequest) -> QueueFilter:
     """Return what an address asks for; nonsense counts as nothing asked."""
     state, kind, section = (str(request.GET.get(name, "")) for name in ("state", "kind", "section"))
-    is_number = section.isascii() and section.isdigit() and len(section) < 10
     return QueueFilter(
         state=state if state in STATES else OPEN,
         kind=kind if kind in ReportKind.values else "",
-        section=int(section) if is_number else None,
+        section=whole_number(section),
     )
