@@ -11,7 +11,8 @@ from typing import Any
 _WORD = re.compile(r"\s+|[^\s]+")
 # Of a changed paragraph only the changed places and these many characters around them are shown.
 _AROUND = 60
-_LONGEST = 20_000
+# Comparing takes the square of the length, and more; longer texts are shown whole, one beside the other.
+LONGEST_COMPARED = 20_000
 # Texts that are none: moments and the names of records.
 _NO_WORDS = frozenset({"published_at", "section", "lead_picture"})
 
@@ -77,7 +78,7 @@ def word_pieces(old: str, new: str) -> tuple[Piece, ...]:
     """Return the two texts as one, word by word, with long equal stretches shortened."""
     if old == new:
         return ()
-    if len(old) + len(new) > _LONGEST:
+    if len(old) + len(new) > LONGEST_COMPARED:
         return (Piece("old", _shortened(old)), Piece("new", _shortened(new)))
     return tuple(_shorten(list(_compared(_WORD.findall(old), _WORD.findall(new)))))
 

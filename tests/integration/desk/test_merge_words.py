@@ -7,9 +7,10 @@ import time
 
 import pytest
 
-from dateline.desk.keeping.merge_words import LONGEST, part_words, words_apart
+from dateline.desk.keeping.merge_words import part_words, words_apart
 from dateline.fronts.models import HomePage
 from dateline.lib.three_way import Part
+from dateline.publishing.change_report import LONGEST_COMPARED
 from dateline.stories.models import StoryPage
 from tests.factories.stories import draft
 
@@ -45,7 +46,7 @@ def test_long_texts_are_shown_whole_and_without_marks(story: StoryPage) -> None:
 
 
 def test_texts_up_to_the_limit_are_marked_in_time(story: StoryPage) -> None:
-    theirs = words(LONGEST // 2 // len("word100 "))
+    theirs = words(LONGEST_COMPARED // 2 // len("word100 "))
     mine = random.Random(2).sample(theirs, len(theirs))
 
     begun = time.perf_counter()

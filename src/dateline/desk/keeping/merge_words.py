@@ -18,10 +18,9 @@ from wagtail.utils.text import text_from_html
 from dateline.desk.keeping.merging import Merge, can_keep_both
 from dateline.desk.keeping.wiring import author_of, saved_at
 from dateline.lib.three_way import BOTH, MINE, ORDER, THEIRS, Part
+from dateline.publishing.change_report import LONGEST_COMPARED
 
 SHORT = 70
-# Comparing takes the square of the length, and more; longer texts are shown without marks.
-LONGEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ def _nothing(value: Any, label: str) -> str:
 
 
 def _is_long(theirs: str, mine: str) -> bool:
-    return len(theirs) + len(mine) > LONGEST
+    return len(theirs) + len(mine) > LONGEST_COMPARED
 
 
 def _both_marked(theirs: str, mine: str) -> tuple[str, str]:
