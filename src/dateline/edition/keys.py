@@ -92,8 +92,10 @@ def kept(name: str, read: Callable[[], T]) -> T:
     """Return what ``read`` gives, as ``once`` does, and keep it until an entry touches what it announced.
 
     So, like a page, ``read`` must itself announce or ``watch`` everything that it reads, and say until when
-    the value is good; what the page around it announces does not count. The value must be frozen: an object
-    that loads more when it is asked would mix two states of the database.
+    the value is good; what the page around it announces does not count. One that announces nothing is let go
+    at every entry, whatever it watches. The value must be frozen: an object that loads more when it is asked
+    would mix two states of the database. Names are no keys of pages: each must say all that ``read`` depends
+    on besides the database, such as language and limit.
     """
     current = _collecting.get()
     if current is None:

@@ -52,7 +52,7 @@ class PaperContext:
     founded: int | None
     """Year of the first issue."""
     copyright_year: int
-    """Year of the newest story, so that the page does not depend on the clock."""
+    """This year; the page is good until it ends."""
     registration: str
     """Registration or licence text; may be empty."""
     imprint: tuple[ImprintLineContext, ...]

@@ -102,7 +102,7 @@ class CardMaker:
 
     def _keepable(self, story: StoryPage, pictures: LoadedPictures, *, has_face: bool) -> KeptCard:
         # The page announces its sections itself, as it shows them all.
-        watch("sections", f"card/{story.pk}")
+        watch("sections")
         if story.published_at is None:
             return KeptCard(card=None, is_public=False)
         people = [byline.contributor for byline in story.bylines.all()] if has_face else []
