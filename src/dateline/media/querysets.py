@@ -9,9 +9,30 @@ from wagtail.images.models import ImageQuerySet
 
 from dateline.publishlog.announced import AnnouncedQuerySet
 
+# What pages read of a picture: its file, its words, and whether it may be shown. It has forty columns.
+SHOWN_FIELDS = (
+    "file",
+    "width",
+    "height",
+    "animated",
+    "focal_point_x",
+    "focal_point_y",
+    "focal_point_width",
+    "focal_point_height",
+    "description",
+    "caption",
+    "credit",
+    "expires_at",
+    "withheld_at",
+)
+
 
 class PictureQuerySet(AnnouncedQuerySet, ImageQuerySet):
     """Searchable as Wagtail's, announced as every shared record."""
+
+    def to_be_shown(self) -> PictureQuerySet:
+        """Load what pages show of pictures and nothing more; what else is asked for costs a query."""
+        return self.only(*SHOWN_FIELDS)
 
     def away(self) -> PictureQuerySet:
         """Narrow down to pictures of which no file is public."""

@@ -25,6 +25,7 @@ from dateline.stories.models import Byline, StoryPage
 from dateline.stories.queries import stories_by_id
 
 Pictures = Mapping[int, PictureContext]
+Makers = Callable[[list[int]], Mapping[int, Callable[[], "KeptCard"]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,28 @@ class CardMaker:
         found = self._kept(list(ids), faces=frozenset())
         return {pk: kept.card for pk, kept in found.items() if kept.card is not None and kept.is_public}
 
-    def prepare(self, ids: Iterable[int]) -> None:
-        """Load together what will be asked for by and by; a page depends only on what it asks for."""
-        with apart():
-            self._kept(list(ids), faces=frozenset())
+    def prepare(self, ids: Iterable[int], *, story: StoryPage, also: Iterable[int]) -> LoadedPictures:
+        """Load a story's bylines, and with the same queries the cards that its page will ask for by and by.
 
-    def _kept(self, ids: Sequence[int], *, faces: frozenset[int]) -> dict[int, KeptCard]:
+        Returns the pictures of the story and of its bylines, and those with the ids ``also``. The page
+        depends only on what it asks for.
+        """
+        loaded: list[LoadedPictures] = []
+
+        def makers(missing: list[int]) -> dict[int, Callable[[], KeptCard]]:
+            stories = stories_by_id(missing)
+            loaded.append(load_with_pictures([*stories.values(), story], with_faces=[story], also=also))
+            return {pk: partial(self._keepable, each, loaded[0]) for pk, each in stories.items()}
+
+        with apart():
+            self._kept(list(ids), makers=makers)
+        return loaded[0] if loaded else load_with_pictures([story], with_faces=[story], also=also)
+
+    def _kept(
+        self, ids: Sequence[int], *, faces: frozenset[int] = frozenset(), makers: Makers | None = None
+    ) -> dict[int, KeptCard]:
         names = {pk: f"card/{pk}/{self._language}{'/face' * (pk in faces)}" for pk in ids}
-        found = kept_each(names, partial(self._makers, faces=faces))
+        found = kept_each(names, makers or partial(self._makers, faces=faces))
         # What is not there, or not yet, has no card that would tell.
         announce(*(f"card/{pk}" for pk in ids if pk not in found or found[pk].card is None))
         return found
@@ -90,24 +105,20 @@ class CardMaker:
     def _makers(self, ids: list[int], *, faces: frozenset[int]) -> dict[int, Callable[[], KeptCard]]:
         """Load everything of these cards and return what makes each, announcing what it is made of."""
         stories = stories_by_id(ids)
-        listed = list(stories.values())
-        load_bylines(listed)
         faced = [story for pk, story in stories.items() if pk in faces]
-        load_pictures(listed, with_faces=faced)
-        pictures = LoadedPictures((*lead_pictures(listed), *portraits(faced)), uses=("card", "portrait"))
+        pictures = load_with_pictures(stories.values(), with_faces=faced)
         return {
             pk: partial(self._keepable, story, pictures, has_face=pk in faces)
             for pk, story in stories.items()
         }
 
-    def _keepable(self, story: StoryPage, pictures: LoadedPictures, *, has_face: bool) -> KeptCard:
+    def _keepable(self, story: StoryPage, pictures: LoadedPictures, *, has_face: bool = False) -> KeptCard:
         # The page announces its sections itself, as it shows them all.
         watch("sections")
         if story.published_at is None:
             return KeptCard(card=None, is_public=False)
-        people = [byline.contributor for byline in story.bylines.all()] if has_face else []
         lead = pictures.contexts([story.lead_picture_id], use="card")
-        faces = pictures.contexts([person.portrait_id for person in people], use="portrait")
+        faces = faces_of(story, pictures) if has_face else {}
         card = self.card(story, pictures=lead, faces=faces)
         return KeptCard(card=card, is_public=story.listed_at is not None)
 
@@ -153,7 +164,7 @@ def load_pictures(
     people = [byline.contributor for story in with_faces for byline in story.bylines.all()]
     wanted = {*also, *(each.portrait_id for each in people), *(each.lead_picture_id for each in stories)}
     wanted.discard(None)
-    found = Picture.objects.in_bulk(wanted) if wanted else {}
+    found = Picture.objects.to_be_shown().in_bulk(wanted) if wanted else {}
     for story in stories:
         if story.lead_picture_id in found:
             story.lead_picture = found[story.lead_picture_id]
@@ -161,6 +172,25 @@ def load_pictures(
         if person.portrait_id in found:
             person.portrait = found[person.portrait_id]
     return [found[pk] for pk in also if pk in found]
+
+
+def load_with_pictures(
+    stories: Iterable[StoryPage], *, with_faces: Sequence[StoryPage], also: Iterable[int] = ()
+) -> LoadedPictures:
+    """Load bylines and pictures of stories, and the pictures ``also``, for cards and for whole pages."""
+    listed = list(stories)
+    load_bylines(listed)
+    more = load_pictures(listed, with_faces=with_faces, also=also)
+    return LoadedPictures(
+        (*lead_pictures(listed), *portraits(with_faces), *more), uses=("card", "portrait", "lead", "gallery")
+    )
+
+
+def faces_of(story: StoryPage, pictures: LoadedPictures) -> Pictures:
+    """Return the portraits of everyone in the byline of a story whose pictures were loaded."""
+    return pictures.contexts(
+        [byline.contributor.portrait_id for byline in story.bylines.all()], use="portrait"
+    )
 
 
 def lead_pictures(stories: Iterable[StoryPage]) -> list[Picture]:

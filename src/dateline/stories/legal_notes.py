@@ -43,12 +43,16 @@ def with_legal_notes(story: StoryPage, prose: TextOfStory, *, jurisdictions: Col
 
     None is added to a story that is older than the designation: see ``entities.labels``.
     """
+    switched_off = story.legal_labels == LabelsPolicy.OFF
+    if switched_off or not jurisdictions:
+        # There is nothing to look for, and looking begins with reading the whole text.
+        return prose
     placements = labels_for_story(
         blocks=_blocks(prose),
         language=story.language,
         published_on=_published_on(story),
         jurisdictions=jurisdictions,
-        switched_off=story.legal_labels == LabelsPolicy.OFF,
+        switched_off=switched_off,
     )
     if not placements:
         return prose

@@ -123,10 +123,10 @@ def story_at(path: str) -> StoryPage | None:
     announce(f"address{path}")
     owners = PublicAddress.objects.filter(path=path, is_current=True).values("publication__page_id")
     # No order and no relations: one row by its key, and the page knows the sections already.
-    found = StoryPage.objects.public().filter(pk__in=owners).order_by().first()
-    if found is not None:
+    for found in StoryPage.objects.public().filter(pk__in=owners).for_readers().order_by()[:1]:
         announce(f"publication/{found.uuid}")
-    return found
+        return found
+    return None
 
 
 def company_pages() -> list[CompanyPage]:

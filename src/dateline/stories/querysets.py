@@ -24,6 +24,35 @@ CARD_FIELDS = (
 )
 
 
+# What only the desk and Wagtail's tree read of a page.
+DESK_FIELDS = (
+    "translation_key",
+    "locale",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+    "has_unpublished_changes",
+    "draft_title",
+    "go_live_at",
+    "expire_at",
+    "expired",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "owner",
+    "alias_of",
+    "show_in_menus",
+    "seo_title",
+    "content_type",
+    "path",
+    "depth",
+    "numchild",
+    "url_path",
+    "first_published_at",
+    "last_published_at",
+)
+
+
 class StoryPlace(NamedTuple):
     """What decides about the place of a story in a list or on a front, before anything of it is loaded."""
 
@@ -43,6 +72,10 @@ class StoryQuerySet(PublishedPageQuerySet):
     def for_cards(self) -> StoryQuerySet:
         """Load what a card shows and nothing more; ``lead_pictures`` loads the pictures of all."""
         return self.only(*CARD_FIELDS)
+
+    def for_readers(self) -> StoryQuerySet:
+        """Load what the page of a story shows; what else is asked for costs a query."""
+        return self.defer(*DESK_FIELDS)
 
     def places(self) -> list[StoryPlace]:
         """Return the places of these stories, a tenth of the cost of the stories."""

@@ -14,7 +14,7 @@ from dateline.media.contexts import PictureContext
 from dateline.publishing.paper_time import local
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import Topic
-from dateline.stories.body_parts import raw_blocks, story_ids
+from dateline.stories.body_parts import raw_blocks
 from dateline.stories.body_queries import BodyMaker, with_own_words
 from dateline.stories.card_queries import CardMaker, bylines_of
 from dateline.stories.choices import Label
@@ -43,10 +43,9 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     candidates = candidates_for(story)
     places = older_places(story, limit=OLDER + SHOWN + 1)
     likely = [pk for pk, _listed_at in places if pk not in {story.pk, *candidates.first}][:OLDER]
-    cards.prepare([*candidates.first, *likely, *story_ids(blocks)])
+    parts = load_parts(story, blocks, cards=cards, cards_to_come=(*candidates.first, *likely))
     related = related_among(candidates, cards=cards)
     older = older_in_section(story, places=places, limit=OLDER, without=related.cards)
-    parts = load_parts(story, blocks, cards=cards)
     notices = story_notices(story, parts.html)
     prose = with_legal_notes(
         story, TextOfStory(standfirst=story.standfirst, html=notices.html), jurisdictions=jurisdictions

@@ -73,6 +73,16 @@ def test_any_text_has_a_map_that_never_goes_back(html: str) -> None:
     assert not mapped.text.endswith((" ", "\n"))
 
 
+PIECES = ["<p>", "</p>", "<br>", "<b>", "</b>", "<script>", "</script>", "<!-- x -->", "<", "&nbsp;", "&#10;"]
+
+
+@given(st.lists(st.sampled_from([*PIECES, "&amp;", "&", " ", "\n", "\t", "\u00a0", "a", "b"]), max_size=25))
+def test_the_text_alone_is_that_of_the_map(pieces: list[str]) -> None:
+    html = "".join(pieces)
+
+    assert canonical_text(html) == text_map(html).text
+
+
 @given(st.text(max_size=60))
 def test_canonical_text_of_escaped_text_only_loses_white_space(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")

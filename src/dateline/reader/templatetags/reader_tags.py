@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -128,6 +129,7 @@ def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
+@lru_cache(maxsize=1_000)
 def _says_the_same(text: str, other: str) -> bool:
     return SequenceMatcher(None, _letters(text), _letters(other)).ratio() >= NEARLY_EQUAL
 
