@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import socket
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -24,13 +26,26 @@ INTERVAL = 1.0
 LONGEST_PAUSE = 30.0
 
 
-class TaskThread:
-    """Carries out tasks one after the other until it is told to stop."""
+class ConsiderateWorker(Worker):
+    """Asks before each task whether something else comes first."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, give_way: Callable[[], None], **options: Any) -> None:
+        super().__init__(**options)
+        self._give_way = give_way
+
+    def run_task(self, db_task_result: Any) -> None:
+        self._give_way()
+        super().run_task(db_task_result)
+
+
+class TaskThread:
+    """Carries out tasks one after the other until it is told to stop; ``give_way`` is called before each."""
+
+    def __init__(self, *, give_way: Callable[[], None]) -> None:
         self._stop = threading.Event()
         self._folder = Folder(Path(settings.DATA_DIR))
-        self._worker = Worker(
+        self._worker = ConsiderateWorker(
+            give_way=give_way,
             queue_names=["*"],
             interval=INTERVAL,
             batch=False,

@@ -173,15 +173,17 @@ def main() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
-    tasks: TaskThread = import_string("dateline.config.task_thread.TaskThread")()
-    followers: FollowerThreads = import_string("dateline.publishlog.running.FollowerThreads")()
     ahead: PrintingAhead = import_string("dateline.edition.ahead.PrintingAhead")()
+    tasks: TaskThread = import_string("dateline.config.task_thread.TaskThread")(give_way=ahead.give_way)
+    followers: FollowerThreads = import_string("dateline.publishlog.running.FollowerThreads")(
+        give_way=ahead.give_way
+    )
     scheduler = Scheduler(JOBS)
     tasks.start()
     followers.start()
     ahead.start()
     while not stop.wait(timeout=scheduler.run_due()):
-        pass
+        ahead.give_way()
     tasks.stop()
     ahead.stop(patience=FOLLOWERS_PATIENCE)
     followers.stop(patience=FOLLOWERS_PATIENCE)

@@ -7,6 +7,7 @@ has the page rendered as ever, or waits a moment for the one at hand.
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -28,8 +29,11 @@ logger = logging.getLogger(__name__)
 
 LONGEST_WAIT = 1.0
 LOOK_SECONDS = 0.005
+LONGEST_WAY = 0.5
+FIRST_READERS = 0.01
+PAUSE = 0.002
 USED_WITHIN = 30 * 60.0
-AT_ONCE = 20
+AT_ONCE = 100
 # An import touches the front every moment: never more than half of one processor's time, two seconds at once.
 TOKEN_SECONDS = 0.01
 TOKENS_PER_SECOND = 50
@@ -49,6 +53,8 @@ class PrintingAhead:
         self._tried: set[str] = set()
         self._tried_as_of = -1
         self._stop = threading.Event()
+        self._is_at_rest = threading.Event()
+        self._press: Press | None = None
         self._thread = threading.Thread(target=self._run, name="edition-ahead", daemon=True)
         self._is_failing = False
 
@@ -64,6 +70,20 @@ class PrintingAhead:
         if self._thread.ident is not None:
             self._thread.join(timeout=patience)
 
+    def give_way(self) -> None:
+        """Let pages that readers wait for be printed first, for half a second at most.
+
+        Called by the other threads of the process, which has one interpreter for all of them.
+        """
+        until = time.monotonic() + LONGEST_WAY
+        while self._is_at_work() and time.monotonic() < until:
+            self._stop.wait(PAUSE)
+
+    def _is_at_work(self) -> bool:
+        """Say whether pages are being printed, or will be as soon as the thread has seen the latest entry."""
+        press = self._press
+        return not self._is_at_rest.is_set() or (press is not None and not press.is_current())
+
     def open_press(self) -> Press:
         """Return a press on this node's disk that serves nobody; close it."""
         configuration = replace(self._configuration, memory_bytes=MEMORY_BYTES, render_threads=1)
@@ -75,16 +95,21 @@ class PrintingAhead:
         )
 
     def _run(self) -> None:
-        press = self.open_press()
+        press = self._press = self.open_press()
         while not self._stop.is_set():
+            self._is_at_rest.clear()
             try:
                 self.print_touched(press)
             except Exception as error:  # noqa: BLE001 - drivers raise many kinds; all mean: try again
+                self._is_at_rest.set()
                 self._note_failure(error)
                 connections.close_all()
                 self._stop.wait(LONGEST_WAIT)
             else:
+                self._is_at_rest.set()
                 self._wait_for_entry(press)
+        self._press = None
+        self._is_at_rest.set()
         press.close()
         connections.close_all()
 
@@ -98,6 +123,7 @@ class PrintingAhead:
         """Print what is stale and was asked for lately, for as long as the budget lasts."""
         press.following.catch_up()
         self._is_failing = False
+        self._let_readers_choose(press)
         while not self._stop.is_set() and self._budget.take():
             address = self._next(press)
             if address is None:
@@ -109,17 +135,25 @@ class PrintingAhead:
             press.print_ahead(address)
             self._budget.charge((time.thread_time() - began) / TOKEN_SECONDS - 1)
 
+    def _let_readers_choose(self, press: Press) -> None:
+        """Begin an entry's pages with one that somebody waits for: busy pages are asked for at once."""
+        until = time.monotonic() + FIRST_READERS
+        while press.store.applied != self._tried_as_of and time.monotonic() < until:
+            if press.wanted.is_anything() or self._stop.wait(PAUSE):
+                return
+
     def _next(self, press: Press) -> str | None:
-        """Return the page that was asked for most of those not tried since the latest entry."""
+        """Return a page not tried since the latest entry: one that readers wait for, else one they read."""
         if self._tried_as_of != press.store.applied:
             self._tried_as_of = press.store.applied
             self._tried.clear()
         since = time.time() - USED_WITHIN
-        for address in press.store.disk.touched(since, limit=len(self._tried) + AT_ONCE):
-            if address not in self._tried:
-                self._tried.add(address)
-                return address
-        return None
+        stale = press.store.disk.touched(since, limit=len(self._tried) + AT_ONCE)
+        left = [address for address in stale if address not in self._tried]
+        chosen = press.wanted.latest_of(left) or next(iter(left), None)
+        if chosen is not None:
+            self._tried.add(chosen)
+        return chosen
 
     def _note_failure(self, error: Exception) -> None:
         """Say it once, not every second until the database is back."""
@@ -139,4 +173,7 @@ class _LateHandler(WSGIHandler):
         if not self._is_loaded:
             _ = get_resolver().url_patterns
             super().__init__()
+            # It stays, and to look through it for garbage takes as long as to render three pages.
+            gc.collect()
+            gc.freeze()
             self._is_loaded = True

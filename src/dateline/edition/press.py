@@ -31,6 +31,7 @@ from dateline.edition.serve import Servable
 from dateline.edition.store import PageStore
 from dateline.edition.threads import DatabaseThreads
 from dateline.edition.waiting_room import WaitingRoom
+from dateline.edition.wanted import WantedPages
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import keys_touched_after
 
@@ -79,6 +80,7 @@ class Press:
         self._configuration = configuration
         self._renderer = renderer
         self._locks = NodeLocks(configuration.directory / "renders.lock")
+        self.wanted = WantedPages(configuration.directory / "wanted")
         self._failed = ShortMemory(seconds=1, most=2_000)
         self._misses = TokenBucket(configuration.misses_per_second, burst=BURST)
         self.room = WaitingRoom()
@@ -111,7 +113,9 @@ class Press:
                 full.set_result(Outcome(Kind.LIMITED))
                 return full
             flight = self._flights[address] = Future()
-        flight.add_done_callback(lambda _: self._flights.pop(address, None))
+        flight.add_done_callback(lambda _: self._land(address))
+        if self.store.remembered(address) is not None:
+            self.wanted.want(address)
         self._renders.submit(self._fly, address, flight)
         return flight
 
@@ -155,6 +159,11 @@ class Press:
             executor.close()
         self.store.flush_use()
         self.store.disk.close()
+        self.wanted.close()
+
+    def _land(self, address: str) -> None:
+        self._flights.pop(address, None)
+        self.wanted.forget(address)
 
     def _catch_up(self) -> bool:
         if DATABASE in self._failed:

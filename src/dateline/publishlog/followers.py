@@ -36,7 +36,7 @@ class Follower:
     ``delay`` is how long an entry must have been visible to the worker before it is handed over.
     ``late_after`` is how long an entry may wait before operators and the desk are told.
     ``check`` finds out, while there is nothing to hand over, whether there would be somebody to hand it to.
-    Both raise NotReachedError when there is not.
+    Both raise NotReachedError when there is not. One that is not ``is_urgent`` lets pages be printed first.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Follower:
     delay: timedelta = timedelta()
     late_after: timedelta = timedelta(minutes=10)
     check: Callable[[], None] | None = None
+    is_urgent: bool = True
 
 
 # For followers with a delay: when the worker looked, and the newest number that it then saw.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from django.db import close_old_connections, connections
 from django.utils import timezone
@@ -25,7 +26,9 @@ class FollowerThreads:
     follower never runs twice in one process; the leases of their places see to the other processes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, give_way: Callable[[], None] = lambda: None) -> None:
+        """Make them; ``give_way`` is called before one that is not urgent gets its entries."""
+        self._give_way = give_way
         self._stop = threading.Event()
         self._running: dict[str, threading.Thread] = {}
         self._thread = threading.Thread(target=self._wait_and_start, name="followers", daemon=True)
@@ -66,6 +69,8 @@ class FollowerThreads:
 
     def _run(self, follower: Follower) -> None:
         try:
+            if not follower.is_urgent:
+                self._give_way()
             while not self._stop.is_set() and run_follower(follower):
                 pass
         except Exception as error:  # noqa: BLE001 - the database went away; the loop above starts us again

@@ -37,7 +37,13 @@ LATE_AFTER = timedelta(minutes=2)
 def log_follower() -> Follower:
     """Return the follower that the worker runs."""
     return Follower(
-        name=FOLLOWER, handle=keep_log, from_start=True, batch=BATCH, late_after=LATE_AFTER, check=_look_after
+        name=FOLLOWER,
+        handle=keep_log,
+        from_start=True,
+        batch=BATCH,
+        late_after=LATE_AFTER,
+        check=_look_after,
+        is_urgent=False,
     )
 
 

@@ -15,6 +15,7 @@ from dateline.edition import ahead
 from dateline.edition.ahead import PrintingAhead
 from dateline.edition.metrics import INDEX
 from dateline.edition.nodelock import AHEAD, AHEAD_PATIENCE, PATIENCE
+from dateline.edition.press import Press
 from tests.edition_site.actions import remove_note, write_note
 from tests.edition_site.harness import Node, fresh_rendering
 
@@ -118,6 +119,88 @@ def test_page_asked_for_most_comes_first(node: Node, printer: Printer) -> None:
     printer.press.following.catch_up()
 
     assert printer.press.store.disk.touched(0, limit=9) == ["/section/news/", "/", "/fails/"]
+
+
+def test_pages_that_readers_wait_for_are_printed_before_those_that_they_read_once(
+    node: Node, printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for address in ("/", "/section/news/", "/fails/"):
+        node.get(address)
+    write_note(slug="a", title="A")
+    serving = node.front.press.wanted
+    serving.want("/fails/")
+    serving.want("/section/news/")
+    printed: list[str] = []
+    monkeypatch.setattr(printer.press, "print_ahead", printed.append)
+    printer.print()
+
+    # Whoever serves begins at the other end.
+    assert printed == ["/section/news/", "/fails/", "/"]
+
+
+def test_page_is_waited_for_while_somebody_prints_it(node: Node) -> None:
+    node.get("/slow/")
+    write_note(slug="a", title="A")
+    wanted = node.front.press.wanted
+    seen: list[str | None] = []
+
+    def look() -> None:
+        while not wanted.is_anything():
+            time.sleep(0.001)
+        seen.append(wanted.latest_of(["/", "/slow/"]))
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    node.get("/slow/")
+    looking.join(timeout=5)
+
+    assert seen == ["/slow/"]
+    assert not wanted.is_anything()
+
+
+def test_address_never_seen_is_no_news_for_who_prints_ahead(node: Node) -> None:
+    asked: list[str] = []
+    node.front.press.wanted.want = asked.append
+    node.get("/")
+    assert asked == []
+    write_note(slug="a", title="A")
+    node.get("/")
+
+    assert asked == ["/"]
+
+
+def test_other_threads_give_way_until_pages_are_printed(node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "LONGEST_WAY", 10.0)
+    node.get("/slow/")
+    printing = PrintingAhead(node.configuration)
+    printing.start()
+    for title in ("A", "B"):
+        write_note(slug="a", title=title)
+        printing.give_way()
+        found = node.front.press.store.disk.get("/slow/")
+        assert found is not None
+        assert not found.stale
+    printing.stop(patience=5)
+
+
+def test_nobody_gives_way_for_longer_than_half_a_second(node: Node, monkeypatch: pytest.MonkeyPatch) -> None:
+    printing = PrintingAhead(node.configuration)
+    entered, released = threading.Event(), threading.Event()
+
+    def print_for_long(press: Press) -> None:
+        entered.set()
+        released.wait(5)
+
+    monkeypatch.setattr(printing, "print_touched", print_for_long)
+    printing.start()
+    entered.wait(5)
+    began = time.monotonic()
+    printing.give_way()
+    waited = time.monotonic() - began
+    released.set()
+    printing.stop(patience=5)
+
+    assert ahead.LONGEST_WAY <= waited < ahead.LONGEST_WAY + 0.5
 
 
 def test_import_is_not_followed_page_by_page(

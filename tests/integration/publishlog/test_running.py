@@ -47,8 +47,10 @@ def _wait_for(event: threading.Event) -> None:
 def follow() -> Iterator[Callable[..., Follower]]:
     names: list[str] = []
 
-    def register(name: str, handle: Callable[[Sequence[LogEntry]], None]) -> Follower:
-        follower = Follower(name=name, handle=handle, from_start=False)
+    def register(
+        name: str, handle: Callable[[Sequence[LogEntry]], None], *, is_urgent: bool = True
+    ) -> Follower:
+        follower = Follower(name=name, handle=handle, from_start=False, is_urgent=is_urgent)
         register_follower(follower)
         names.append(name)
         return follower
@@ -84,6 +86,23 @@ def test_follower_that_waits_for_its_network_holds_up_no_other(
     )
 
     assert max(first, second) < 1.5
+
+
+def test_follower_that_is_in_no_hurry_gives_way_before_it_gets_its_entries(
+    follow: Callable[..., Follower],
+) -> None:
+    order: list[str] = []
+    follow("urgent", lambda entries: order.append("urgent"))
+    follow("patient", lambda entries: order.append("patient"), is_urgent=False)
+    begin_followers()
+    running = FollowerThreads(give_way=lambda: order.append("way"))
+    running.start()
+    _append("one")
+    _wait_until(lambda: len(order) >= 3)
+    running.stop(patience=PATIENCE)
+
+    assert sorted(order) == ["patient", "urgent", "way"]
+    assert order.index("way") < order.index("patient")
 
 
 def test_follower_that_fails_is_tried_again_by_itself(
