@@ -7,6 +7,8 @@ PYTHON ?= .venv/bin/python
 JOBS ?= auto
 PYTEST = $(PYTHON) -m pytest
 PARALLEL = -n $(JOBS) --maxprocesses=4
+# Papers of one file share servers, so a file stays together.
+SERVERS = -n 2 --dist loadfile tests/integration/servers
 # A journey mostly waits, as people do, so there may be more of them than processors.
 JOURNEYS = -n 3 tests/browser
 COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -20,7 +22,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences validate drill lock format
+.PHONY: help up test test-postgresql journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences validate drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -30,10 +32,13 @@ up: $(RUN_READY) ## Set everything up and run the demo paper; ARGS="--port 9000"
 
 test: $(TEST_READY) ## Set everything up and run every test, on SQLite and on PostgreSQL
 	$(PYTEST) $(PARALLEL) tests/unit tests/contracts tests/integration --ignore=tests/integration/servers
-	$(PYTEST) -s tests/integration/servers
+	$(PYTEST) $(SERVERS)
 	$(PYTEST) -n 2 --ds=tests.edition_site.settings tests/integration/edition tests/integration/publishlog
-	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) -m "not own_database" tests/integration --ignore=tests/integration/servers
+	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) -m "not own_database and not any_database" tests/integration --ignore=tests/integration/servers
 	$(PYTEST) $(JOURNEYS)
+
+test-postgresql: $(TEST_READY) ## Run every integration test on PostgreSQL, those that do not depend on the database too
+	$(PYTHON) tools/postgres_cluster.py $(PYTEST) $(PARALLEL) -m "not own_database" tests/integration --ignore=tests/integration/servers
 
 journeys: $(TEST_READY) ## Run every journey through the desk in Chromium
 	$(PYTEST) $(JOURNEYS)

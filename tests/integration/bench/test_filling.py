@@ -18,6 +18,8 @@ from dateline.stories.models import Byline, RelatedStory, StoryPage, StoryTopic
 from tests.factories.papers import make_paper
 from tools.bench.filling import fill_paper
 
+pytestmark = pytest.mark.any_database
+
 STORIES = 26
 # What a new headline changes, and the draft that publishing leaves behind.
 CHANGED = {

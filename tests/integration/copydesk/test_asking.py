@@ -18,6 +18,8 @@ from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
 from tests.factories.stories import draft, picture
 
+pytestmark = pytest.mark.any_database
+
 TEXT = "Its servicement worked all night."
 
 

@@ -26,6 +26,8 @@ from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
 from tests.factories.stories import draft, published
 
+pytestmark = pytest.mark.any_database
+
 FIELDS: dict[str, Any] = {
     "name": "Kyiv",
     "kind": "wordlist",

@@ -15,6 +15,8 @@ from dateline.sections.models import Topic
 from dateline.stories.models import StoryPage
 from tests.integration.demo.conftest import nothing_drawn, small_picture
 
+pytestmark = pytest.mark.any_database
+
 
 class PlugPulledError(Exception):
     """Stands for whatever ends a process too early."""

@@ -26,7 +26,7 @@ from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import CompanyPage, StoryPage
 from tests.integration.demo.conftest import nothing_drawn
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("built")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("built"), pytest.mark.any_database]
 
 
 @pytest.fixture

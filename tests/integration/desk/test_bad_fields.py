@@ -15,6 +15,8 @@ from tests.factories.papers import section
 from tests.factories.stories import draft
 from tests.factories.story_forms import block, form_of, story_form
 
+pytestmark = pytest.mark.any_database
+
 LIMITS = {
     "title": 255,
     "slug": 255,

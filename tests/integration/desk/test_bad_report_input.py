@@ -20,6 +20,8 @@ from dateline.stories.models import StoryPage
 from tests.integration.corrections.queueing import reported, story_with_slip
 from tests.integration.corrections.sending import ADDRESS, sent
 
+pytestmark = pytest.mark.any_database
+
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 FIX = {"seen": "servicement", "words": "servicemen", "meaning": "slip", "publish": "1"}
 

@@ -26,6 +26,8 @@ from dateline.media.models import Picture
 from dateline.users.choices import Role
 from tests.unit.media.picture_files import jpeg, planted, saved
 
+pytestmark = pytest.mark.any_database
+
 SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 

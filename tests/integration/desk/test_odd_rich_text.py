@@ -18,6 +18,8 @@ from dateline.stories.models import StoryPage
 from tests.factories.stories import draft
 from tests.factories.story_forms import form_of
 
+pytestmark = pytest.mark.any_database
+
 ODD = {
     "a picture of another site": '<p>One</p><img src="https://docs.example/p.png"><p>two three</p>',
     "a picture inside a paragraph": '<p>One <img src="x.png" alt="y"> two <b>three</b></p>',

@@ -19,6 +19,8 @@ from tests.factories.papers import section
 from tests.factories.stories import NOON, draft, published
 from tests.factories.story_forms import form_of, story_form
 
+pytestmark = pytest.mark.any_database
+
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "paste"
 PROGRAMS = ["word.html", "google_docs.html", "libreoffice.html", "web_page.html", "wagtail_docs_picture.html"]
 

@@ -30,6 +30,8 @@ from tests.integration.desk.planning_attempts import PLANNING
 from tests.integration.desk.report_attempts import REPORTS
 from tests.support.second_factors import give_app
 
+pytestmark = pytest.mark.any_database
+
 TABLE = Path(__file__).parents[3] / "docs/reference/roles.md"
 COLUMNS = [
     Role.REPORTER,

@@ -30,6 +30,8 @@ from tests.integration.desk.test_roles import (
     rows,
 )
 
+pytestmark = pytest.mark.any_database
+
 SECRET = "Nobody may know yet"
 
 

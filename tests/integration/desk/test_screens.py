@@ -26,6 +26,8 @@ from tests.factories.papers import section
 from tests.factories.staff import member
 from tests.factories.stories import NOON, contributor, draft, picture, published
 
+pytestmark = pytest.mark.any_database
+
 # Words of the software, which nobody in a newsroom should have to learn.
 FOREIGN = re.compile(r"\b(snippets?|collections?|site root|page explorer|wagtail)\b", re.I)
 TAGS = re.compile(r"<script.*?</script>|<style.*?</style>|<template.*?</template>|<[^>]+>", re.S)

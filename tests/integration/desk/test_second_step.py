@@ -17,6 +17,8 @@ from tests.factories.staff import PASSWORD, member
 from tests.factories.stories import draft
 from tests.support.second_factors import App, give_app, give_recovery_codes, has_factor
 
+pytestmark = pytest.mark.any_database
+
 CODE = "/desk/login/code/"
 
 

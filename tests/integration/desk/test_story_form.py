@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +15,8 @@ from dateline.stories.models import StoryPage
 from tests.factories.papers import section
 from tests.factories.stories import NOON, draft, picture, published
 from tests.factories.story_forms import block, form_of, story_form
+
+pytestmark = pytest.mark.any_database
 
 PUBLISH: dict[str, Any] = {"action-publish": "yes"}
 

@@ -17,6 +17,8 @@ from tests.factories.papers import section
 from tests.factories.stories import NOON, draft, picture, published
 from tests.factories.story_forms import block, form_of, story_form
 
+pytestmark = pytest.mark.any_database
+
 CARDS = "lead|card card--second|card card--row|opinion-card"
 ARTICLE = re.compile(rf'<article class="(?:{CARDS})[^>]*>.*?</article>', re.DOTALL)
 MODES = ["front-card", "search-result", "social-card", "feed-item"]

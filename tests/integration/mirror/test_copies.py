@@ -30,6 +30,8 @@ from tests.factories.stories import NOON, picture, published
 from tests.integration.mirror.conftest import Export
 from tests.support.copies import AT_THE_PAPER, times, tree
 
+pytestmark = pytest.mark.any_database
+
 STORY = "2026/03/14/ferry-back-in-service/index.html"
 
 

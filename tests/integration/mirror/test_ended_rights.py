@@ -17,6 +17,8 @@ from tests.integration.mirror.conftest import Export
 from tests.integration.mirror.test_copies import pictures_in
 from tests.support.desk_work.clock import Clock
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def clock() -> Iterator[Clock]:

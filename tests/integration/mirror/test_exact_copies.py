@@ -23,6 +23,8 @@ from tests.support.copies import broken_links, links_of, readable_files, tree
 from tests.support.desk_work import VERBS, Choices, Desk, Outcome
 from tests.support.fresh_paper import fresh_paper
 
+pytestmark = pytest.mark.any_database
+
 STEPS = int(os.environ.get("DATELINE_COPY_STEPS", "40"))
 COMPARED_EVERY = 10
 # Minutes each, so that the two databases share them; DATELINE_COPY_SEEDS names others.

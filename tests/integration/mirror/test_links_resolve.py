@@ -26,6 +26,8 @@ from tests.factories.stories import NOON, picture, published
 from tests.integration.mirror.conftest import Export
 from tests.support.copies import PageReader, addresses_used, broken_links, tree
 
+pytestmark = pytest.mark.any_database
+
 LINKING = (
     '<p>The <a linktype="page" id="{}">ferry</a> and <a href="https://elsewhere.example/">others</a>.</p>'
 )

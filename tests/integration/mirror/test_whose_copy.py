@@ -13,6 +13,8 @@ from tests.factories.stories import published
 from tests.integration.mirror.conftest import Export
 from tests.support.copies import times, tree
 
+pytestmark = pytest.mark.any_database
+
 
 def test_copy_of_another_paper_is_refused(
     paper: HomePage, copy: Path, tmp_path: Path, export: Export, settings: Any

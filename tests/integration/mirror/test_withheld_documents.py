@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
@@ -12,6 +13,8 @@ from dateline.fronts.models import HomePage
 from tests.factories.stories import published
 from tests.integration.mirror.conftest import Export
 from tests.support.copies import tree
+
+pytestmark = pytest.mark.any_database
 
 
 def test_document_shut_away_is_gone_and_comes_back(paper: HomePage, copy: Path, export: Export) -> None:
