@@ -124,6 +124,7 @@ COVERED: dict[str, tuple[str, ...]] = {
     ),
     "unpublish": ("action publishing.actions.unpublish_page",),
     "take_down": ("action publishing.actions.take_down",),
+    "take_down_at_the_desk": ("screen take_down_story",),
     "refile": ("action publishing.actions.record_in_place", "action stories.actions.refile_story"),
     "await_related": ("action stories.actions.resolve_related",),
     "relate": ("action stories.actions.relate_stories", "command relate_stories"),

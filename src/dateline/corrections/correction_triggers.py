@@ -1,16 +1,19 @@
 """What the database itself keeps of corrections, on SQLite and PostgreSQL: see ``publishing.triggers``.
 
-A correction is never changed or deleted. It stands between two versions of one publication, the wrong one
-first, became public with the right one, and amends only what was said of the same publication.
+A correction is never changed or deleted, except that its words go with those of a version that is withheld.
+It stands between two versions of one publication, the wrong one first, became public with the right one, and
+amends only what was said of the same publication.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from dateline.publishing.triggers import VERSION, create_triggers
+from dateline.publishing.triggers import VERSION, WITHHOLDING, create_triggers
 
 CORRECTION = "paper_corrections_correction"
+# Stands where words were withheld: a correction without words would be none.
+GONE = "…"
 KEPT = "Corrections are never changed or deleted."
 TIED = "A correction stands between an earlier and a later version of one publication."
 AMENDS = "A correction amends an earlier one of the same publication."
@@ -25,8 +28,20 @@ _AMENDS_ITS_OWN = (
     f" JOIN {VERSION} r ON r.publication_id = v.publication_id"
     " WHERE c.id = NEW.amends_id AND r.id = NEW.version_id AND v.number < r.number)"
 )
+_IS_WITHHELD = f"EXISTS (SELECT 1 FROM {WITHHOLDING} WHERE version_id = OLD.version_id)"  # noqa: S608 - constants
+_SAME_BUT_WORDS = " AND ".join(
+    f"NEW.{column} = OLD.{column}"
+    for column in ("id", "version_id", "wrong_version_id", "noticed_at", "noticed_by", "placement", "at")
+)
 RULES = (
-    ("paper_correction_no_update", CORRECTION, "UPDATE", "", KEPT),
+    (
+        "paper_correction_no_update",
+        CORRECTION,
+        "UPDATE",
+        f"NOT (NEW.what_was_wrong = '{GONE}' AND NEW.what_is_right = '{GONE}' AND {_IS_WITHHELD}"
+        f" AND {_SAME_BUT_WORDS} AND COALESCE(NEW.amends_id, -1) = COALESCE(OLD.amends_id, -1))",
+        KEPT,
+    ),
     ("paper_correction_no_delete", CORRECTION, "DELETE", "", KEPT),
     ("paper_correction_is_tied", CORRECTION, "INSERT", f"NOT {_IS_TIED}", TIED),
     (

@@ -56,7 +56,8 @@ class Fix:
 def fix_in_draft(*, cluster: ReportCluster, fix: Fix, by: Any) -> StoryPage:
     """Change the words in the newest draft and save it as a revision on top; nothing becomes public.
 
-    The reports stay open until the change is published, then the paper offers to close them.
+    The reports stay open until the change is published, then the paper offers to close them with the words
+    that were written for their readers, which are kept with them till then and shown to nobody outside.
     Raises PlaceChangedError when the draft reads otherwise by now, NotChangedError where only the editor can
     do it.
     """
@@ -69,6 +70,8 @@ def fix_in_draft(*, cluster: ReportCluster, fix: Fix, by: Any) -> StoryPage:
         draft.change_kind = Kind.CORRECTION
         draft.change_summary = fix.correction(cluster).sentence(draft.language)
     _save(draft, by=by)
+    cluster.outcome_text = fix.outcome_text.strip()
+    cluster.save(update_fields=["outcome_text"])
     return story
 
 

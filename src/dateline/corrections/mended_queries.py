@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from dateline.corrections.choices import OPEN_STATUSES
+from dateline.corrections.cluster_queries import place_in
 from dateline.corrections.models import ReportCluster
 from dateline.corrections.places import texts_of
+from dateline.lib.carrying import How
 from dateline.lib.carrying_blocks import carry_place
 from dateline.publishing.models import PublishedVersion
 from dateline.publishing.queries import content_of
@@ -48,3 +53,14 @@ def mended_in(cluster: ReportCluster) -> Mended | None:
             break
         mended = Mended(version, words)
     return mended
+
+
+def mended_by(content: Mapping[str, Any], *, publication: Any) -> list[ReportCluster]:
+    """Return the open reports whose words read otherwise in this content, the oldest first."""
+    waiting = ReportCluster.objects.filter(publication=publication, status__in=OPEN_STATUSES)
+    found = []
+    for cluster in waiting.select_related("version__content").order_by("opened_hour", "pk"):
+        place = place_in(cluster, dict(content))
+        if place is not None and place.how in (How.EDITED, How.GONE):
+            found.append(cluster)
+    return found

@@ -37,4 +37,12 @@ def close_as_mended(
     mended = mended_in(stored)
     if mended is None or mended.version.number != version:
         raise PlaceChangedError(mended.words if mended is not None else stored.exact)
-    return settle_cluster(cluster=stored, status=ReportStatus.FIXED, fixed_in=mended.version, by=by, at=at)
+    return settle_cluster(
+        cluster=stored,
+        status=ReportStatus.FIXED,
+        # Written when the change was made in the draft, for the readers who reported it.
+        outcome_text=stored.outcome_text,
+        fixed_in=mended.version,
+        by=by,
+        at=at,
+    )

@@ -48,7 +48,8 @@ def _context(report: ErrorReport) -> ReceiptContext:
         status=cluster.status,
         status_text=str(ReportStatus(cluster.status).label),
         is_open=cluster.status in OPEN_STATUSES,
-        outcome_text=cluster.outcome_text,
+        # Written with a change that is not public yet, it is no outcome.
+        outcome_text="" if cluster.status in OPEN_STATUSES else cluster.outcome_text,
         closed_at=local(cluster.closed_at) if cluster.closed_at else None,
         fix=fix_of(report, fixed_in) if fixed_in is not None else (),
         notice=_notice(fixed_in),

@@ -40,6 +40,7 @@ EDITORIAL = (
     *HOUSE_STYLE,
     "paper_paper.change_papersettings",
     "paper_publishing.lift_embargo",
+    "paper_publishing.take_down",
     *STRUCTURE,
 )
 WORKFLOWS = _all_of("wagtailcore", "workflow", "task")

@@ -16,7 +16,7 @@ from dateline.publishing.choices import Kind, RemovalReason, Status
 from dateline.publishing.draft_models import PublicationWish
 from dateline.publishing.errors import NotPublicError, PublicationRefusedError
 from dateline.publishing.judging import check_publication
-from dateline.publishing.models import Publication, PublishedVersion, ScheduleFailure, Withholding
+from dateline.publishing.models import Publication, PublishedVersion, ScheduleFailure
 from dateline.publishing.queries import latest_version
 from dateline.publishing.recording import (
     append_publication_entry,
@@ -28,6 +28,7 @@ from dateline.publishing.recording import (
     stored_page,
 )
 from dateline.publishing.requests import PublishingRequest, Wish, requesting
+from dateline.publishing.withholding import delete_drafts, has_words, withhold_words
 
 
 @transaction.atomic
@@ -121,17 +122,24 @@ def take_down(
     withholds_content: bool = False,
     at: datetime | None = None,
 ) -> PublishedVersion:
-    """Remove a public page from every output, for a reason that stays in the record.
+    """Remove a page from every output, for a reason that stays in the record.
 
     Its addresses answer 410, with the text where the editor allows it. With withholds_content the text and
-    the nonce of every version are destroyed; numbers, times, kinds and reasons stay.
-    Raises NotPublicError when the page is not public, PublicationRefusedError while pages under it are.
+    the nonce of every version are destroyed, and every other copy of the words: drafts, reports, sentences of
+    corrections; the page itself is deleted from the desk, unless there are pages under it. Numbers, times,
+    kinds and reasons stay. So what is not public any more can be taken down as well, as long as its words are
+    kept.
+    Raises NotPublicError when there is nothing to take down, PublicationRefusedError while pages under it
+    are public.
     """
     at = at or timezone.now()
     lock_page(page)
     stored = stored_page(page)
-    publication = Publication.objects.filter(pk=page.uuid, status=Status.PUBLIC).first()
-    if publication is None or stored is None or not stored.live:
+    publication = Publication.objects.filter(pk=page.uuid).first()
+    if publication is None or stored is None:
+        raise NotPublicError(page)
+    is_public = publication.status == Status.PUBLIC and stored.live
+    if not is_public and not (withholds_content and has_words(publication)):
         raise NotPublicError(page)
     refuse_with_public_descendants(stored)
     before = public_state(stored)
@@ -143,14 +151,16 @@ def take_down(
     publication.removal_text = text
     publication.shows_removal_text = shows_text
     publication.save()
-    with requesting(PublishingRequest(at=at, by=by, is_recorded=True)):
-        stored.unpublish(user=by)
+    if is_public:
+        with requesting(PublishingRequest(at=at, by=by, is_recorded=True)):
+            stored.unpublish(user=by)
     if withholds_content:
-        _withhold_all(publication, by=by, reason=reason, at=at)
+        withhold_words(publication=publication, by=by, reason=reason, at=at)
     append_publication_entry(
         page=stored, verb="removed", by=by, at=at, before=before, data={"number": version.number}
     )
-    page.refresh_from_db()
+    if not (withholds_content and delete_drafts(stored)):
+        page.refresh_from_db()
     return version
 
 
@@ -190,9 +200,3 @@ def _store_removal(publication: Publication, *, by: Any, text: str, at: datetime
         picture_digests=[],
         commitment=previous.commitment,
     )
-
-
-def _withhold_all(publication: Publication, *, by: Any, reason: RemovalReason, at: datetime) -> None:
-    for version in publication.versions.filter(content__isnull=False).select_related("content"):
-        Withholding.objects.create(version=version, at=at, reason=reason, user_id=getattr(by, "pk", None))
-        version.content.delete()

@@ -37,6 +37,7 @@ class Publication(models.Model):
     shows_removal_text = models.BooleanField(default=False)
 
     class Meta:
+        permissions = [("take_down", "Can take down what was published")]
         indexes = [
             models.Index(fields=["page_id"], name="paper_publication_page"),
             models.Index(fields=["-changed_at"], name="paper_publication_changed"),

@@ -1,7 +1,8 @@
 """Rules that the database itself keeps, on SQLite and PostgreSQL, whoever writes to it and how.
 
 Versions, their contents, withholdings, publications and addresses are never deleted, the first three never
-changed; a content goes only when a withholding of its version is on record. A page of the paper is live
+changed; a content goes only when a withholding of its version is on record, and then the sentence on what
+changed may go too. A page of the paper is live
 exactly while its publication is public.
 
 Made after every migration and not by one: SQLite drops a table's triggers whenever a migration, ours or
@@ -30,9 +31,33 @@ _IS_OURS = (
     " (SELECT id FROM django_content_type WHERE app_label = 'wagtailcore' AND model = 'page')"
 )
 
+_IS_WITHHELD = f"EXISTS (SELECT 1 FROM {WITHHOLDING} WHERE version_id = OLD.id)"  # noqa: S608 - constants
+_SAME_BUT_SUMMARY = " AND ".join(
+    f"NEW.{column} = OLD.{column}"
+    for column in (
+        "id",
+        "publication_id",
+        "number",
+        "kind",
+        "user_name",
+        "at",
+        "address",
+        "language",
+        "picture_digests",
+        "commitment",
+    )
+)
+
 # (trigger, table, verb, condition, message)
 RULES = (
-    ("paper_version_no_update", VERSION, "UPDATE", "", KEPT),
+    (
+        "paper_version_no_update",
+        VERSION,
+        "UPDATE",
+        f"NOT (NEW.summary = '' AND {_IS_WITHHELD} AND {_SAME_BUT_SUMMARY}"
+        " AND COALESCE(NEW.user_id, -1) = COALESCE(OLD.user_id, -1))",
+        KEPT,
+    ),
     ("paper_version_no_delete", VERSION, "DELETE", "", KEPT),
     ("paper_content_no_update", CONTENT, "UPDATE", "", KEPT),
     (

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from dateline.corrections.choices import ReportStatus
 from dateline.corrections.errors import OutcomeRefusedError, PlaceChangedError
-from dateline.corrections.mended_queries import mended_in
+from dateline.corrections.fixing_actions import Fix, fix_in_draft
+from dateline.corrections.mended_queries import mended_by, mended_in
 from dateline.corrections.mending_actions import close_as_mended
 from dateline.corrections.models import ReportCluster
 from dateline.corrections.monthly_figures import figures_by_month
@@ -21,6 +22,7 @@ from dateline.corrections.report_actions import take_report
 from dateline.publishing.actions import publish_page
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.models import PublishedVersion, Withholding
+from dateline.stories.canonical import story_content
 from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
 from tests.factories.papers import make_paper
@@ -231,3 +233,34 @@ def test_closing_by_the_form_names_the_version_that_mended_it(client: Any) -> No
     cluster.refresh_from_db()
     assert proposed == ReportStatus.FIXED
     assert cluster.fixed_in.number == 2
+
+
+def test_words_written_with_a_change_in_the_draft_wait_for_its_publication() -> None:
+    story = story_with_slip()
+    receipt = take_report(sent=sent(story, "servicement"), network=ADDRESS, at=timezone.now()).receipt
+    cluster = ReportCluster.objects.get()
+    fix = Fix(seen="servicement", words="servicemen", outcome_text="Thank you, mended.")
+    fix_in_draft(cluster=cluster, fix=fix, by=member(Role.COPY_EDITOR))
+    waiting = receipt_of(receipt)
+    draft = StoryPage.objects.get(pk=story.pk).get_latest_revision_as_object()
+    publish_page(page=draft, by=None, kind="typo")
+    cluster.refresh_from_db()
+    close_as_mended(cluster=cluster, version=2, by=member(Role.EDITOR))
+    closed = receipt_of(receipt)
+
+    assert waiting is not None
+    assert (waiting.is_open, waiting.outcome_text) == (True, "")
+    assert closed is not None
+    assert (closed.is_open, closed.outcome_text) == (False, "Thank you, mended.")
+
+
+def test_draft_tells_which_reports_it_puts_right() -> None:
+    story = story_with_slip()
+    slip, other = reported(story), reported(story, "opened", "shut")
+    before = mended_by(story_content(story), publication=story.uuid)
+    fix_in_draft(cluster=slip, fix=Fix(seen="servicement", words="servicemen"), by=member(Role.COPY_EDITOR))
+    draft = StoryPage.objects.get(pk=story.pk).get_latest_revision_as_object()
+
+    assert other in ReportCluster.objects.all()
+    assert before == []
+    assert mended_by(story_content(draft), publication=story.uuid) == [slip]

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
-from dateline.corrections.choices import ReportKind, ReportStatus
+from dateline.corrections.choices import NoticedBy, ReportKind, ReportStatus
 from dateline.corrections.cluster_queries import QueueFilter, queue_of
 from dateline.corrections.cluster_rights import report_rights
 from dateline.corrections.models import Correction, ReportCluster
@@ -188,6 +188,28 @@ def test_copy_editors_hand_in_what_they_change(desk_of: Any) -> None:
     assert "servicemen<" in story.get_latest_revision_as_object().body[0].value.source
     assert story.workflow_in_progress
     assert cluster.status == ReportStatus.NEW
+
+
+def test_what_was_written_with_a_change_handed_in_is_there_when_it_is_published(
+    desk_of: Any, editor: Any
+) -> None:
+    story = story_with_slip(body=[("paragraph", "<p>The bridge carries 30 tonnes.</p>")])
+    cluster = reported(story, "30", "40")
+    words = {
+        "meaning": "meaning",
+        "wrong": "We wrote that it carries 30 tonnes.",
+        "right": "It carries 40 tonnes.",
+    }
+    desk_of(Role.COPY_EDITOR).post(
+        place(cluster), FIX | {"seen": "30", "words": "40", "outcome_text": "You were right."} | words
+    )
+    cluster.refresh_from_db()
+
+    assert "To be answered: You were right." in editor.get(reverse(QUEUE)).content.decode()
+    assert "You were right.</textarea>" in editor.get(place(cluster)).content.decode()
+    dialog = editor.get(reverse("publish_story", args=[story.pk])).context["form"]
+    assert dialog.initial["noticed_by"] == NoticedBy.READER
+    assert dialog.initial["noticed_at"] == cluster.opened_hour
 
 
 def test_what_changed_meanwhile_is_shown_and_not_overwritten(editor: Any) -> None:

@@ -16,8 +16,10 @@ from wagtail.models import Workflow
 
 from dateline.desk.actions import set_up_paper
 from dateline.fronts.models import Front, HomePage
+from dateline.publishing.choices import Status
 from dateline.publishing.draft_models import Embargo, ShareLink
 from dateline.publishing.embargo_actions import set_embargo
+from dateline.publishing.models import Publication
 from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
 from dateline.users.models import User
@@ -143,6 +145,13 @@ def lifts_embargo(client: Client, user: User) -> bool:
     return Embargo.objects.get().lifted_at is not None
 
 
+def takes_down(client: Client, user: User) -> bool:
+    story = published("Out in the open")
+    answers = {"reason": "legal", "withholds": "on", "sure": "on"}
+    client.post(reverse("take_down_story", args=[story.pk]), answers)
+    return Publication.objects.get(pk=story.uuid).status == Status.REMOVED
+
+
 def publishes_in_dialog(client: Client, user: User) -> bool:
     story = drafted(somebody())
     answers = {"revision": StoryPage.objects.get(pk=story.pk).latest_revision_id, "when": "now"}
@@ -250,6 +259,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "Set an embargo on an own draft": sets_embargo(own),
     "Set an embargo on another’s draft": sets_embargo(anothers),
     "Lift an embargo": lifts_embargo,
+    "Take down for good": takes_down,
     "Publish through the dialog": publishes_in_dialog,
     **REPORTS,
     **CORRECTIONS,

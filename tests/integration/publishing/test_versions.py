@@ -358,7 +358,7 @@ class TestTakingDown:
         assert content(story, 1)["fields"]["headline"] == story.title
 
     def test_cannot_be_published_again(self, story: StoryPage) -> None:
-        self.take_down(story, withholds_content=True)
+        self.take_down(story)
 
         with Watch() as seen, pytest.raises(PublicationRefusedError, match="taken down"):
             publish_page(page=fresh(story), by=None)

@@ -22,7 +22,8 @@ from dateline.publishing.paper_time import local
 from dateline.publishing.queries import content_of
 from dateline.stories.models import StoryPage
 from dateline.users.errors import TooManyAttemptsError
-from tests.support.desk_work.outcome import verb, weighty
+from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
+from tests.support.desk_work.story_verbs import FEWEST
 from tests.support.desk_work.time_verbs import TimeVerbs
 
 
@@ -88,6 +89,16 @@ class DialogVerbs(TimeVerbs):
     def call_off_plan(self) -> None:
         story = self.any_of(StoryPage, _revisions__approved_go_live_at__isnull=False)
         self.send(reverse("unschedule_story", args=[story.pk]))
+
+    @verb
+    def take_down_at_the_desk(self) -> None:
+        if StoryPage.objects.public().count() <= FEWEST:
+            raise NothingToDoError
+        story = self.any_of(StoryPage, version_number__gt=0)
+        answers = {"reason": "safety", "text": "It had to go.", "sure": "on"}
+        if not story.live or self.choices.chance(50):
+            answers["withholds"] = "on"
+        self.send(reverse("take_down_story", args=[story.pk]), answers)
 
     def _answer(self, **when: str) -> None:
         story = self.any_of(StoryPage)

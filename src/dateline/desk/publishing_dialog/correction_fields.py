@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -94,9 +95,17 @@ class AmendmentForm(CorrectionFields):
         return cleaned
 
 
-def proposed(proposal: Proposal | None, *, language: str) -> dict[str, Any]:
-    """Return what the fields begin with: the two sentences, where the change is small enough for them."""
-    start: dict[str, Any] = {"noticed_by": NoticedBy.STAFF, "noticed_at": timezone.now()}
+def proposed(
+    proposal: Proposal | None, *, language: str, reported_at: datetime | None = None
+) -> dict[str, Any]:
+    """Return what the fields begin with: the two sentences, where the change is small enough for them.
+
+    ``reported_at`` is since when readers have reported what is put right, if they have.
+    """
+    start: dict[str, Any] = {
+        "noticed_by": NoticedBy.READER if reported_at else NoticedBy.STAFF,
+        "noticed_at": reported_at or timezone.now(),
+    }
     if proposal is None:
         return start
     start["placement"] = proposal.placement

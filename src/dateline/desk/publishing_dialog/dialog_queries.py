@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dateline.corrections.correction_proposals import Proposal, propose
+from dateline.corrections.mended_queries import mended_by
 from dateline.publishing.change_fields import REASONS
 from dateline.publishing.change_report import ChangedPart, changed_parts
 from dateline.publishing.changes import Change
@@ -84,6 +85,13 @@ def proposal_of(story: Any) -> Proposal | None:
     publication = Publication.objects.filter(pk=story.uuid).first()
     before = content_of(latest_version(publication)) if publication else None
     return propose(before, type_of(story).content(story)) if before is not None else None
+
+
+def reader_noticed(story: Any) -> datetime | None:
+    """Return since when readers have reported what this draft puts right; None when it mends no report."""
+    content = type_of(story).content(story)
+    mended = mended_by(content, publication=story.uuid) if story.live else []
+    return mended[0].opened_hour if mended else None
 
 
 def problems_of(story: Any, *, at: datetime, kind: str = "", summary: str = "") -> list[Problem]:

@@ -26,6 +26,7 @@ from dateline.desk.publishing_dialog.dialog_queries import (
     planned_for,
     problems_of,
     proposal_of,
+    reader_noticed,
     reasons_of,
     refusals,
 )
@@ -141,7 +142,7 @@ class PublishView(StoryScreenMixin, TemplateView):
             "summary": story.change_summary,
             "when": LATER if later else NOW,
             "at": later,
-            **proposed(proposal_of(story), language=story.language),
+            **proposed(proposal_of(story), language=story.language, reported_at=reader_noticed(story)),
         }
 
     def _shown(self, form: PublishForm, problems: list[Problem], *, status: int = 200) -> HttpResponse:

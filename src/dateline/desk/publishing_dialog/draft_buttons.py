@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 from dateline.desk.publishing_dialog.dialog_queries import planned_for
 from dateline.publishing.embargoes import embargo_of
 from dateline.publishing.paper_time import moment_in_words
+from dateline.publishing.withholding import MAY_TAKE_DOWN
 from dateline.stories.models import StoryPage
 
 
@@ -25,6 +26,9 @@ def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = 
         return
     yield Button(_("Share the draft"), reverse("share_story", args=[page.pk]), icon_name="link", priority=70)
     yield Button(_("Embargo"), reverse("embargo_story", args=[page.pk]), icon_name="lock", priority=71)
+    if user.has_perm(MAY_TAKE_DOWN) and page.version_number:
+        url = reverse("take_down_story", args=[page.pk])
+        yield Button(_("Take down for good"), url, icon_name="cross", priority=72)
 
 
 def tell_of_embargo_and_plan(request: HttpRequest, page: Any) -> None:

@@ -6,6 +6,7 @@ from dateline.desk.embargo_views import EmbargoView
 from dateline.desk.held_pictures import held_picture
 from dateline.desk.publishing_dialog.dialog_views import PublishView, UnscheduleView
 from dateline.desk.sharing.share_views import RevokeView, ShareView
+from dateline.desk.take_down_views import TakeDownView
 
 
 def draft_urls() -> list[URLPattern]:
@@ -14,6 +15,7 @@ def draft_urls() -> list[URLPattern]:
         path("publish/<int:story_id>/", PublishView.as_view(), name="publish_story"),
         path("publish/<int:story_id>/call-off/", UnscheduleView.as_view(), name="unschedule_story"),
         path("embargo/<int:story_id>/", EmbargoView.as_view(), name="embargo_story"),
+        path("take-down/<int:story_id>/", TakeDownView.as_view(), name="take_down_story"),
         path("share/<int:story_id>/", ShareView.as_view(), name="share_story"),
         path("share/<int:story_id>/<int:link_id>/close/", RevokeView.as_view(), name="revoke_share_link"),
         path("held/<path:name>", held_picture, name="held_picture"),

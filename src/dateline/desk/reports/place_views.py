@@ -46,7 +46,8 @@ class PlaceView(ClusterMixin, TemplateView):
         # Where somebody has mended it by hand, that is what to say; only a person says so, because words can
         # go and the mistake stay.
         is_mended = self.row().mended is not None
-        outcome = OutcomeForm(initial={"status": ReportStatus.FIXED} if is_mended else None)
+        status = {"status": ReportStatus.FIXED} if is_mended else {}
+        outcome = OutcomeForm(initial={**status, "outcome_text": self.cluster.outcome_text})
         return self._shown(fix=self._fix_form(), outcome=outcome)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -152,7 +153,7 @@ class PlaceView(ClusterMixin, TemplateView):
         kind = ReportKind(self.cluster.kind)
         initial = {"seen": row.words, "words": best or row.words, "wrong": wrong, "right": right}
         meaning = MEANING if kind in CHANGES_MEANING else SLIP if kind == ReportKind.SPELLING else ""
-        return FixForm(initial={**initial, "meaning": meaning, "outcome_text": ""})
+        return FixForm(initial={**initial, "meaning": meaning, "outcome_text": self.cluster.outcome_text})
 
     def _shown(
         self, *, fix: FixForm, outcome: OutcomeForm, problems: Any = (), status: int = 200

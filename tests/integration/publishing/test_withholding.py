@@ -1,0 +1,159 @@
+"""Words that had to go are nowhere in the database any more, whatever state their story is in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
+from django.test import Client
+from django.utils import timezone
+
+from dateline.corrections.choices import ReportKind
+from dateline.corrections.correction_words import CorrectionWords
+from dateline.corrections.models import Correction, ErrorReport
+from dateline.corrections.report_actions import take_report
+from dateline.fronts.models import HomePage
+from dateline.publishing.actions import publish_page, take_down, unpublish_page
+from dateline.publishing.choices import Kind, RemovalReason, Status
+from dateline.publishing.errors import NotPublicError
+from dateline.publishing.models import Publication, PublishedVersion, VersionContent
+from dateline.stories.models import StoryPage
+from tests.factories.stories import published
+from tests.integration.corrections.sending import ADDRESS, sent
+
+SECRET = "Quellenschutz"
+
+
+def tables() -> list[str]:
+    names = connection.introspection.table_names()
+    # Behind SQLite's full-text tables stand others that hold nothing but bytes.
+    return [name for name in names if not name.endswith(("_config", "_content", "_data", "_docsize", "_idx"))]
+
+
+def places_of(word: str) -> list[str]:
+    """Return every table and column in which the word stands."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in tables():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                found += [
+                    f"{table}.{name}"
+                    for name, value in zip(names, row, strict=True)
+                    if word.casefold() in str(value).casefold()
+                ]
+    return sorted(set(found))
+
+
+@pytest.fixture
+def story(paper: HomePage) -> StoryPage:
+    """A story full of a word: in two versions, a correction, a draft and a report."""
+    text = f"<p>Our source is {SECRET} of the harbor. The ferry carries 30 tonnes.</p>"
+    story = published(
+        f"What {SECRET} said", slug="what-was-said", standfirst=SECRET, body=[("paragraph", text)]
+    )
+    take_report(
+        sent=sent(
+            story,
+            f"source is {SECRET} of",
+            suggestion=f"{SECRET}s",
+            kind=ReportKind.NAME,
+            comment=f"I know {SECRET}.",
+        ),
+        network=ADDRESS,
+        at=timezone.now(),
+    )
+    story = StoryPage.objects.get(pk=story.pk)
+    story.body[0].value.source = text.replace("30", "40")
+    words = CorrectionWords(wrong=f"30, said {SECRET}.", right=f"It is 40, says {SECRET}.")
+    summary = f"{SECRET} counted 40."
+    publish_page(page=story, by=None, kind=Kind.CORRECTION, summary=summary, wishes=(words.wish(),))
+    draft: Any = StoryPage.objects.get(pk=story.pk)
+    draft.title = f"{SECRET} again"
+    draft.save_revision(log_action=True)
+    return StoryPage.objects.get(pk=story.pk)
+
+
+def test_word_stands_nowhere_after_it_was_withheld(story: StoryPage) -> None:
+    path, reader = story.public_path(), Client()
+    assert len(places_of(SECRET)) > 10
+
+    take_down(page=story, by=None, reason=RemovalReason.SAFETY, text="It had to go.", withholds_content=True)
+
+    assert places_of(SECRET) == []
+    assert not StoryPage.objects.filter(uuid=story.uuid).exists()
+    versions = PublishedVersion.objects.filter(publication=story.uuid).order_by("number")
+    assert [(version.kind, version.summary) for version in versions] == [
+        ("new", ""),
+        ("correction", ""),
+        ("removal", "It had to go."),
+    ]
+    assert (Correction.objects.count(), ErrorReport.objects.count()) == (1, 1)
+    assert reader.get(path).status_code == 410
+    history = reader.get(f"{path}history/")
+    assert history.status_code == 410
+    assert SECRET not in history.content.decode()
+
+
+@pytest.mark.parametrize("how", ["unpublished", "taken down"])
+def test_what_is_not_public_any_more_can_be_withheld(story: StoryPage, how: str) -> None:
+    if how == "unpublished":
+        unpublish_page(page=story, by=None)
+    else:
+        take_down(page=story, by=None, reason=RemovalReason.RIGHTS)
+    again = StoryPage.objects.get(pk=story.pk)
+
+    with pytest.raises(NotPublicError):
+        take_down(page=again, by=None, reason=RemovalReason.LEGAL)
+    take_down(page=again, by=None, reason=RemovalReason.LEGAL, withholds_content=True)
+
+    publication = Publication.objects.get(pk=story.uuid)
+    assert (publication.status, publication.removal_reason) == (Status.REMOVED, "legal")
+    assert not VersionContent.objects.filter(version__publication=story.uuid).exists()
+    assert places_of(SECRET) == []
+
+
+def test_what_has_no_words_left_is_not_withheld_again(story: StoryPage) -> None:
+    take_down(page=story, by=None, reason=RemovalReason.LEGAL, withholds_content=True)
+    count = PublishedVersion.objects.count()
+
+    with pytest.raises(NotPublicError):
+        take_down(page=story, by=None, reason=RemovalReason.LEGAL, withholds_content=True)
+
+    assert PublishedVersion.objects.count() == count
+
+
+def test_database_blanks_a_sentence_only_of_what_is_withheld(story: StoryPage) -> None:
+    def change(**values: Any) -> None:
+        with transaction.atomic():
+            QuerySet(PublishedVersion).filter(publication=story.uuid, number=2).update(**values)
+
+    with pytest.raises(DatabaseError):
+        change(summary="")
+    take_down(page=story, by=None, reason=RemovalReason.LEGAL, withholds_content=True)
+    change(summary="")
+    for values in (
+        {"summary": "Nothing happened."},
+        {"summary": "", "kind": "typo"},
+        {"summary": "", "user_id": 7},
+    ):
+        with pytest.raises(DatabaseError):
+            change(**values)
+
+
+def test_database_blanks_a_correction_only_of_what_is_withheld(story: StoryPage) -> None:
+    def change(**values: Any) -> None:
+        with transaction.atomic():
+            QuerySet(Correction).update(**values)
+
+    gone = {"what_was_wrong": "…", "what_is_right": "…"}
+    with pytest.raises(DatabaseError):
+        change(**gone)
+    take_down(page=story, by=None, reason=RemovalReason.LEGAL, withholds_content=True)
+    change(**gone)
+    for values in ({"what_was_wrong": "Nothing."}, {**gone, "noticed_by": "staff", "at": timezone.now()}):
+        with pytest.raises(DatabaseError):
+            change(**values)
