@@ -32,6 +32,8 @@ class PublishingRequest:
     """The page only follows a change made elsewhere, such as a move: recorded without judging it."""
     is_recorded: bool = False
     """The caller writes the log entry itself."""
+    destroys_words: bool = False
+    """The page goes because its words must: nothing that is made of it stands in the way."""
     wishes: tuple[Wish, ...] = ()
     """What is to be done in the same transaction, see ``companions``."""
 

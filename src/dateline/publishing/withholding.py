@@ -15,6 +15,7 @@ from wagtail.models import PageLogEntry
 
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.models import Publication, PublishedVersion, Withholding
+from dateline.publishing.requests import PublishingRequest, requesting
 
 GONE = "…"
 MAY_TAKE_DOWN = "paper_publishing.take_down"
@@ -55,11 +56,12 @@ def delete_drafts(page: Any) -> bool:
     """Delete a page from the desk with all its drafts, and return whether it is gone.
 
     One that has pages below it stays, for they would go with it. The log of what staff did keeps its lines
-    without the words.
+    without the words. Stories that name it as related lose it; readers did not see it there any more.
     """
     if page.get_children_count():
         return False
-    PageLogEntry.objects.filter(page=page.pk).update(label=GONE, data={})
-    page.delete()
-    PageLogEntry.objects.filter(page=page.pk).update(label=GONE, data={})
+    pk = page.pk
+    with requesting(PublishingRequest(destroys_words=True)):
+        page.delete()
+    PageLogEntry.objects.filter(page=pk).update(label=GONE, data={})
     return True

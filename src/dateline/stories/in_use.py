@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dateline.media.models import Picture
 from dateline.publishing.errors import PublicationRefusedError
+from dateline.publishing.requests import current_request
 from dateline.stories.models import StoryPage
 from dateline.stories.use_queries import other_records_with, public_stories_with, stories_with_picture
 
@@ -42,7 +43,9 @@ def refuse_series(series: Any) -> None:
 
 
 def refuse_story(story: Any) -> None:
-    """Raise ProtectedError while another public story names this one as related."""
+    """Raise ProtectedError while another public story names this one as related, unless its words must go."""
+    if current_request().destroys_words:
+        return
     others = StoryPage.objects.filter(chosen_related__target=story, live=True).exclude(pk=story.pk)
     _refuse(story, others)
     _refuse(story, public_stories_with(story, model_path="body.related_story.story"))

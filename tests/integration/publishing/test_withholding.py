@@ -19,7 +19,7 @@ from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import Kind, RemovalReason, Status
 from dateline.publishing.errors import NotPublicError
 from dateline.publishing.models import Publication, PublishedVersion, VersionContent
-from dateline.stories.models import StoryPage
+from dateline.stories.models import RelatedStory, StoryPage
 from tests.factories.stories import published
 from tests.integration.corrections.sending import ADDRESS, sent
 
@@ -114,6 +114,28 @@ def test_what_is_not_public_any_more_can_be_withheld(story: StoryPage, how: str)
     assert (publication.status, publication.removal_reason) == (Status.REMOVED, "legal")
     assert not VersionContent.objects.filter(version__publication=story.uuid).exists()
     assert places_of(SECRET) == []
+
+
+def test_stories_that_name_it_do_not_stand_in_the_way(story: StoryPage) -> None:
+    other = published(
+        "Another story",
+        body=[("paragraph", "<p>As we wrote.</p>"), ("related_story", {"story": story})],
+        at=timezone.now(),
+    )
+    other.chosen_related.add(RelatedStory(target=story))
+    publish_page(page=other, by=None)
+    page = Client().get(other.public_path()).content.decode()
+    assert "What Quellenschutz said" in page
+
+    take_down(page=story, by=None, reason=RemovalReason.LEGAL, withholds_content=True)
+
+    page = Client().get(other.public_path()).content.decode()
+    assert SECRET not in page
+    assert "As we wrote." in page
+    again = StoryPage.objects.get(pk=other.pk)
+    again.title = "Another headline"
+    publish_page(page=again, by=None, kind="update")
+    assert "Another headline" in Client().get(other.public_path()).content.decode()
 
 
 def test_what_has_no_words_left_is_not_withheld_again(story: StoryPage) -> None:
