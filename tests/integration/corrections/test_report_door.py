@@ -24,6 +24,7 @@ from tests.factories.stories import NOON, published
 
 DOOR = "/corrections/report/"
 JSON = {"HTTP_ACCEPT": "application/json"}
+MULTIPART = "multipart/form-data; boundary=x"
 BODY = [("paragraph", "<p>The servicement of the ferry took <b>two</b> weeks. It sails again.</p>")]
 
 
@@ -141,6 +142,25 @@ def test_bad_input_is_answered_clearly_and_not_stored(
     if not is_page:
         assert answer.json()["message"]
     assert not ErrorReport.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded", MULTIPART])
+def test_ten_megabytes_are_refused_unread(client: Client, kind: str) -> None:
+    answer = client.post(DOOR, b"x" * 10_000_000, content_type=kind, **JSON)
+
+    assert answer.status_code == 413
+    assert answer.json()["message"]
+    assert not ErrorReport.objects.exists()
+
+
+@pytest.mark.parametrize("body", [b"", b"no boundary", b"--x\r\nContent-Disposition: form-data\r\n\r\n"])
+def test_damaged_form_is_answered_like_any_other_bad_report(client: Client, body: bytes) -> None:
+    for kind in (MULTIPART, "multipart/form-data"):
+        answer = client.post(DOOR, body, content_type=kind, **JSON)
+
+        assert answer.status_code in (400, 422)
+        assert answer.json()["message"]
+    assert client.post(DOOR, body, content_type="multipart/form-data").status_code in (400, 422)
 
 
 @pytest.mark.parametrize(

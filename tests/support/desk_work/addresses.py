@@ -53,13 +53,17 @@ def _lists_of_corrections() -> list[str]:
 
 
 def _histories() -> Iterator[str]:
-    """Yield the history of each story, its newest version, and what that version changed."""
+    """Yield the history of each story, first and newest version, and the latest change; for programs too."""
     stories = PublicAddress.objects.filter(publication__content_type="story").order_by("pk")
     for path, number in stories.values_list("path", "publication__latest_number"):
         yield f"{path}history/"
         yield f"{path}history/{number}/"
         yield f"{path}history/{max(1, number - 1)}-{max(2, number)}/"
         yield f"{path}history/index.atom"
+        yield f"{path}history/index.json"
+        yield f"{path}history/1/"
+        yield f"{path}history/{number}.json"
+        yield f"{path}history/{max(1, number - 1)}-{max(2, number)}.json"
 
 
 def addresses() -> list[str]:

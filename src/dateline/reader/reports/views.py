@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse, RawPostDataException
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -134,7 +135,7 @@ def _form_of(request: HttpRequest) -> ReportForm | Refusal:
         if request.content_type != "application/json":
             return ReportForm(request.POST)
         form = form_from_json(json.loads(request.body))
-    except (ValueError, RecursionError, RawPostDataException, RequestDataTooBig):
+    except (ValueError, RecursionError, RawPostDataException, RequestDataTooBig, MultiPartParserError):
         return damaged
     return form or damaged
 
