@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models.functions import Coalesce
 
-from dateline.corrections.choices import OPEN_STATUSES, UPHELD_STATUSES, ReportStatus
+from dateline.corrections.choices import OPEN_STATUSES, ReportStatus
 from dateline.corrections.contexts import MonthFigures
 from dateline.corrections.correction_keys import FIGURES, month_key
 from dateline.corrections.models import ReportCluster
@@ -53,7 +53,8 @@ def _rows(**where: Any) -> list[tuple[str, int, datetime, datetime | None]]:
 def _figures(month: date, rows: Iterable[tuple[str, int, datetime, datetime | None]]) -> MonthFigures:
     listed = list(rows)
     judged = [row for row in listed if row[0] not in NOT_JUDGED]
-    upheld = [row for row in judged if row[0] in UPHELD_STATUSES]
+    # What was noted and left as it stands was no mistake.
+    upheld = [row for row in judged if row[0] == ReportStatus.FIXED]
     hours = [
         max(0, (closed - opened).total_seconds()) / 3600
         for status, _count, opened, closed in judged
