@@ -171,8 +171,8 @@ def check_log_copies(**kwargs: Any) -> Sequence[CheckMessage]:
         return []
     return [
         Info(
-            "No copy of the verifiable log is named. A backup of the whole folder brings back stories, log and"
-            " key together, and nothing here would know that more had been signed.",
+            "No copy of the verifiable log is named. A backup of the whole folder brings back stories, log"
+            " and key together, and nothing here would know that more had been signed.",
             hint="Name a folder on another disk or the address of a mirror in DATELINE_LOG_COPIES.",
             id="doctor.I004",
         )
