@@ -76,8 +76,8 @@ class PrintingAhead:
         Called by the other threads of the process, which has one interpreter for all of them.
         """
         until = time.monotonic() + LONGEST_WAY
-        while self._is_at_work() and time.monotonic() < until:
-            self._stop.wait(PAUSE)
+        while self._is_at_work() and time.monotonic() < until and not self._stop.wait(PAUSE):
+            pass
 
     def _is_at_work(self) -> bool:
         """Say whether pages are being printed, or will be as soon as the thread has seen the latest entry."""
@@ -109,7 +109,6 @@ class PrintingAhead:
                 self._is_at_rest.set()
                 self._wait_for_entry(press)
         self._press = None
-        self._is_at_rest.set()
         press.close()
         connections.close_all()
 

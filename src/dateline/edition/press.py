@@ -159,7 +159,6 @@ class Press:
             executor.close()
         self.store.flush_use()
         self.store.disk.close()
-        self.wanted.close()
 
     def _land(self, address: str) -> None:
         self._flights.pop(address, None)

@@ -55,7 +55,7 @@ class WantedPages:
         return max(waiting)[1] if waiting else None
 
     def close(self) -> None:
-        """Unmap it."""
+        """Unmap it; for tests, since processes keep it for life."""
         self._cells.release()
         self._map.close()
 
