@@ -325,23 +325,6 @@ def test_pages_of_a_copy_invite_nobody_to_press_what_does_nothing(
     assert all('action="http' in page and "/corrections/report/" in page for page in stories)
 
 
-@pytest.mark.parametrize("door", ["https://door.paper.example/corrections/report/", ""])
-def test_forms_of_a_copy_lead_to_the_door_that_the_paper_names(
-    paper: HomePage, copy: Path, export: Export, settings: Any, door: str
-) -> None:
-    settings.REPORTS_DOOR = door
-    story = published()
-    export()
-    page = (copy / story.public_path().strip("/") / "index.html").read_text(encoding="utf-8")
-    actions = re.findall(r'<form[^>]*method="(get|post)" action="([^"]*)"', page)
-
-    # Without script the button asks for the form; the dialog sends it.
-    wanted = door or f"{settings.BASE_URL}/corrections/report/"
-    assert actions == [("get", wanted), ("post", wanted)]
-    assert '<input type="hidden" name="channel" value="mirror">' in page
-    assert f'<input type="hidden" name="version" value="{story.version_number}">' in page
-
-
 def test_copy_without_its_state_is_put_right(
     paper: HomePage, copy: Path, tmp_path: Path, export: Export
 ) -> None:
