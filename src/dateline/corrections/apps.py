@@ -13,7 +13,3 @@ class CorrectionsConfig(AppConfig):
         from dateline.corrections.correction_wiring import connect_corrections  # noqa: PLC0415 - models first
 
         connect_corrections()
-        from dateline.corrections.withholding import forget_reported_words  # noqa: PLC0415 - as above
-        from dateline.publishing.withholding import register_words_holder  # noqa: PLC0415 - as above
-
-        register_words_holder(forget_reported_words)

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.publishing.triggers import VERSION, WITHHOLDING, create_triggers
+from dateline.publishing.triggers import GONE, VERSION, WITHHOLDING, create_triggers
 
 CORRECTION = "paper_corrections_correction"
-# Stands where words were withheld: a correction without words would be none.
-GONE = "…"
 KEPT = "Corrections are never changed or deleted."
 TIED = "A correction stands between an earlier and a later version of one publication."
 AMENDS = "A correction amends an earlier one of the same publication."

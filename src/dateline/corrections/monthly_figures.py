@@ -54,16 +54,16 @@ def _figures(month: date, rows: Iterable[tuple[str, int, datetime, datetime | No
     listed = list(rows)
     judged = [row for row in listed if row[0] not in NOT_JUDGED]
     # What was noted and left as it stands was no mistake.
-    upheld = [row for row in judged if row[0] == ReportStatus.FIXED]
+    mended = [row for row in judged if row[0] == ReportStatus.FIXED]
     hours = [
         max(0, (closed - opened).total_seconds()) / 3600
-        for status, _count, opened, closed in judged
-        if status == ReportStatus.FIXED and closed is not None
+        for _status, _count, opened, closed in mended
+        if closed is not None
     ]
     return MonthFigures(
         month=month,
         reports=sum(count for _status, count, _opened, _closed in listed),
-        upheld_percent=round(100 * len(upheld) / len(judged)) if judged else None,
+        upheld_percent=round(100 * len(mended) / len(judged)) if judged else None,
         median_hours=max(1, ceil(median(hours))) if hours else None,
         still_open=sum(status in OPEN_STATUSES for status, *_rest in listed),
     )

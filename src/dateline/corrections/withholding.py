@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from dateline.corrections.correction_triggers import GONE
 from dateline.corrections.models import Correction, ErrorReport, ReportCluster
 from dateline.publishing.models import Publication
+from dateline.publishing.triggers import GONE
 
 
 def forget_reported_words(publication: Publication) -> None:

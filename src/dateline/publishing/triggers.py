@@ -2,8 +2,7 @@
 
 Versions, their contents, withholdings, publications and addresses are never deleted, the first three never
 changed; a content goes only when a withholding of its version is on record, and then the sentence on what
-changed may go too. A page of the paper is live
-exactly while its publication is public.
+changed may go too. A page of the paper is live exactly while its publication is public.
 
 Made after every migration and not by one: SQLite drops a table's triggers whenever a migration, ours or
 Wagtail's, remakes the table.
@@ -21,6 +20,8 @@ PUBLICATION = "paper_publishing_publication"
 ADDRESS = "paper_publishing_publicaddress"
 PAGE = "wagtailcore_page"
 
+# Stands for words that were withheld, where there must be some.
+GONE = "…"
 KEPT = "Published versions are never changed or deleted."
 RECORDED = "A page becomes and ceases to be public only through dateline.publishing.actions."
 

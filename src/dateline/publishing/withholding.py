@@ -16,8 +16,8 @@ from wagtail.models import PageLogEntry
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.models import Publication, PublishedVersion, Withholding
 from dateline.publishing.requests import PublishingRequest, requesting
+from dateline.publishing.triggers import GONE
 
-GONE = "…"
 MAY_TAKE_DOWN = "paper_publishing.take_down"
 
 Holder: TypeAlias = Callable[[Publication], None]
