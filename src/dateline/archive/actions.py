@@ -21,7 +21,7 @@ from dateline.archive.matching import (
     story_with,
 )
 from dateline.archive.models import ImportedDocument
-from dateline.archive.pagedump.records import PageDump, Problem
+from dateline.archive.records import Document, Problem
 from dateline.archive.story_body import body_from
 from dateline.lib.languages import guess_language
 from dateline.people.choices import BylineRole
@@ -46,7 +46,7 @@ class Imported:
     notes: tuple[str, ...] = ()
 
 
-def import_document(*, dump: PageDump, language: str, at: datetime, by: Any = None) -> Imported:
+def import_document(*, dump: Document, language: str, at: datetime, by: Any = None) -> Imported:
     """Bring one document in, or bring its story up to date; nothing changes when nothing is new.
 
     A story that the desk has changed since is never overwritten: the outcome is a conflict. ``language`` is
@@ -62,7 +62,7 @@ def import_document(*, dump: PageDump, language: str, at: datetime, by: Any = No
         return Imported(Outcome.FAILED, problems=(Problem("story", told, "a story that can be published"),))
 
 
-def preview_document(*, dump: PageDump, language: str) -> Imported:
+def preview_document(*, dump: Document, language: str) -> Imported:
     """Say what importing the document would do, and do nothing."""
     if not dump.is_story:
         return Imported(Outcome.FAILED)
@@ -78,7 +78,7 @@ def preview_document(*, dump: PageDump, language: str) -> Imported:
     return Imported(Outcome.WOULD_CREATE, notes=tuple(_new_things(dump)))
 
 
-def source_of(dump: PageDump) -> str:
+def source_of(dump: Document) -> str:
     """Return the name under which a document is remembered, or will be; its folder does not matter."""
     name = f"{dump.file.replace(chr(92), '/').rpartition('/')[2]}#{dump.document}"[-LONGEST_NAME:]
     first = ImportedDocument.objects.filter(source=name).first()
@@ -89,20 +89,21 @@ def source_of(dump: PageDump) -> str:
     return f"{name}@{dump.published.astimezone(UTC):%Y-%m-%dT%H:%M}"
 
 
-def known_document(dump: PageDump) -> ImportedDocument | None:
+def known_document(dump: Document) -> ImportedDocument | None:
     """Return what is remembered of a document, or None when it never came in."""
     return ImportedDocument.objects.filter(source=source_of(dump)).first()
 
 
-def digest_of(dump: PageDump) -> str:
+def digest_of(dump: Document) -> str:
     """Return the SHA-256 of what was recognized; how sure we were does not count."""
     told = asdict(dump)
     for name in ("file", "findings", "missing", "dropped", "errors", "paper", "confidence", "encoding"):
         del told[name]
+    told = {name: value for name, value in told.items() if value not in ("", None, ())}
     return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
 
 
-def _import(dump: PageDump, *, language: str, at: datetime, by: Any) -> Imported:
+def _import(dump: Document, *, language: str, at: datetime, by: Any) -> Imported:
     source = source_of(dump)
     known = ImportedDocument.objects.select_for_update().filter(source=source).first()
     if known is not None:
@@ -118,7 +119,7 @@ def _import(dump: PageDump, *, language: str, at: datetime, by: Any) -> Imported
     return Imported(Outcome.CREATED, address=story.public_path(), notes=notes)
 
 
-def _new_story(dump: PageDump, *, source: str, language: str, by: Any) -> StoryPage:
+def _new_story(dump: Document, *, source: str, language: str, by: Any) -> StoryPage:
     headline, published = _told(dump)
     section = find_section(dump.section or UNSORTED) or make_section(dump.section or UNSORTED, by=by)
     story = StoryPage(live=False, slug=free_slug(headline, on=local_date(published)))
@@ -127,14 +128,14 @@ def _new_story(dump: PageDump, *, source: str, language: str, by: Any) -> StoryP
     return story
 
 
-def _publish_first(story: StoryPage, dump: PageDump, *, by: Any) -> None:
+def _publish_first(story: StoryPage, dump: Document, *, by: Any) -> None:
     publish_page(page=story, by=by, at=dump.published)
     if dump.updated is not None:
         # The old system kept no versions: that it was updated is known, what changed is not.
         publish_page(page=story, by=by, kind=Kind.UPDATE, at=dump.updated)
 
 
-def _fill(story: StoryPage, dump: PageDump, *, source: str, language: str) -> None:
+def _fill(story: StoryPage, dump: Document, *, source: str, language: str) -> None:
     words = "\n".join((dump.headline or "", *dump.paragraphs))
     story.title = (dump.headline or "")[:255]
     story.standfirst = dump.standfirst or ""
@@ -163,7 +164,7 @@ def _fill(story: StoryPage, dump: PageDump, *, source: str, language: str) -> No
 
 
 def _bring_up_to_date(
-    known: ImportedDocument, dump: PageDump, *, language: str, at: datetime, by: Any
+    known: ImportedDocument, dump: Document, *, language: str, at: datetime, by: Any
 ) -> Imported:
     if known.digest == digest_of(dump):
         return Imported(Outcome.UNCHANGED, address=_address(known))
@@ -177,7 +178,7 @@ def _bring_up_to_date(
     return Imported(Outcome.UPDATED, address=story.public_path())
 
 
-def _is_same_article(known: ImportedDocument, dump: PageDump) -> bool:
+def _is_same_article(known: ImportedDocument, dump: Document) -> bool:
     """Say whether a document of the same name is this one: its time or its headline has stayed."""
     if known.digest == digest_of(dump):
         return True
@@ -197,7 +198,7 @@ def _edited_since(known: ImportedDocument) -> Problem | None:
     return None
 
 
-def _remember(story: StoryPage, dump: PageDump, *, source: str, at: datetime) -> None:
+def _remember(story: StoryPage, dump: Document, *, source: str, at: datetime) -> None:
     ImportedDocument.objects.update_or_create(
         source=source,
         defaults={
@@ -209,19 +210,19 @@ def _remember(story: StoryPage, dump: PageDump, *, source: str, at: datetime) ->
     )
 
 
-def _twin_of(dump: PageDump) -> StoryPage | None:
+def _twin_of(dump: Document) -> StoryPage | None:
     headline, published = _told(dump)
     return story_with(headline, on=local_date(published))
 
 
-def _told(dump: PageDump) -> tuple[str, datetime]:
+def _told(dump: Document) -> tuple[str, datetime]:
     """Return headline and time of a document that is a story. Raises ValueError for one that is not."""
     if dump.headline is None or dump.published is None:
         raise ValueError(f"{dump.file} is no story.")
     return dump.headline, dump.published
 
 
-def _new_things(dump: PageDump) -> list[str]:
+def _new_things(dump: Document) -> list[str]:
     if find_section(dump.section or UNSORTED) is None:
         return [f"new section: {dump.section or UNSORTED}"]
     return []

@@ -8,7 +8,7 @@ from typing import Protocol
 from dateline.archive.pagedump.pages import could_be_dump
 from dateline.archive.pagedump.reader import read_page_dumps
 from dateline.archive.pagedump.reading import read_dump
-from dateline.archive.pagedump.records import PageDump
+from dateline.archive.records import Document
 
 
 class UnknownFormatError(LookupError):
@@ -24,7 +24,7 @@ class Format(Protocol):
     def recognises(self, path: Path) -> float:
         """Say from 0 to 1 how sure it is that the file is of this format."""
 
-    def read(self, paths: Iterable[Path], *, zone: tzinfo) -> Iterator[PageDump]:
+    def read(self, paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
         """Yield one record per document; problems are in the records."""
 
 
@@ -74,7 +74,7 @@ class PageDumpFormat:
             return 0.1 if path.suffix.lower() == ".txt" else 0.0
         return could_be_dump(reading.text)
 
-    def read(self, paths: Iterable[Path], *, zone: tzinfo) -> Iterator[PageDump]:
+    def read(self, paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
         """Yield one record per document."""
         return read_page_dumps(paths, zone=zone)
 

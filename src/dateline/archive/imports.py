@@ -14,8 +14,8 @@ from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainin
 from dateline.archive.actions import Imported, import_document, preview_document
 from dateline.archive.choices import Outcome
 from dateline.archive.formats import UnknownFormatError, choose
-from dateline.archive.pagedump.records import PageDump, Problem
 from dateline.archive.pagedump.report import Report
+from dateline.archive.records import Document, Problem
 
 PROBLEMATIC = (Outcome.FAILED, Outcome.CONFLICT)
 
@@ -69,7 +69,7 @@ def files_in(sources: Iterable[Path]) -> Iterator[Path]:
             yield source
 
 
-def _one(dump: PageDump, *, dry_run: bool) -> Imported:
+def _one(dump: Document, *, dry_run: bool) -> Imported:
     try:
         if dry_run:
             return preview_document(dump=dump, language=settings.LANGUAGE_CODE)
@@ -79,7 +79,7 @@ def _one(dump: PageDump, *, dry_run: bool) -> Imported:
         return Imported(Outcome.FAILED, problems=(told,))
 
 
-def _with_progress(dumps: Iterator[PageDump], *, total: int, console: Console) -> Iterator[PageDump]:
+def _with_progress(dumps: Iterator[Document], *, total: int, console: Console) -> Iterator[Document]:
     columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("Importing", total=total)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-from dateline.archive.pagedump.records import Block
+from dateline.archive.records import Block
 
 _NAMESPACE = uuid.UUID("6f1f3a5e-8f0b-4d5a-9a53-0d9b9b1f6a11")
 

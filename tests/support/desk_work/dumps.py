@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from dateline.archive.pagedump.records import Block, PageDump, Related
+from dateline.archive.records import Block, Document, Related
 
 
-def dump_of(headline: str, *, day: int, words: int) -> PageDump:
+def dump_of(headline: str, *, day: int, words: int) -> Document:
     """Return a recognized document; other ``words`` make an update of it."""
-    return PageDump(
+    return Document(
         file=f"{day}.txt",
         headline=headline,
         section="Sea" if day % 2 else "Ropes",

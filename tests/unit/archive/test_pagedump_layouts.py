@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dateline.archive.pagedump.reader import read_page_dumps
-from dateline.archive.pagedump.records import PageDump
+from dateline.archive.records import Document
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 HEADLINE = "Harbor Board Doesn't Believe the Tide Tables"
@@ -40,14 +40,14 @@ def _page(**parts: str) -> str:
     return f" date 2017-10-04 Harbor\n{menu}\n\n{head}\n\n{body}\n\n{below}\n"
 
 
-def _read(text: str, folder: Path) -> PageDump:
+def _read(text: str, folder: Path) -> Document:
     path = folder / "page.txt"
     path.write_text(text, encoding="utf-8", newline="")
     (record,) = read_page_dumps([path], zone=MOSCOW)
     return record
 
 
-def _assert_story(record: PageDump) -> None:
+def _assert_story(record: Document) -> None:
     assert record.headline == HEADLINE
     assert record.paragraphs == PARAGRAPHS
     assert record.section == "Harbor"

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.archive.pagedump.reader import read_page_dumps
-from dateline.archive.pagedump.records import FIELDS, PageDump
 from dateline.archive.pagedump.report import Report
+from dateline.archive.records import FIELDS, Document
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 SECTIONS = ("Harbor", "Region", "Culture", "Letters", "Sport", "Money")
@@ -150,7 +150,7 @@ _PIECES = (
 _LINES = st.one_of(st.text(max_size=80), st.sampled_from(_PIECES))
 
 
-def _read(*texts: bytes) -> list[PageDump]:
+def _read(*texts: bytes) -> list[Document]:
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / f"{at}.txt" for at in range(len(texts))]
         for path, text in zip(paths, texts, strict=True):

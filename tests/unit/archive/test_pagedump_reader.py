@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dateline.archive.pagedump.reader import read_page_dumps
-from dateline.archive.pagedump.records import PageDump
 from dateline.archive.pagedump.report import Report
+from dateline.archive.records import Document
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 PAGE = """ date 2017-10-04 Harbor
@@ -29,7 +29,7 @@ def _page(headline: str, *, below: str = "") -> bytes:
     return PAGE.format(headline=headline, below=below).encode()
 
 
-def _read(folder: Path, **files: bytes) -> dict[str, PageDump]:
+def _read(folder: Path, **files: bytes) -> dict[str, Document]:
     for name, data in files.items():
         (folder / name).write_bytes(data)
     records = read_page_dumps([folder / name for name in files], zone=MOSCOW)

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.archive.pagedump.paper import paper_settings
 from dateline.archive.pagedump.reader import read_page_dumps
-from dateline.archive.pagedump.records import PageDump, Related
+from dateline.archive.records import Document, Related
 
 ROOT = Path(__file__).parents[3]
 REFERENCE = ROOT.parent / "shared" / "reference" / "000_e8e30ca62a09f115.txt"
@@ -16,14 +16,14 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 @pytest.fixture(scope="module")
-def record() -> PageDump:
+def record() -> Document:
     if not REFERENCE.exists():
         pytest.skip("the reference page is not here; it lies in ../shared/reference beside the project")
     (record,) = read_page_dumps([REFERENCE], zone=MOSCOW)
     return record
 
 
-def test_reference_head_is_found(record: PageDump) -> None:
+def test_reference_head_is_found(record: Document) -> None:
     assert record.errors == ()
     assert record.section == "Russia"
     assert (record.headline or "").startswith("Kremlin Doesn't Trust Reports")
@@ -33,7 +33,7 @@ def test_reference_head_is_found(record: PageDump) -> None:
     assert record.missing == ("authors",)
 
 
-def test_reference_paragraphs_are_the_lines_of_the_file(record: PageDump) -> None:
+def test_reference_paragraphs_are_the_lines_of_the_file(record: Document) -> None:
     lines = [line.strip() for line in REFERENCE.read_text(encoding="utf-8").split("\n")]
 
     assert len(record.paragraphs) == 11
@@ -42,12 +42,12 @@ def test_reference_paragraphs_are_the_lines_of_the_file(record: PageDump) -> Non
     assert lines[first + 22] == "Related"
 
 
-def test_reference_related_have_their_sections(record: PageDump) -> None:
+def test_reference_related_have_their_sections(record: Document) -> None:
     assert [item.section for item in record.related] == ["Russia", "Russia", "Russia", "World"]
     assert record.related[3] == Related("U.S. Denies Role in Russian General's Death in Syria", "World")
 
 
-def test_reference_offers_the_settings_of_the_paper(record: PageDump) -> None:
+def test_reference_offers_the_settings_of_the_paper(record: Document) -> None:
     offered = paper_settings(record.paper)
 
     assert offered["sections"] == [

@@ -12,9 +12,9 @@ from dateline.archive.pagedump.headlines import Headline, find_headline
 from dateline.archive.pagedump.lines import is_label
 from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.paper import read_paper
-from dateline.archive.pagedump.records import FIELDS, Block, PageDump, Problem, Related
 from dateline.archive.pagedump.related import read_related
 from dateline.archive.pagedump.times import Times, resolve_times
+from dateline.archive.records import FIELDS, Block, Document, Problem, Related
 
 NO_ARTICLE = Problem("page", "no article found", "a headline with its times, and paragraphs of text below it")
 
@@ -29,15 +29,15 @@ class _Text:
     authors_why: str | None
 
 
-def read_article(page: Page, *, zone: tzinfo) -> PageDump:
+def read_article(page: Page, *, zone: tzinfo) -> Document:
     """Read the article of one page; the caller knows the file and adds its name."""
-    blank = PageDump(file="", dump_date=page.dump_date, section=page.section, errors=page.problems)
+    blank = Document(file="", dump_date=page.dump_date, section=page.section, errors=page.problems)
     blank = replace(blank, paper=read_paper(page, start=0))
     headline = find_headline(page)
     return _read_at(headline, page=page, blank=blank, zone=zone) if headline else _without_article(blank)
 
 
-def _read_at(headline: Headline, *, page: Page, blank: PageDump, zone: tzinfo) -> PageDump:
+def _read_at(headline: Headline, *, page: Page, blank: Document, zone: tzinfo) -> Document:
     """Read the article that stands below a headline."""
     header = HeaderReader(page, headline.index).read()
     title = page.lines[headline.index].text
@@ -75,7 +75,7 @@ def _read_at(headline: Headline, *, page: Page, blank: PageDump, zone: tzinfo) -
     return grade(story, Evidence(headline, section_why, related_why, guesses))
 
 
-def _without_article(dump: PageDump) -> PageDump:
+def _without_article(dump: Document) -> Document:
     missing = tuple(name for name in FIELDS if name != "section" or dump.section is None)
     return replace(dump, missing=missing, errors=(*dump.errors, NO_ARTICLE))
 

@@ -15,9 +15,9 @@ from dateline.archive.pagedump.furniture import (
 from dateline.archive.pagedump.kinds import block_kind, is_marked_item
 from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose, is_title_case
 from dateline.archive.pagedump.pages import Page
-from dateline.archive.pagedump.records import Block, Dropped, Related
 from dateline.archive.pagedump.related import read_related, split_label
 from dateline.archive.pagedump.wording import CHROME, FOOTER, NEWSLETTER_START, RELATED, TAGS
+from dateline.archive.records import Block, Dropped, Related
 
 LONGEST_BLURB = 120
 """Characters of a sentence inside a newsletter box; what is longer is text again."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dateline.archive.pagedump.headlines import Headline
-from dateline.archive.pagedump.records import FIELDS, Finding, PageDump
+from dateline.archive.records import FIELDS, Document, Finding
 
 _WEIGHTS = {"headline": 3.0, "published": 2.0, "paragraphs": 3.0, "section": 1.0}
 _WHY_FOUND = {
@@ -26,7 +26,7 @@ class Evidence:
     guesses: dict[str, str]
 
 
-def grade(story: PageDump, evidence: Evidence) -> PageDump:
+def grade(story: Document, evidence: Evidence) -> Document:
     """Return the story with its findings, confidence and missing fields."""
     findings: dict[str, Finding] = {}
     for name in (*FIELDS, "standfirst", "caption"):
@@ -42,7 +42,7 @@ def grade(story: PageDump, evidence: Evidence) -> PageDump:
     return replace(story, findings=findings, confidence=round(confidence, 2), missing=missing)
 
 
-def _finding(name: str, *, story: PageDump, evidence: Evidence) -> Finding:
+def _finding(name: str, *, story: Document, evidence: Evidence) -> Finding:
     if name in evidence.guesses:
         return Finding("guessed", 0.5, evidence.guesses[name])
     if name == "headline":
@@ -63,7 +63,7 @@ def _finding(name: str, *, story: PageDump, evidence: Evidence) -> Finding:
     return Finding("found", 0.95, _WHY_FOUND[name])
 
 
-def _text_finding(story: PageDump) -> Finding:
+def _text_finding(story: Document) -> Finding:
     count = len(story.paragraphs)
     recurring = sum(drop.why == "recurs on other pages" for drop in story.dropped)
     if recurring:

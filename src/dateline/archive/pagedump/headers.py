@@ -15,8 +15,8 @@ from dateline.archive.pagedump.dates import Moment, label_alone, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, ticker_text
 from dateline.archive.pagedump.lines import Line, fold, is_closed, is_name, is_prose, is_title_case
 from dateline.archive.pagedump.pages import Page
-from dateline.archive.pagedump.records import Dropped
 from dateline.archive.pagedump.wording import FOOTER, RELATED
+from dateline.archive.records import Dropped
 
 _LOOKAHEAD = 8
 

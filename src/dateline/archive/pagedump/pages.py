@@ -10,8 +10,8 @@ from dateline.archive.pagedump.dates import read_day, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, ticker_text
 from dateline.archive.pagedump.lines import Line, fold, split_lines
 from dateline.archive.pagedump.menus import read_menu
-from dateline.archive.pagedump.records import Problem
 from dateline.archive.pagedump.wrapping import unwrapped
+from dateline.archive.records import Problem
 
 EXPECTED_FIRST_LINE = "a first line ` date YYYY-MM-DD Section`"
 

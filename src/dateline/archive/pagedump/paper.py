@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from dateline.archive.pagedump.furniture import furniture_kind, is_copyright, is_legal
 from dateline.archive.pagedump.lines import Line, is_label
 from dateline.archive.pagedump.pages import Page
-from dateline.archive.pagedump.records import Imprint, PaperFacts
 from dateline.archive.pagedump.wording import CHROME, FOOTER, MISTAKE, RELATED, SOCIAL
+from dateline.archive.records import Imprint, PaperFacts
 from dateline.lib.slugs import slug_from
 
 _RATING = re.compile(r"(?<![\w+])(0|6|12|16|18)\s?\+(?![\w+])")

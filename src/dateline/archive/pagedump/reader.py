@@ -12,13 +12,13 @@ from dateline.archive.pagedump.furniture import Tally
 from dateline.archive.pagedump.headlines import find_headline
 from dateline.archive.pagedump.pages import Page, split_pages
 from dateline.archive.pagedump.reading import Reading, read_dump
-from dateline.archive.pagedump.records import PageDump, Problem
+from dateline.archive.records import Document, Problem
 
 MOST_LINES = 5_000
 """Lines of one file; a page has hundreds."""
 
 
-def read_page_dumps(paths: Iterable[Path], *, zone: tzinfo) -> Iterator[PageDump]:
+def read_page_dumps(paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
     """Yield what each file holds, in order; never raises for what is in a file.
 
     The first pass over all files counts lines, so that those which recur on the pages of a paper are known as
@@ -30,7 +30,7 @@ def read_page_dumps(paths: Iterable[Path], *, zone: tzinfo) -> Iterator[PageDump
     for path in files:
         reading = read_dump(path)
         if not reading.text:
-            yield PageDump(file=str(path), encoding=reading.encoding, errors=reading.problems)
+            yield Document(file=str(path), encoding=reading.encoding, errors=reading.problems)
             continue
         for number, page in enumerate(_pages(reading), start=1):
             known = replace(page, recurring=tally.recurring(page.counts))
@@ -69,7 +69,7 @@ class _Seen:
 
     pages: dict[bytes, str] = field(default_factory=dict)
 
-    def marked(self, dump: PageDump, *, page: Page) -> PageDump:
+    def marked(self, dump: Document, *, page: Page) -> Document:
         """Return the dump with an error if the same page was seen in an earlier file."""
         content: list[object] = [line.text for line in page.lines]
         if dump.headline and dump.blocks:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from dateline.archive.pagedump.records import Problem
+from dateline.archive.records import Problem
 
 LONGEST_LINE = 250_000
 LARGEST_FILE = 8_000_000

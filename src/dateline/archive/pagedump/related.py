@@ -6,8 +6,8 @@ from dateline.archive.pagedump.dates import read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, is_copyright, ticker_text
 from dateline.archive.pagedump.lines import Line, fold, is_label, is_prose
 from dateline.archive.pagedump.pages import Page
-from dateline.archive.pagedump.records import Related
 from dateline.archive.pagedump.wording import CHROME, FOOTER, RELATED, SOCIAL
+from dateline.archive.records import Related
 
 _BULLET = re.compile(r"^(?:[•·▪►▶→»*–—-]|\d{1,2}[.)])\s+")
 _LABELLED = re.compile(r"^([^:|/»]{2,32}?)\s*[:|/»]\s+(.{8,})$")

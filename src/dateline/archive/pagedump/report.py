@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dateline.archive.pagedump.paper import PaperLedger, paper_settings, paper_toml
-from dateline.archive.pagedump.records import PageDump, Problem, Related
+from dateline.archive.records import Document, Problem, Related
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Report:
 
     def add(
         self,
-        dump: PageDump,
+        dump: Document,
         *,
         outcome: str | None = None,
         errors: Iterable[Problem] = (),
@@ -78,7 +78,7 @@ class Report:
 
 
 def file_entry(
-    dump: PageDump, *, outcome: str | None = None, errors: Iterable[Problem] = ()
+    dump: Document, *, outcome: str | None = None, errors: Iterable[Problem] = ()
 ) -> dict[str, object]:
     """Return the report's entry for one record."""
     problems = [*dump.errors, *errors]

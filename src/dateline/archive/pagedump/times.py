@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 
 from dateline.archive.pagedump.dates import Moment
-from dateline.archive.pagedump.records import Problem
+from dateline.archive.records import Problem
 
 EXPECTED_DATE = "a date that exists, such as Oct 4, 2017 — 13:53"
 

@@ -1,4 +1,4 @@
-"""What a page dump tells, as frozen records that carry how sure we are of each part."""
+"""What a document of an old archive tells, as frozen records that carry how sure we are of each part."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -34,11 +34,54 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class OldPicture:
+    """A picture as the archive names it, by an address or a path inside the export, and the words beside it."""
+
+    source: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """One block of body text: paragraph, subheading, quote, attribution, list_item or bio."""
+    """One block of body text.
+
+    ``kind`` is paragraph, subheading, quote, attribution, list_item, bio, picture, gallery, fact_box,
+    embed, table, file or related. ``text`` is its plain text; ``html`` the same with its inline markup as
+    it was in the source (untrusted: the pipeline cleans it), empty when there is none. ``title`` heads a
+    fact box, table or embed; ``address`` is where an embed, a file or a related story is; ``rows`` are the
+    plain cells of a table, the header row first if ``has_header``.
+    """
 
     kind: str
     text: str
+    html: str = ""
+    title: str = ""
+    address: str = ""
+    pictures: tuple[OldPicture, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    has_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OldAuthor:
+    """More about an author than the name: the address of the old page about them, and what it said."""
+
+    name: str
+    slug: str = ""
+    address: str = ""
+    bio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OldList:
+    """A page of the old site that listed stories. ``kind``: section, author, topic, series, feed or front."""
+
+    kind: str
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +116,15 @@ class PaperFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class PageDump:
-    """One document of one dump file. Always complete: what could not be read is in `errors` and `missing`."""
+class Document:
+    """One document of one file. Always complete: what could not be read is in `errors` and `missing`.
+
+    ``id`` is the source's own name for it, the same at every export; empty where the source has none.
+    ``status`` is public, draft or gone; ``kind`` is story, page (a company page), list or redirect.
+    ``address`` is where it was on the old site, absolute or from the root, with its query;
+    ``other_addresses`` led there too. ``target`` is where a redirect led. ``unmapped`` names what the
+    source had and no field here can hold.
+    """
 
     file: str
     document: int = 1
@@ -101,6 +151,22 @@ class PageDump:
     dropped: tuple[Dropped, ...] = ()
     errors: tuple[Problem, ...] = ()
     paper: PaperFacts = field(default_factory=PaperFacts)
+    id: str = ""
+    kind: str = "story"
+    status: str = "public"
+    address: str = ""
+    other_addresses: tuple[str, ...] = ()
+    target: str = ""
+    language: str | None = None
+    sections: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    series: str | None = None
+    label: str | None = None
+    description: str | None = None
+    people: tuple[OldAuthor, ...] = ()
+    lists: tuple[OldList, ...] = ()
+    lead_picture: OldPicture | None = None
+    unmapped: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -120,4 +186,6 @@ class PageDump:
     @property
     def is_story(self) -> bool:
         """Whether this can become a story: a headline, a date and text, and nothing wrong."""
-        return bool(self.headline and self.published and self.paragraphs and not self.errors)
+        return bool(
+            self.kind == "story" and self.headline and self.published and self.paragraphs and not self.errors
+        )
