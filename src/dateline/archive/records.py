@@ -35,7 +35,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class OldPicture:
-    """A picture as the archive names it, by an address or a path inside the export, and the words beside it."""
+    """A picture as the archive names it, by address or by path in the export, and the words beside it."""
 
     source: str
     alt: str = ""
