@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from dateline.archive.actions import import_document
 from dateline.entities.models import EntityName
+from dateline.fronts.models import HomePage
+from dateline.media.models import Picture
+from dateline.media.queries import missing_rungs
+from dateline.media.tasks import make_renditions_task
 from dateline.paper.models import PaperSettings
 from dateline.publishing.actions import publish_page, unpublish_page
+from dateline.sections.models import SectionPage
 from dateline.stories.models import RelatedStory, StoryPage
-from tests.factories.stories import draft
+from dateline.stories.queries import HEAD
+from tests.factories.stories import draft, published
 from tests.support.desk_work import Desk
 from tests.support.desk_work.dumps import dump_of
 from tests.support.desk_work.outcome import NothingToDoError
+
+LONG_AGO = datetime(2009, 5, 3, 12, 0, tzinfo=UTC)
 
 
 class Scenes(Desk):
@@ -68,13 +78,43 @@ class Scenes(Desk):
             raise NothingToDoError
         name.save()
 
-    def label_an_old_story(self) -> None:
-        """Make an opinion of a story that no front shows."""
-        story = StoryPage.objects.filter(live=True, label="").order_by("published_at").first()
-        if story is None:
+    def bury_a_story(self) -> None:
+        """Publish a story from long ago, in a section without a place on the front, below a pile of new ones.
+
+        Fronts look at the newest and at those with a label; only so is there one that they do not know yet.
+        """
+        for story in StoryPage.objects.filter(live=True, label="opinion"):
+            story.label = ""
+            publish_page(page=story, by=None)
+        for number in range(self.count + 1, self.count + 1 + HEAD - StoryPage.objects.public().count()):
+            publish_page(page=draft(f"Heap {number}", slug=f"heap-{number}"), by=None)
+        if not SectionPage.objects.filter(slug="aside").exists():
+            aside = SectionPage(title="Aside", slug="aside", in_navigation=False, live=False)
+            HomePage.objects.get().add_child(instance=aside)
+            publish_page(page=aside, by=None)
+        number = self.count + 1
+        published(f"Buried {number}", slug=f"buried-{number}", within="aside", at=LONG_AGO)
+
+    def label_the_buried(self) -> None:
+        """Make an opinion of a story that no front knows."""
+        buried = StoryPage.objects.filter(live=True, label="", slug__startswith="buried-").last()
+        if buried is None:
             raise NothingToDoError
-        story.label = "opinion"
-        publish_page(page=story, by=None)
+        buried.label = "opinion"
+        publish_page(page=buried, by=None)
+
+    def crop_a_lead(self) -> None:
+        """Give a picture that a story shows another focal point, so that sizes are lacking."""
+        story = self.any_of(StoryPage.objects.exclude(lead_picture=None), live=True)
+        lead = story.lead_picture
+        lead.focal_point_x, lead.focal_point_y = self.choices.number(50, 500), 100
+        lead.focal_point_width = lead.focal_point_height = 40
+        lead.save()
+
+    def size_the_lead(self) -> None:
+        """Make the sizes that a story's picture lacks."""
+        leads = Picture.objects.filter(pk__in=StoryPage.objects.filter(live=True).values("lead_picture"))
+        make_renditions_task.call(self.choices.pick([lead for lead in leads if missing_rungs(lead)]).pk)
 
     def let_lead_expire(self) -> None:
         """Give the rights to a picture that a story shows an end."""

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from dateline.edition import following
+from dateline.edition import following, server
 from tests.edition_site.harness import Node
 from tests.integration.exactness.machine import PaperMachine
+from tests.integration.exactness.reading import PATIENCE
 from tests.integration.exactness.tally import Tally
 from tests.support.fresh_paper import SavedPaper, fresh_paper
 
@@ -24,6 +25,8 @@ def machine(
 ) -> Iterator[type[PaperMachine]]:
     """The machine on a paper of its own."""
     monkeypatch.setattr(following, "LONGEST_WAIT", 0.05)
+    # How long readers are kept waiting is not the question here, and a busy machine must not answer it.
+    monkeypatch.setattr(server, "LONGEST_WAIT", PATIENCE / 2)
     with fresh_paper(tmp_path, monkeypatch) as saved:
         yield _machine_on(saved, tmp_path, monkeypatch)
     gc.collect()

@@ -15,6 +15,8 @@ from dateline.edition.press import Kind
 from dateline.edition.render import Renderer
 from tests.edition_site.harness import Node
 
+PATIENCE = 120  # seconds
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -46,7 +48,7 @@ class Reader:
     def served(self, node: Node, address: str) -> Reading | None:
         """Return what the node's front finds; None for what it makes anew for each reader."""
         outcome: Any = asyncio.run_coroutine_threadsafe(node.front.find(address), node.loop).result(
-            timeout=30
+            timeout=PATIENCE
         )
         if outcome.kind is Kind.VISITOR:
             return None
