@@ -184,10 +184,10 @@ def check(newsroom: Newsroom, reader: Client) -> None:
     story, model = newsroom.story(), newsroom.model
     path = story.public_path()
     if model.is_removed:
-        told = reader.get(f"{path}history/index.json")
-        assert told.status_code == 410
-        rows = [(row["kind"], moment(row["at"])) for row in told.json()["versions"]]
-        assert rows == model.versions[::-1]
+        answer = reader.get(f"{path}history/index.json")
+        assert answer.status_code == 410
+        rest_of_it = [(row["kind"], moment(row["at"])) for row in answer.json()["versions"]]
+        assert rest_of_it == model.versions[::-1]
     if not model.is_public:
         for rest in (
             "",

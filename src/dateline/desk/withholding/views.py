@@ -47,9 +47,8 @@ class WithholdingScreen(WagtailAdminTemplateMixin, TemplateView):
 
     def shown(self, *, status: int = 200, **context: Any) -> HttpResponse:
         """Answer with the screen."""
-        return TemplateResponse(
-            self.request, self.template_name, self.get_context_data(**context), status=status
-        )
+        names = self.get_template_names()
+        return TemplateResponse(self.request, names, self.get_context_data(**context), status=status)
 
 
 class FindWordsView(WithholdingScreen):
