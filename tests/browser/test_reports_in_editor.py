@@ -40,7 +40,8 @@ def test_reports_stand_at_their_blocks(page: Page, demo_paper: RunningPaper, tmp
     expect(marks).to_have_count(2)
     page.screenshot(path=tmp_path / "marks.png")
     title = page.locator(".w-panel", has=page.locator("#id_title")).last
-    expect(title.locator(":scope > .w-panel__header > .report-mark")).to_have_text("1 reader report")
+    expect(title.locator(".report-mark")).to_have_text("1 reader report")
+    expect(title.locator(".report-mark")).to_be_in_viewport()
     block = page.locator("section[id^=block-]", has=page.locator(".report-mark")).last
     expect(block).to_contain_text(slip.word)
 

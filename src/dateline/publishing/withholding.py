@@ -110,6 +110,11 @@ def delete_drafts_before(page: Any, moment: datetime) -> None:
     old = page.revisions.filter(created_at__lt=moment, approved_go_live_at=None).exclude(is_in_work)
     for revision in old.exclude(pk__in={page.live_revision_id, page.latest_revision_id} - {None}):
         revision.delete()
+    for revision in page.revisions.all():
+        # Wagtail keeps the title of the draft before it, and does not use it.
+        if revision.content.get("draft_title") not in (None, revision.content.get("title")):
+            revision.content["draft_title"] = revision.content["title"]
+            revision.save(update_fields=["content"])
     forget_titles(page.pk, title=page.draft_title or page.title)
 
 

@@ -103,6 +103,16 @@ def test_one_version_loses_its_words_and_the_story_stays(story: StoryPage) -> No
         assert SECRET not in reader.get(address).content.decode()
 
 
+def test_newest_draft_does_not_keep_the_title_before_it(paper: HomePage) -> None:
+    story = published(f"Ferry of {SECRET}", slug="ferry")
+    story = publish(story, "sails.", kind=Kind.UPDATE)
+    assert "wagtailcore_revision.content" in places_of(SECRET)
+
+    withhold(story, 1)
+
+    assert places_of(SECRET) == []
+
+
 def test_what_repeats_the_words_is_made_anew(story: StoryPage) -> None:
     withhold(story, 1, sentences=(2,))
 

@@ -7,21 +7,30 @@ const open = (place) => {
   const toggle = document.querySelector('[data-side-panel-toggle="reader_reports"]');
   if (toggle?.getAttribute("aria-expanded") !== "true") toggle?.click();
   const row = document.querySelector(`.reports--beside [data-place="${CSS.escape(place)}"]`);
-  row?.scrollIntoView({ block: "center" });
-  row?.focus({ preventScroll: true });
+  if (row) reach(row, 20);
+};
+
+// A panel that opens cannot be focused at once.
+const reach = (row, tries) => {
+  row.scrollIntoView({ block: "nearest" });
+  row.focus({ preventScroll: true });
+  if (document.activeElement !== row && tries) setTimeout(() => reach(row, tries - 1), 50);
 };
 
 const mark = ({ place, label }) => {
   const target = document.getElementById(place);
   const section = target?.closest(".w-panel");
-  const header = section?.querySelector(":scope > .w-panel__header");
-  if (!header || header.querySelector(":scope > .report-mark")) return;
+  if (!section || section.querySelector(`.report-mark[data-at="${CSS.escape(place)}"]`)) return;
+  const header = section.querySelector(":scope > .w-panel__header");
+  // The headline has a heading for screen readers alone.
+  const isShown = header && place !== "id_title";
   const button = document.createElement("button");
   button.type = "button";
   button.className = "report-mark";
+  button.dataset.at = place;
   button.textContent = label;
   button.addEventListener("click", () => open(place));
-  header.append(button);
+  (isShown ? header : section.querySelector(":scope > .w-panel__content") ?? section).append(button);
 };
 
 if (places.length) {
