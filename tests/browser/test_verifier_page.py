@@ -48,8 +48,16 @@ def saved(tmp_path: Path) -> Saved:
         "type": "publish",
         "page": "story",
     }
+    said = seal({"summary": "Паром ходит снова.", "correction": {"wrong": "Не ходит.", "right": "Ходит."}})
+    fields["said"] = said.commitment
     leaf = make_leaf(fields, pictures=["ab" * 32])
-    version = make_version_file(leaf=fields, content=sealed.canonical_json, nonce=sealed.nonce)
+    version = make_version_file(
+        leaf=fields,
+        content=sealed.canonical_json,
+        nonce=sealed.nonce,
+        words=said.canonical_json,
+        words_nonce=said.nonce,
+    )
     leaves = [leaf_hash(str(number).encode()) for number in range(90)] + [leaf_hash(leaf)]
     node = reader_of(leaves)
     note = sign_note(Checkpoint(signer.name, 91, tree_root(node, 91)).text(), [signer])
@@ -74,6 +82,7 @@ def test_saved_page_answers_in_words_offline(page: Page, saved: Saved) -> None:
     expect(answer).to_be_focused()
     expect(answer).to_contain_text("number 90 in the log paper.example/log, which had 91 entries")
     expect(answer).to_contain_text("exactly the words that the paper committed to: “Паром «снова» ходит”")
+    expect(answer).to_contain_text("committed to: “Паром ходит снова. / Не ходит. / Ходит.”")
     expect(answer).to_have_attribute("data-kind", "right")
 
 
@@ -85,6 +94,7 @@ def test_pasted_forgeries_are_refused_by_what_is_wrong(page: Page, saved: Saved)
 
     for pasted, kept, signer, words in (
         (proof, version.replace("sails", "sinks"), key, "not those that the paper committed to"),
+        (proof, version.replace("Не ходит", "Не ползает"), key, "says of the change is not what"),
         (proof, version.replace('"version":3', '"version":4'), key, "do not agree about “version”"),
         (proof, version, other, "not signed with this key"),
         (proof, version, "nonsense", "no key of a log"),

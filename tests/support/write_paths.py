@@ -125,6 +125,10 @@ COVERED: dict[str, tuple[str, ...]] = {
     "unpublish": ("action publishing.actions.unpublish_page",),
     "take_down": ("action publishing.actions.take_down",),
     "take_down_at_the_desk": ("screen take_down_story",),
+    "withhold_a_version": (
+        "action publishing.withholding_actions.withhold_versions",
+        "screen withhold_versions",
+    ),
     "refile": ("action publishing.actions.record_in_place", "action stories.actions.refile_story"),
     "await_related": ("action stories.actions.resolve_related",),
     "relate": ("action stories.actions.relate_stories", "command relate_stories"),
@@ -161,6 +165,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen ?^.*/$",
         "screen reader:*",
         "screen held_picture",
+        "screen find_words",
         "action publishing.companion_actions.wishes_due",
         "screen writing:*",
         "screen media:file",

@@ -15,7 +15,7 @@ class ConfigConfig(AppConfig):
 
         Here and not with the addresses, which a process that only exports or prints settings never loads.
         """
-        from dateline.config import checks  # noqa: F401, PLC0415 - needs models, which are loaded only now
+        from dateline.config import checks, log_checks  # noqa: F401, PLC0415 - need models, only now loaded
         from dateline.config.doors import register_doors  # noqa: PLC0415 - as above
         from dateline.config.purgers import register_purgers  # noqa: PLC0415 - as above
         from dateline.config.static_finding import existing_static_files  # noqa: PLC0415 - as above

@@ -162,18 +162,3 @@ def _check_administrator() -> list[CheckMessage]:
         return []
     hint = "Open the link that `dateline manage welcome_link` prints."
     return [Info("There is no editor-in-chief yet.", hint=hint, id="doctor.I003")]
-
-
-@register(DOCTOR, deploy=True)
-def check_log_copies(**kwargs: Any) -> Sequence[CheckMessage]:
-    """A copy of the verifiable log that a backup of this folder does not bring back."""
-    if settings.LOG_COPIES:
-        return []
-    return [
-        Info(
-            "No copy of the verifiable log is named. A backup of the whole folder brings back stories, log"
-            " and key together, and nothing here would know that more had been signed.",
-            hint="Name a folder on another disk or the address of a mirror in DATELINE_LOG_COPIES.",
-            id="doctor.I004",
-        )
-    ]

@@ -40,6 +40,7 @@ VARIABLES = (
     "DATELINE_LOG_COPIES",
     "DATELINE_LOG_FOLDER",
     "DATELINE_LOG_FORMAT",
+    "DATELINE_LOG_WITNESS",
     "DATELINE_MEDIA_URL",
     "DATELINE_METRICS_TOKEN",
     "DATELINE_METRICS_TOKEN_FILE",
@@ -52,6 +53,7 @@ VARIABLES = (
     "SECRET_KEY_FILE",
 )
 PAPER_FILE = "paper.toml"
+WITNESS_FOLDER, NO_WITNESS = "dateline/log-witness", "none"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 SHORTEST_SECRET = 32
 SHORTEST_TOKEN = 16
@@ -79,6 +81,8 @@ class Installation:
     log_format: str
     log_folder: Path
     log_copies: tuple[str, ...]
+    log_witness: Path | None
+    log_witness_is_named: bool
     uses_nginx: bool
     trusted_proxies: tuple[Network, ...]
     embed_hosts: tuple[str, ...]
@@ -149,6 +153,8 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         trusted_proxies=_trusted_proxies(env, uses_nginx=uses_nginx),
         log_folder=env.path("DATELINE_LOG_FOLDER", default=data / "log"),
         log_copies=_log_copies(env, problems),
+        log_witness=_log_witness(env, variables),
+        log_witness_is_named=bool(env.text("DATELINE_LOG_WITNESS", default="")),
         uses_nginx=uses_nginx,
         embed_hosts=file.embed_hosts,
         second_factor=file.second_factor,
@@ -218,6 +224,22 @@ def _log_copies(env: Environment, problems: Problems) -> tuple[str, ...]:
                 expected="folders (/backup/log) and addresses (https://mirror.example/log), spaces between",
             )
     return listed
+
+
+def _log_witness(env: Environment, variables: Mapping[str, str]) -> Path | None:
+    """Return where this machine's witness of the log lies: outside what a backup of the paper brings back.
+
+    That is systemd's StateDirectory=, else where the XDG base directories keep the state of a user.
+    """
+    if env.text("DATELINE_LOG_WITNESS", default="") == NO_WITNESS:
+        return None
+    # systemd names several with colons between.
+    state = variables.get("STATE_DIRECTORY", "").split(":")[0] or variables.get("XDG_STATE_HOME", "")
+    home = variables.get("HOME", "")
+    around = Path(state) if state.startswith("/") else Path(home, ".local", "state") if home else None
+    if around is None and not env.text("DATELINE_LOG_WITNESS", default=""):
+        return None
+    return env.path("DATELINE_LOG_WITNESS", default=(around or Path("/")) / WITNESS_FOLDER)
 
 
 def _metrics_token(env: Environment, problems: Problems) -> str:

@@ -30,6 +30,8 @@ BASE_URL = INSTALLATION.base_url
 DATA_DIR = INSTALLATION.data
 LOG_FOLDER = INSTALLATION.log_folder
 LOG_COPIES = INSTALLATION.log_copies
+LOG_WITNESS = INSTALLATION.log_witness
+LOG_WITNESS_IS_NAMED = INSTALLATION.log_witness_is_named
 EMBED_HOSTS = INSTALLATION.embed_hosts
 # After how many days the front editor calls a chosen story old.
 FRONT_STORY_OLD_AFTER_DAYS = 7

@@ -24,6 +24,7 @@ from dateline.publishing.models import Publication, PublishedVersion
 from dateline.publishing.queries import content_of, latest_version
 from dateline.publishing.recording import lock_page, record_publication, stored_page
 from dateline.publishing.requests import PublishingRequest, requesting
+from dateline.publishing.sealing_words import seal_words
 from dateline.stories.models import StoryPage
 
 STORY = "story"
@@ -88,7 +89,9 @@ def amend_correction(
         version = record_publication(page=stored, by=by, save=partial(stored.save, clean=False))
     if version is None:
         raise AmendmentRefusedError(_("The story is not in the paper."))
-    return record_correction(version=version, words=words, by=by, amends=correction)
+    recorded = record_correction(version=version, words=words, by=by, amends=correction)
+    seal_words(version)
+    return recorded
 
 
 @transaction.atomic

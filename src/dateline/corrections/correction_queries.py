@@ -20,6 +20,7 @@ from dateline.publishing.choices import NOTICE_HEADINGS, Kind
 from dateline.publishing.models import PublishedVersion
 from dateline.publishing.paper_time import local
 from dateline.publishing.queries import content_of, notices_of
+from dateline.publishing.triggers import GONE
 from dateline.stories.notices import NoticeWords
 
 _SENTENCES = re.compile(r"(?<=[.!?…])[”»\"’)]*\s+(?=\S)")
@@ -57,8 +58,8 @@ def _note(version: PublishedVersion, record: Correction | None, amended: set[int
         kind=version.kind,
         heading=str(NOTICE_HEADINGS[Kind(version.kind)]),
         text=version.summary,
-        wrong=record.what_was_wrong if record else "",
-        right=record.what_is_right if record else "",
+        wrong=_kept(record.what_was_wrong) if record else "",
+        right=_kept(record.what_is_right) if record else "",
         at=local(version.at),
         is_amended=record is not None and record.pk in amended,
     )
@@ -91,8 +92,8 @@ def words_of_notices(
     records = list(found.select_related("version__content", "amends", "amendment") if texts else found)
     return {
         record.version_id: NoticeWords(
-            wrong=record.what_was_wrong,
-            right=record.what_is_right,
+            wrong=_kept(record.what_was_wrong),
+            right=_kept(record.what_is_right),
             is_on_top=record.placement == Placement.TOP,
             amends=record.amends.version_id if record.amends is not None else None,
             is_amended=getattr(record, "amendment", None) is not None,
@@ -103,6 +104,11 @@ def words_of_notices(
         )
         for record in records
     }
+
+
+def _kept(words: str) -> str:
+    """Return words that are still kept; of withheld ones nothing."""
+    return "" if words == GONE else words
 
 
 def _carried(record: Correction, texts: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.publishing.triggers import GONE, VERSION, WITHHOLDING, create_triggers
+from dateline.publishing.triggers import GONE, VERSION, create_triggers, words_withheld
 
 CORRECTION = "paper_corrections_correction"
 KEPT = "Corrections are never changed or deleted."
@@ -26,7 +26,6 @@ _AMENDS_ITS_OWN = (
     f" JOIN {VERSION} r ON r.publication_id = v.publication_id"
     " WHERE c.id = NEW.amends_id AND r.id = NEW.version_id AND v.number < r.number)"
 )
-_IS_WITHHELD = f"EXISTS (SELECT 1 FROM {WITHHOLDING} WHERE version_id = OLD.version_id)"  # noqa: S608 - constants
 _SAME_BUT_WORDS = " AND ".join(
     f"NEW.{column} = OLD.{column}"
     for column in ("id", "version_id", "wrong_version_id", "noticed_at", "noticed_by", "placement", "at")
@@ -36,8 +35,10 @@ RULES = (
         "paper_correction_no_update",
         CORRECTION,
         "UPDATE",
-        f"NOT (NEW.what_was_wrong = '{GONE}' AND NEW.what_is_right = '{GONE}' AND {_IS_WITHHELD}"
-        f" AND {_SAME_BUT_WORDS} AND COALESCE(NEW.amends_id, -1) = COALESCE(OLD.amends_id, -1))",
+        f"NOT (NEW.what_was_wrong = '{GONE}' AND NEW.what_is_right = '{GONE}' AND NEW.marks = '[]'"
+        f" AND {words_withheld('OLD.version_id')} AND {_SAME_BUT_WORDS}"
+        " AND COALESCE(NEW.amends_id, -1) = COALESCE(OLD.amends_id, -1)"
+        " AND COALESCE(NEW.user_id, -1) = COALESCE(OLD.user_id, -1))",
         KEPT,
     ),
     ("paper_correction_no_delete", CORRECTION, "DELETE", "", KEPT),

@@ -10,7 +10,10 @@ from dateline.corrections import correction_signal_handlers as correction_signal
 from dateline.corrections.correction_companion import register_corrections
 from dateline.corrections.correction_keys import register_correction_keys
 from dateline.corrections.correction_queries import words_of_notices
+from dateline.corrections.said_corrections import NAME as CORRECTION
+from dateline.corrections.said_corrections import said_by_corrections
 from dateline.corrections.withholding import forget_reported_words
+from dateline.publishing.said_of_changes import register_said
 from dateline.publishing.withholding import register_words_holder
 from dateline.stories.notices import register_words
 from dateline.stories.structured_data import register_publisher_facts
@@ -23,9 +26,10 @@ def policy_facts() -> dict[str, Any]:
 
 
 def connect_corrections() -> None:
-    """Register the record of corrections, their notices, keys and policy, and what forgets their words."""
+    """Register the record of corrections, their notices, keys and policy, and who tells or forgets words."""
     register_corrections()
     register_correction_keys()
     register_words(words_of_notices)
     register_publisher_facts(policy_facts)
+    register_said(CORRECTION, said_by_corrections)
     register_words_holder(forget_reported_words)

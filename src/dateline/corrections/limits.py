@@ -24,6 +24,9 @@ PAPER = Limit(burst=25, seconds_each=60)
 FORM = Limit(burst=5, seconds_each=24 * 60 * 60)
 # Forms that may be handed in at all while work is wanted.
 WORKED_FORM = Limit(burst=1, seconds_each=24 * 60 * 60)
+# Work is cheap for whoever has many machines. These are far beyond what readers send after the worst mistake.
+WORKED_STORY = Limit(burst=100, seconds_each=300)
+WORKED_PAPER = Limit(burst=500, seconds_each=60)
 
 MOST_OPEN_CLUSTERS = 20
 WORK_BITS = 16

@@ -11,7 +11,8 @@ from dateline.corrections.cluster_queries import place_in
 from dateline.corrections.models import ReportCluster
 from dateline.corrections.places import texts_of
 from dateline.lib.carrying import How
-from dateline.lib.carrying_blocks import carry_place
+from dateline.lib.carrying_blocks import CarriedPlace, carry_place
+from dateline.lib.words_beside import with_words_beside
 from dateline.publishing.models import PublishedVersion
 from dateline.publishing.queries import content_of
 
@@ -29,7 +30,7 @@ class Mended:
 
 
 def mended_in(cluster: ReportCluster) -> Mended | None:
-    """Return the version since which the reported words are no longer at their place.
+    """Return the version since which the reported words no longer stand at their place as they did.
 
     None while they stand there in the newest version, and where a version that would tell was withheld: what
     cannot be read is not taken for mended.
@@ -48,7 +49,7 @@ def mended_in(cluster: ReportCluster) -> Mended | None:
             break
         texts = texts_of(content)
         place = carry_place(old=old, new=texts, block=cluster.block, start=cluster.start, end=cluster.end)
-        words = texts.get(place.block, "")[place.start : place.end]
+        words = _words_now(cluster, place, old=old, new=texts)
         if words == cluster.exact:
             break
         mended = Mended(version, words)
@@ -61,6 +62,21 @@ def mended_by(content: Mapping[str, Any], *, publication: Any) -> list[ReportClu
     found = []
     for cluster in waiting.select_related("version__content").order_by("opened_hour", "pk"):
         place = place_in(cluster, dict(content))
-        if place is not None and place.how in (How.EDITED, How.GONE):
+        if place is None or place.how == How.FOUND_AGAIN:
+            continue
+        reported = content_of(cluster.version)
+        old, new = texts_of(reported or {}), texts_of(dict(content))
+        if _words_now(cluster, place, old=old, new=new) != cluster.exact:
             found.append(cluster)
     return found
+
+
+def _words_now(
+    cluster: ReportCluster, place: CarriedPlace, *, old: Mapping[str, str], new: Mapping[str, str]
+) -> str:
+    """Return what stands at the reported place now, with words that were only set beside it."""
+    text = new.get(place.block, "")
+    now = (place.start, place.end)
+    if place.how in (How.UNCHANGED, How.MOVED):
+        now = with_words_beside(old[cluster.block], text, was=(cluster.start, cluster.end), now=now)
+    return text[slice(*now)]

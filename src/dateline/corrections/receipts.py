@@ -103,6 +103,6 @@ def _notice(fixed_in: PublishedVersion | None) -> str:
     if fixed_in is None:
         return ""
     correction = Correction.objects.filter(version=fixed_in).order_by("pk").first()
-    if correction is not None:
+    if correction is not None and fixed_in.summary:
         return f"{correction.what_was_wrong} {correction.what_is_right}"
     return fixed_in.summary

@@ -98,7 +98,12 @@ def _ask_for_work(sent: SentReport, *, nonce: str, at: datetime) -> None:
     except TooManyAttemptsError:
         if not proves_work(sent.token, sent.work, bits=limits.WORK_BITS):
             raise WorkWantedError from None
-        begin_attempt(counted=[(limits.plain_key(f"worked:{nonce}"), limits.WORKED_FORM)], at=at)
+        worked = [
+            (limits.plain_key(f"worked:{nonce}"), limits.WORKED_FORM),
+            (limits.plain_key(f"worked-story:{sent.story}"), limits.WORKED_STORY),
+            (limits.plain_key("worked-paper"), limits.WORKED_PAPER),
+        ]
+        begin_attempt(counted=worked, at=at)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from dateline.desk.story_access import StoryScreenMixin
+from dateline.desk.withholding.version_rows import quoting
 from dateline.publishing.actions import take_down
 from dateline.publishing.choices import RemovalReason, Status
 from dateline.publishing.errors import NotPublicError
@@ -106,6 +107,7 @@ class TakeDownView(StoryScreenMixin, TemplateView):
             story=self.story,
             is_public=self.is_public(),
             is_removed=publication is not None and publication.status == Status.REMOVED,
+            elsewhere=quoting(publication) if publication is not None else (),
             is_possible=publication is not None and (self.is_public() or has_words(publication)),
         )
         return TemplateResponse(self.request, self.template_name, context, status=status)

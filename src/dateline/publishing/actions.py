@@ -28,6 +28,7 @@ from dateline.publishing.recording import (
     stored_page,
 )
 from dateline.publishing.requests import PublishingRequest, Wish, requesting
+from dateline.publishing.sealing_words import seal_words
 from dateline.publishing.withholding import delete_drafts, has_words, withhold_words
 
 
@@ -146,7 +147,9 @@ def take_down(
     version = _store_removal(publication, by=by, text=text, at=at)
     publication.status = Status.REMOVED
     publication.latest_number = stored.version_number = version.number
-    publication.removed_at = publication.changed_at = stored.changed_at = at
+    # Words that go later do not make it any later that the story went.
+    publication.removed_at = publication.removed_at or at
+    publication.changed_at = stored.changed_at = at
     publication.removal_reason = reason
     publication.removal_text = text
     publication.shows_removal_text = shows_text
@@ -155,7 +158,8 @@ def take_down(
         with requesting(PublishingRequest(at=at, by=by, is_recorded=True)):
             stored.unpublish(user=by)
     if withholds_content:
-        withhold_words(publication=publication, by=by, reason=reason, at=at)
+        kept = publication.versions.filter(content__isnull=False).select_related("content")
+        withhold_words(publication=publication, texts=kept, by=by, reason=reason, at=at)
     append_publication_entry(
         page=stored, verb="removed", by=by, at=at, before=before, data={"number": version.number}
     )
@@ -174,7 +178,7 @@ def record_in_place(*, page: Any, by: Any = None, summary: str = "", at: datetim
     if stored is None or not stored.live:
         return
     with requesting(PublishingRequest(summary=summary, at=at, by=by, is_in_place=True)):
-        record_publication(page=stored, by=by, save=partial(stored.save, clean=False))
+        seal_words(record_publication(page=stored, by=by, save=partial(stored.save, clean=False)))
 
 
 @transaction.atomic
@@ -187,7 +191,7 @@ def forget_wishes(*, revision: Any) -> None:
 
 def _store_removal(publication: Publication, *, by: Any, text: str, at: datetime) -> PublishedVersion:
     previous = latest_version(publication)
-    return PublishedVersion.objects.create(
+    version = PublishedVersion.objects.create(
         publication=publication,
         number=previous.number + 1,
         kind=Kind.REMOVAL,
@@ -200,3 +204,5 @@ def _store_removal(publication: Publication, *, by: Any, text: str, at: datetime
         picture_digests=[],
         commitment=previous.commitment,
     )
+    seal_words(version)
+    return version

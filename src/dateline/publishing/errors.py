@@ -39,3 +39,7 @@ class EmbargoError(ValidationError):
 
 class LinkClosedError(LookupError):
     """Raised for a link to a draft that is unknown, expired, revoked, or whose story is gone."""
+
+
+class WithholdingRefusedError(ValueError):
+    """Raised when words cannot be withheld as asked; its text says why, for whoever asked."""

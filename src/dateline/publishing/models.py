@@ -132,6 +132,26 @@ class VersionContent(models.Model):
         return f"content of {self.version_id}"
 
 
+class VersionWords(models.Model):
+    """What was said of a change when it became public, such as the public sentence, sealed like the text.
+
+    Withholding blanks words and nonce; the commitment stays. Versions from before there were such rows have
+    none.
+    """
+
+    version = models.OneToOneField(
+        PublishedVersion, on_delete=models.PROTECT, primary_key=True, related_name="words"
+    )
+    canonical_json = models.TextField(blank=True, help_text="RFC 8785; empty when withheld.")
+    nonce = models.CharField(max_length=64, blank=True, help_text="32 random bytes in hexadecimal.")
+    commitment = models.CharField(max_length=64, help_text="SHA-256 of nonce and words, in hexadecimal.")
+
+    objects = VersionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"words on the change of {self.version_id}"
+
+
 class Withholding(models.Model):
     """The decision that the text of a version is no longer kept: time, reason and who stay."""
 
@@ -144,6 +164,22 @@ class Withholding(models.Model):
 
     def __str__(self) -> str:
         return f"withheld: {self.version_id}"
+
+
+class SentenceWithholding(models.Model):
+    """The decision that the words on a change are no longer kept, while the version's own text may be."""
+
+    version = models.OneToOneField(
+        PublishedVersion, on_delete=models.PROTECT, related_name="sentence_withholding"
+    )
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=10, choices=RemovalReason.choices)
+    user_id = models.BigIntegerField(null=True, blank=True)
+
+    objects = VersionQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"words on the change withheld: {self.version_id}"
 
 
 class ScheduleFailure(models.Model):

@@ -24,6 +24,13 @@ def latest_version(publication: Publication) -> PublishedVersion:
     return newest
 
 
+def latest_with_words(publication: Publication) -> int | None:
+    """Return the number of the newest version whose text is kept."""
+    rows = publication.versions.filter(content__isnull=False).order_by("-number")
+    number: int | None = rows.values_list("number", flat=True).first()
+    return number
+
+
 def content_of(version: PublishedVersion) -> dict[str, Any] | None:
     """Return what a version said, or None when it was withheld."""
     stored = getattr(version, "content", None)

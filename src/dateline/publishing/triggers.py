@@ -1,8 +1,9 @@
 """Rules that the database itself keeps, on SQLite and PostgreSQL, whoever writes to it and how.
 
 Versions, their contents, withholdings, publications and addresses are never deleted, the first three never
-changed; a content goes only when a withholding of its version is on record, and then the sentence on what
-changed may go too. A page of the paper is live exactly while its publication is public.
+changed; a content goes only when a withholding of its version is on record. Then what was said of the change
+may go too, as it may when the withholding of that alone is on record. A page of the paper is live exactly
+while its publication is public.
 
 Made after every migration and not by one: SQLite drops a table's triggers whenever a migration, ours or
 Wagtail's, remakes the table.
@@ -15,7 +16,9 @@ from typing import Any, TypeAlias
 
 VERSION = "paper_publishing_publishedversion"
 CONTENT = "paper_publishing_versioncontent"
+WORDS = "paper_publishing_versionwords"
 WITHHOLDING = "paper_publishing_withholding"
+SENTENCE = "paper_publishing_sentencewithholding"
 PUBLICATION = "paper_publishing_publication"
 ADDRESS = "paper_publishing_publicaddress"
 PAGE = "wagtailcore_page"
@@ -32,7 +35,15 @@ _IS_OURS = (
     " (SELECT id FROM django_content_type WHERE app_label = 'wagtailcore' AND model = 'page')"
 )
 
-_IS_WITHHELD = f"EXISTS (SELECT 1 FROM {WITHHOLDING} WHERE version_id = OLD.id)"  # noqa: S608 - constants
+
+def words_withheld(row: str) -> str:
+    """Return the condition that what was said with this version may go: it or those words are withheld."""
+    return (
+        f"(EXISTS (SELECT 1 FROM {WITHHOLDING} WHERE version_id = {row})"  # noqa: S608 - constants
+        f" OR EXISTS (SELECT 1 FROM {SENTENCE} WHERE version_id = {row}))"
+    )
+
+
 _SAME_BUT_SUMMARY = " AND ".join(
     f"NEW.{column} = OLD.{column}"
     for column in (
@@ -55,11 +66,20 @@ RULES = (
         "paper_version_no_update",
         VERSION,
         "UPDATE",
-        f"NOT (NEW.summary = '' AND {_IS_WITHHELD} AND {_SAME_BUT_SUMMARY}"
+        f"NOT (NEW.summary = '' AND {words_withheld('OLD.id')} AND {_SAME_BUT_SUMMARY}"
         " AND COALESCE(NEW.user_id, -1) = COALESCE(OLD.user_id, -1))",
         KEPT,
     ),
     ("paper_version_no_delete", VERSION, "DELETE", "", KEPT),
+    (
+        "paper_words_no_update",
+        WORDS,
+        "UPDATE",
+        "NOT (NEW.canonical_json = '' AND NEW.nonce = '' AND NEW.commitment = OLD.commitment"
+        f" AND NEW.version_id = OLD.version_id AND {words_withheld('OLD.version_id')})",
+        KEPT,
+    ),
+    ("paper_words_no_delete", WORDS, "DELETE", "", KEPT),
     ("paper_content_no_update", CONTENT, "UPDATE", "", KEPT),
     (
         "paper_content_no_delete",
@@ -70,6 +90,8 @@ RULES = (
     ),
     ("paper_withholding_no_update", WITHHOLDING, "UPDATE", "", KEPT),
     ("paper_withholding_no_delete", WITHHOLDING, "DELETE", "", KEPT),
+    ("paper_sentence_no_update", SENTENCE, "UPDATE", "", KEPT),
+    ("paper_sentence_no_delete", SENTENCE, "DELETE", "", KEPT),
     ("paper_publication_no_delete", PUBLICATION, "DELETE", "", KEPT),
     ("paper_address_no_delete", ADDRESS, "DELETE", "", KEPT),
     ("paper_page_no_live_insert", PAGE, "INSERT", f"NEW.live AND {_IS_OURS.format(row='NEW')}", RECORDED),
@@ -90,7 +112,7 @@ RULES = (
     ("paper_page_no_live_delete", PAGE, "DELETE", f"OLD.live AND {_IS_PUBLIC.format(row='OLD')}", RECORDED),
 )
 # TRUNCATE goes round row triggers; SQLite has no such verb.
-NEVER_TRUNCATED = (VERSION, CONTENT, WITHHOLDING, PUBLICATION, ADDRESS)
+NEVER_TRUNCATED = (VERSION, CONTENT, WORDS, WITHHOLDING, SENTENCE, PUBLICATION, ADDRESS)
 
 Rule: TypeAlias = tuple[str, str, str, str, str]
 

@@ -36,6 +36,7 @@ from dateline.publishing.guard import check_rows
 from dateline.publishing.models import PublishedPage, ScheduleFailure
 from dateline.publishing.recording import record_publication, record_unpublication
 from dateline.publishing.requests import current_request, requesting
+from dateline.publishing.sealing_words import seal_words
 
 _wagtail_publish = PublishRevisionAction._publish_revision
 _wagtail_unpublish = UnpublishAction._unpublish_object
@@ -87,6 +88,7 @@ def _publish_revision(
         version = record_publication(page=object, by=by, save=save)
         forget_wishes(revision=revision)
         carry_out_wishes(page=object, revision=revision, wishes=wishes, by=by, version=version)
+        seal_words(version)
         ScheduleFailure.objects.filter(page_id=object.pk).delete()
     return None
 

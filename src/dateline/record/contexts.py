@@ -160,6 +160,8 @@ class VersionContext:
     """How much changed since the version before; for the first the length. None when that cannot be said."""
     withheld_reason: str
     """Translated reason why its text is not shown; empty when it is."""
+    sentence_withheld: str = ""
+    """Translated reason why the words on the change are not told, where its text is; else empty."""
     notes: tuple[NoteContext, ...] = ()
     """What other packages say of it."""
 

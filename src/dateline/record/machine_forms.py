@@ -87,6 +87,7 @@ def _version_data(version: VersionContext, history_url: str) -> dict[str, Any]:
         "summary": version.summary,
         "commitment": version.commitment,
         "withheld": version.withheld_reason,
+        "summary_withheld": version.sentence_withheld,
         "size": asdict(version.size) if version.size else None,
         "notes": [asdict(note) for note in version.notes],
     }

@@ -26,6 +26,8 @@ from dateline.record.differences import compare_contents, size_of_whole
 from dateline.record.kept_sizes import known_size, remember_size
 from dateline.record.version_notes import notes_on
 
+WITHHOLDINGS = ("withholding", "sentence_withholding")
+
 
 def history_context(
     publication: Publication, *, page: int = 1, is_whole: bool = False
@@ -84,7 +86,7 @@ def removed_history_context(publication: Publication) -> HistoryContext:
 
 def version_rows(publication: Publication, numbers: Iterable[int]) -> list[PublishedVersion]:
     """Return these versions, newest first, with what says whether their text is withheld."""
-    rows = publication.versions.filter(number__in=list(numbers)).select_related("withholding")
+    rows = publication.versions.filter(number__in=list(numbers)).select_related(*WITHHOLDINGS)
     return list(rows.order_by("-number"))
 
 
@@ -92,7 +94,7 @@ def with_contents(publication: Publication, numbers: Collection[int]) -> dict[in
     """Return these versions with their texts, by number."""
     announce(f"publication/{publication.pk}")
     rows = publication.versions.filter(number__in=list(numbers))
-    return {row.number: row for row in rows.select_related("content", "withholding")}
+    return {row.number: row for row in rows.select_related("content", *WITHHOLDINGS)}
 
 
 def content_of_newest(publication: Publication) -> dict[str, Any]:
@@ -190,6 +192,7 @@ def version_context(
         commitment=row.commitment,
         size=size,
         withheld_reason="" if has_text or not is_told else withheld_reason(row),
+        sentence_withheld=_reason_of(row, "sentence_withholding") if has_text else "",
         notes=notes,
     )
 
@@ -205,5 +208,9 @@ def _has_text(row: PublishedVersion) -> bool:
 
 def withheld_reason(row: PublishedVersion) -> str:
     """Return why the text of a version is not shown."""
-    withholding = getattr(row, "withholding", None)
-    return str(RemovalReason(withholding.reason).label) if withholding is not None else _("taken down")
+    return _reason_of(row, "withholding") or _("taken down")
+
+
+def _reason_of(row: PublishedVersion, name: str) -> str:
+    withholding = getattr(row, name, None)
+    return str(RemovalReason(withholding.reason).label) if withholding is not None else ""

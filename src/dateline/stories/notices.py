@@ -14,6 +14,7 @@ from typing import TypeAlias
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import Resolver404, resolve
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from dateline.lib.canonical_text import canonical_text
 from dateline.lib.marked_html import with_marks
@@ -97,7 +98,8 @@ def _notice(version: PublishedVersion, words: NoticeWords | None, history: str) 
     return NoticeContext(
         kind=version.kind,
         heading=str(NOTICE_HEADINGS[Kind(version.kind)]),
-        text=version.summary,
+        # The editor's sentence is never empty, so it is gone.
+        text=version.summary or _("The words of this note are withheld."),
         at=local(version.at),
         anchor=f"notice-{version.number}",
         wrong=words.wrong if words else "",

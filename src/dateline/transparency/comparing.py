@@ -17,6 +17,8 @@ FORKED = (
     "The paper's database and the log in {where} disagree about what was published. Nothing is signed, so"
     " that there are never two logs. Was a backup brought back, or another paper's folder? See the guide."
 )
+# Folder and database; a witness is not everywhere.
+MANY_AT_HOME = 2
 # What this process has compared or signed: the note, and that the copies were asked once.
 _compared: dict[str, str] = {}
 
@@ -48,7 +50,7 @@ def forget_comparisons() -> None:
 
 
 def _is_known(found: list[Found]) -> bool:
-    return bool(_compared) and all(_compared.get(one.where) == one.note for one in found) and len(found) == 2
+    return len(found) >= MANY_AT_HOME and {one.where: one.note for one in found} == _compared
 
 
 def _compare(one: Found, found: list[Found]) -> None:

@@ -65,7 +65,7 @@ def keep_log(entries: Sequence[LogEntry]) -> None:
         except BaseException:
             forget_comparisons()
             raise
-        remember(found_at_home([signer.verifier for signer in keys]))
+        remember(found_at_home([*(signer.verifier for signer in keys), *recorded_verifiers()]))
 
 
 def _look_after() -> None:

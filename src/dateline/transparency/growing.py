@@ -38,6 +38,7 @@ from dateline.transparency.files import read_file, write_file
 from dateline.transparency.models import LogLeaf
 from dateline.transparency.places import CHECKPOINT, KEYS, handover_path, log_folder, proof_path
 from dateline.transparency.queries import latest_checkpoint, leaf_count, leaf_hashes, recorded_verifiers
+from dateline.transparency.witness import tell_witness, witness_folder
 
 FEW = 20
 
@@ -54,6 +55,7 @@ def grow_tree(*, signers: Sequence[Signer], at: datetime) -> int:
     checkpoint = Checkpoint(signers[0].name, size, tree_root(node, size))
     signing = signers[:1] if newest is None or _is_signed_by(signers[0], newest.note) else signers[:2]
     note = newest.note if newest and size == signed else sign_note(checkpoint.text(), signing)
+    _tell_witness(folder, size=size, note=note)
     _write_proofs(folder, node=node, signed=min(signed, shown.size if shown else 0), size=size, note=note)
     keys = "".join(f"{verifier}\n" for verifier in recorded_verifiers())
     write_file(folder, path=KEYS, content=keys.encode())
@@ -63,6 +65,13 @@ def grow_tree(*, signers: Sequence[Signer], at: datetime) -> int:
     if size > signed:
         record_checkpoint(size=size, note=note, at=at)
     return size
+
+
+def _tell_witness(folder: Path, *, size: int, note: str) -> None:
+    """Let the witness know before anybody can have seen the checkpoint: what was shown is never forgotten."""
+    witness = witness_folder(recorded_verifiers()[-1])
+    if witness is not None:
+        tell_witness(witness, log=folder, size=size, note=note)
 
 
 def _write_handover(folder: Path, *, node: NodeReader, size: int, note: str, key: str) -> None:

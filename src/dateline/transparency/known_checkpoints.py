@@ -1,4 +1,4 @@
-"""Every checkpoint of this log that can be found: in its folder, the database, the copies that are named.
+"""Every checkpoint of this log that can be found: in its folder, the database, the witness, the copies.
 
 A database, or a whole folder, that was brought back from a backup knows less than was signed. Signing from
 there would make a second log under the name of the first, which is the one thing that this log must never do.
@@ -21,6 +21,7 @@ from dateline.transparency.errors import CopyAwayError, LogRefusedError
 from dateline.transparency.files import read_file
 from dateline.transparency.places import CHECKPOINT, log_folder
 from dateline.transparency.queries import latest_checkpoint
+from dateline.transparency.witness import witness_folder
 
 TIMEOUT_SECONDS = 10
 LONGEST_FILE = 20 * 1024 * 1024
@@ -37,16 +38,29 @@ class Found:
 
 
 def found_at_home(verifiers: list[Verifier]) -> list[Found]:
-    """Return what the folder and the database hold. Raises LogRefusedError for what no key of ours signed."""
+    """Return what the folder, the database and this machine's witness hold.
+
+    ``verifiers`` are the keys that may have signed, that with which the log began at the end. Raises
+    LogRefusedError for what none of them signed.
+    """
     folder, row = log_folder(), latest_checkpoint()
     found = []
     if row is not None:
         found.append(_opened(row.note, verifiers, where="the database", read=None))
-    note = read_file(folder, CHECKPOINT)
-    if note is not None:
-        text = note.decode(errors="replace")
-        found.append(_opened(text, verifiers, where=str(folder), read=lambda path: read_file(folder, path)))
-    return found
+    found += _found_in(folder, verifiers)
+    witness = witness_folder(verifiers[-1]) if verifiers else None
+    return found + (_found_in(witness, verifiers) if witness is not None else [])
+
+
+def _found_in(folder: Path, verifiers: list[Verifier]) -> list[Found]:
+    try:
+        note = read_file(folder, CHECKPOINT)
+    except OSError as error:
+        raise LogRefusedError(f"{folder / CHECKPOINT} cannot be read: {error.strerror}.") from error
+    if note is None:
+        return []
+    text = note.decode(errors="replace")
+    return [_opened(text, verifiers, where=str(folder), read=lambda path: read_file(folder, path))]
 
 
 def found_in_copies(verifiers: list[Verifier]) -> Iterator[Found]:

@@ -20,6 +20,7 @@ WITHOUT_VERSION = {
     "deleted": log_leaves.DELETE,
 }
 WITH_VERSION = frozenset(("published", "removed"))
+SOME_WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,19 @@ def leaves_of(entries: Sequence[LogEntry]) -> Iterator[NewLeaf]:
     """Yield the leaves of these entries in their order; most entries of other kinds have none."""
     for entry in entries:
         verb = entry.event.rpartition(".")[2]
-        if verb not in WITH_VERSION and verb not in WITHOUT_VERSION:
+        if verb not in WITH_VERSION and verb not in WITHOUT_VERSION and verb != SOME_WITHHELD:
             continue
         publication = _publication_of(entry)
         if publication is None:
             continue
-        if verb in WITHOUT_VERSION:
+        if verb == SOME_WITHHELD:
+            numbers = {
+                log_leaves.TEXTS: log_leaves.written_numbers(entry.data["numbers"]),
+                log_leaves.SENTENCES: log_leaves.written_numbers(entry.data["sentences"]),
+            }
+            fields = _event_fields(publication, entry, kind=log_leaves.WITHHOLD_SOME)
+            yield NewLeaf(fields | {name: text for name, text in numbers.items() if text})
+        elif verb in WITHOUT_VERSION:
             yield NewLeaf(_event_fields(publication, entry, kind=WITHOUT_VERSION[verb]))
         elif version := _version_of(publication, entry):
             yield leaf_of_version(version)
@@ -57,12 +65,15 @@ def leaf_of_version(version: PublishedVersion) -> NewLeaf:
         "url": version.address,
         "version": version.number,
     }
+    if (words := getattr(version, "words", None)) is not None:
+        fields[log_leaves.SAID] = words.commitment
     if version.kind == Kind.REMOVAL:
-        withheld = Withholding.objects.filter(version__publication_id=version.publication_id)
+        # Those of this moment: what was withheld by itself, before or later, has leaves of its own.
+        withheld = Withholding.objects.filter(version__publication_id=version.publication_id, at=version.at)
         latest = withheld.order_by("-version__number").values_list("version__number", flat=True).first()
         if latest is None:
             return NewLeaf({**fields, "type": log_leaves.REMOVE})
-        return NewLeaf({**fields, "type": log_leaves.WITHHOLD, "withheld_through": latest})
+        return NewLeaf({**fields, "type": log_leaves.WITHHOLD, log_leaves.THROUGH: latest})
     before = (
         PublishedVersion.objects.filter(publication_id=version.publication_id, number=version.number - 1)
         .values_list("address", flat=True)

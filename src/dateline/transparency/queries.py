@@ -89,7 +89,7 @@ def recordings_of(uuid: UUID) -> dict[int, Recording]:
 def version_file(version: PublishedVersion) -> bytes:
     """Return the public file of a version, for …/history/<number>.json.
 
-    It is the same before the log has recorded the version. The words of a withheld one are left out.
+    It is the same before the log has recorded the version. Withheld words are left out.
     """
     announce(f"{KEY}/{version.publication_id}")
     row = (
@@ -99,10 +99,13 @@ def version_file(version: PublishedVersion) -> bytes:
     )
     leaf = leaf_of_version(version).fields if row is None else read_leaf(row.data.encode())
     content = None if hasattr(version, "withholding") else getattr(version, "content", None)
+    words = getattr(version, "words", None)
     return make_version_file(
         leaf=leaf,
         content=content.canonical_json if content else "",
         nonce=content.nonce if content else "",
+        words=words.canonical_json if words else "",
+        words_nonce=words.nonce if words else "",
     )
 
 

@@ -63,13 +63,14 @@ def make_key() -> list[Signer]:
 
 def is_of_trial(signer: Signer) -> bool:
     """Say whether the key was made while the paper was tried out on its own machine and is now to be read."""
-    return _is_loopback(signer.name) and not _is_loopback(name_of_log())
+    return is_of_loopback(signer.name) and not is_of_loopback(name_of_log())
 
 
 def is_away_from_home(signer: Signer) -> bool:
     """Say whether a paper that readers know runs on a machine of its own, such as a backup on a laptop."""
-    return _is_loopback(name_of_log()) and not _is_loopback(signer.name)
+    return is_of_loopback(name_of_log()) and not is_of_loopback(signer.name)
 
 
-def _is_loopback(name: str) -> bool:
+def is_of_loopback(name: str) -> bool:
+    """Say whether a log of this name is that of a paper which only its own machine can read."""
     return name.partition("/")[0].rsplit(":", 1)[0] in LOOPBACK

@@ -16,6 +16,11 @@ def verifier_words() -> dict[str, str]:
         "withheld": _(
             "The words of this version are withheld. That it existed, and when, is still on record."
         ),
+        "said": _("What was said of the change is what the paper committed to: “{detail}”."),
+        "saidWithheld": _("What was said of the change is withheld."),
+        "saidBefore": _(
+            "What was said of the change is from before the log committed to that, and was not checked."
+        ),
         "noVersion": _("You gave no file of the version, so its words were not compared."),
         "limits": _("This says that the record was not changed. It does not say that the words are true."),
         "wrong": _("This is not right."),
@@ -29,6 +34,7 @@ def verifier_words() -> dict[str, str]:
         "badVersion": _("The file of the version is damaged, or is no file of a version."),
         "disagree": _("The file and the log do not agree about “{detail}”."),
         "otherWords": _("The words in the file are not those that the paper committed to."),
+        "otherSaid": _("What the file says of the change is not what the paper committed to."),
         "oldBrowser": _(
             "This browser cannot check Ed25519 signatures. Take a newer one, or “dateline verify”."
         ),

@@ -62,6 +62,8 @@ def number_of(cluster: ReportCluster) -> int | None:
         ([MENDED, TEXT, MENDED], 4),
         (["<p>The wall stands. The end of it.</p>"], 2),
         ([f"<p>Something new stands first.</p>{TEXT}"], None),
+        ([TEXT.replace("servicement", "servicement and women")], 2),
+        ([TEXT.replace("servicement", "servicement and women"), TEXT], None),
     ],
 )
 def test_the_version_is_the_first_since_which_the_words_are_gone(
@@ -252,6 +254,15 @@ def test_words_written_with_a_change_in_the_draft_wait_for_its_publication() -> 
     assert (waiting.is_open, waiting.outcome_text) == (True, "")
     assert closed is not None
     assert (closed.is_open, closed.outcome_text) == (False, "Thank you, mended.")
+
+
+def test_draft_that_only_adds_words_puts_a_report_right() -> None:
+    story = story_with_slip()
+    slip = reported(story)
+    draft = story.get_latest_revision_as_object()
+    draft.body[0].value.source = TEXT.replace("servicement", "servicement and women")
+
+    assert mended_by(story_content(draft), publication=story.uuid) == [slip]
 
 
 def test_draft_tells_which_reports_it_puts_right() -> None:

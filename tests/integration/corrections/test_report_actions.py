@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
+from dateline.corrections import limits
 from dateline.corrections.actions import close_cluster
 from dateline.corrections.choices import ReportKind, ReportStatus
 from dateline.corrections.errors import (
@@ -23,6 +25,7 @@ from dateline.corrections.tokens import issue_token, proves_work
 from dateline.publishing.actions import publish_page, take_down
 from dateline.stories.models import StoryPage
 from dateline.users.errors import TooManyAttemptsError
+from dateline.users.limits import Limit
 from tests.factories.papers import make_paper
 from tests.factories.stories import NOON, published
 from tests.integration.corrections.sending import ADDRESS, AROUND_THE_WORLD, sent
@@ -190,6 +193,25 @@ def test_under_attack_a_report_must_prove_work(story: StoryPage) -> None:
     again = sent(story, "servicement", token=report.token, work=str(work), comment="another one")
     with pytest.raises(TooManyAttemptsError):
         take_report(sent=again, network=ADDRESS, at=NOON)
+
+
+def test_even_work_gets_only_so_many_reports_in(story: StoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "WORK_BITS", 1)
+    monkeypatch.setattr(limits, "WORKED_STORY", Limit(burst=2, seconds_each=300))
+    for number, network in enumerate(AROUND_THE_WORLD[:10]):
+        take_report(sent=sent(story, "servicement", comment=str(number)), network=network, at=NOON)
+
+    def worked(number: int, at: datetime) -> None:
+        report = sent(story, "servicement", comment=f"worked {number}")
+        work = next(n for n in range(100) if proves_work(report.token, str(n), bits=1))
+        take_report(sent=replace(report, work=str(work)), network=AROUND_THE_WORLD[10 + number], at=at)
+
+    worked(0, NOON)
+    worked(1, NOON)
+    with pytest.raises(TooManyAttemptsError) as refusal:
+        worked(2, NOON)
+    assert 0 < refusal.value.seconds <= 300
+    assert ErrorReport.objects.count() == 12
 
 
 def test_a_flood_of_forged_reports_leaves_few_rows_and_a_reader_still_gets_through() -> None:

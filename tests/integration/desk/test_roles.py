@@ -16,10 +16,11 @@ from wagtail.models import Workflow
 
 from dateline.desk.actions import set_up_paper
 from dateline.fronts.models import Front, HomePage
+from dateline.publishing.actions import publish_page
 from dateline.publishing.choices import Status
 from dateline.publishing.draft_models import Embargo, ShareLink
 from dateline.publishing.embargo_actions import set_embargo
-from dateline.publishing.models import Publication
+from dateline.publishing.models import Publication, VersionContent
 from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
 from dateline.users.models import User
@@ -152,6 +153,18 @@ def takes_down(client: Client, user: User) -> bool:
     return Publication.objects.get(pk=story.uuid).status == Status.REMOVED
 
 
+def withholds_a_version(client: Client, user: User) -> bool:
+    story = published("Out in the open")
+    story.title = "Out in the open air"
+    publish_page(page=story, by=None, kind="update")
+    answers = {"versions": ["1"], "reason": "legal", "sure": "on"}
+    client.post(reverse("withhold_versions", args=[story.uuid]), answers)
+    found = client.post(reverse("find_words"), {"find": "yes", "words": "open air"})
+    has_gone = not VersionContent.objects.filter(version__publication=story.uuid, version__number=1).exists()
+    assert has_gone == (found.status_code == 200 and "Out in the open air" in found.content.decode())
+    return has_gone
+
+
 def publishes_in_dialog(client: Client, user: User) -> bool:
     story = drafted(somebody())
     answers = {"revision": StoryPage.objects.get(pk=story.pk).latest_revision_id, "when": "now"}
@@ -260,6 +273,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "Set an embargo on another’s draft": sets_embargo(anothers),
     "Lift an embargo": lifts_embargo,
     "Take down for good": takes_down,
+    "Withhold a version": withholds_a_version,
     "Publish through the dialog": publishes_in_dialog,
     **REPORTS,
     **CORRECTIONS,

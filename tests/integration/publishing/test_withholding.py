@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
@@ -22,30 +22,9 @@ from dateline.publishing.models import Publication, PublishedVersion, VersionCon
 from dateline.stories.models import RelatedStory, StoryPage
 from tests.factories.stories import published
 from tests.integration.corrections.sending import ADDRESS, sent
+from tests.support.words_in_database import places_of
 
 SECRET = "Quellenschutz"
-
-
-def tables() -> list[str]:
-    names = connection.introspection.table_names()
-    # Behind SQLite's full-text tables stand others that hold nothing but bytes.
-    return [name for name in names if not name.endswith(("_config", "_content", "_data", "_docsize", "_idx"))]
-
-
-def places_of(word: str) -> list[str]:
-    """Return every table and column in which the word stands."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in tables():
-            cursor.execute(f'SELECT * FROM "{table}"')
-            names = [column[0] for column in cursor.description]
-            for row in cursor.fetchall():
-                found += [
-                    f"{table}.{name}"
-                    for name, value in zip(names, row, strict=True)
-                    if word.casefold() in str(value).casefold()
-                ]
-    return sorted(set(found))
 
 
 @pytest.fixture
@@ -111,6 +90,8 @@ def test_what_is_not_public_any_more_can_be_withheld(story: StoryPage, how: str)
     take_down(page=again, by=None, reason=RemovalReason.LEGAL, withholds_content=True)
 
     publication = Publication.objects.get(pk=story.uuid)
+    first_removal = publication.versions.filter(kind=Kind.REMOVAL).order_by("number")[0]
+    assert publication.removed_at == first_removal.at
     assert (publication.status, publication.removal_reason) == (Status.REMOVED, "legal")
     assert not VersionContent.objects.filter(version__publication=story.uuid).exists()
     assert places_of(SECRET) == []
@@ -171,11 +152,17 @@ def test_database_blanks_a_correction_only_of_what_is_withheld(story: StoryPage)
         with transaction.atomic():
             QuerySet(Correction).update(**values)
 
-    gone = {"what_was_wrong": "…", "what_is_right": "…"}
+    gone: dict[str, Any] = {"what_was_wrong": "…", "what_is_right": "…", "marks": []}
     with pytest.raises(DatabaseError):
         change(**gone)
     take_down(page=story, by=None, reason=RemovalReason.LEGAL, withholds_content=True)
     change(**gone)
-    for values in ({"what_was_wrong": "Nothing."}, {**gone, "noticed_by": "staff", "at": timezone.now()}):
+    mark = {"block": "1", "start": 0, "end": 1}
+    for values in (
+        {"what_was_wrong": "Nothing."},
+        {**gone, "noticed_by": "staff", "at": timezone.now()},
+        {**gone, "user_id": 7},
+        {**gone, "marks": [mark]},
+    ):
         with pytest.raises(DatabaseError):
             change(**values)

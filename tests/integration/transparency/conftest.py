@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from dateline.corrections.correction_words import CorrectionWords
 from dateline.fronts.models import HomePage
 from dateline.publishing.actions import publish_page
 from dateline.publishing.models import Publication, PublishedVersion
@@ -26,6 +27,7 @@ def log(settings: Any, tmp_path: Path) -> Path:
     settings.DATA_DIR = tmp_path
     settings.LOG_FOLDER = tmp_path / "log"
     settings.LOG_COPIES = ()
+    settings.LOG_WITNESS = None
     settings.BASE_URL = "https://paper.example"
     forget_comparisons()
     return tmp_path / "log"
@@ -42,7 +44,9 @@ def copy(paper: HomePage, log: Path, tmp_path: Path, client: Client) -> Path:
     stories = [published(), published("Two", slug="two")]
     keep_log(entries_after(0))
     stories[0].title = "Ferry sails again"
-    publish_page(page=stories[0], by=None, kind="update")
+    words = CorrectionWords(wrong="The ferry stays moored.", right="It has left the quay.")
+    summary = "We took it for moored. It has left."
+    publish_page(page=stories[0], by=None, kind="correction", summary=summary, wishes=(words.wish(),))
     keep_log(entries_after(0))
     folder = tmp_path / "copy"
     for address in addresses_of_log():
@@ -55,6 +59,7 @@ def copy(paper: HomePage, log: Path, tmp_path: Path, client: Client) -> Path:
     for story in stories:
         address = Publication.objects.get(pk=story.uuid).address
         put(folder, f"{address}index.html", client.get(address).content)
+        put(folder, f"{address}history/index.json", client.get(f"{address}history/index.json").content)
     return folder
 
 

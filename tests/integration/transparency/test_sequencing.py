@@ -19,11 +19,15 @@ from dateline.lib.tlog.merkle import leaf_hash, range_root
 from dateline.lib.tlog.signed_notes import open_checkpoint, open_note, read_verifier
 from dateline.lib.tlog.tiles import read_entries
 from dateline.lib.tlog.tlog_proofs import check_proof, read_proof
+from dateline.lib.tlog.verifying import latest_leaves, withheld_sentences, withheld_texts
+from dateline.lib.tlog.version_files import check_version, read_version_file
 from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import RemovalReason
-from dateline.publishing.models import PublishedVersion
+from dateline.publishing.models import Publication, PublishedVersion
+from dateline.publishing.withholding_actions import withhold_versions
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import entries_after
+from dateline.stories.models import StoryPage
 from dateline.transparency import growing
 from dateline.transparency.comparing import forget_comparisons
 from dateline.transparency.errors import CopyAwayError, LogRefusedError
@@ -31,7 +35,7 @@ from dateline.transparency.files import read_file
 from dateline.transparency.following import keep_log
 from dateline.transparency.models import LogCheckpoint, LogLeaf
 from dateline.transparency.places import handover_path, proof_path
-from dateline.transparency.queries import leaf_hashes, recordings_of
+from dateline.transparency.queries import leaf_hashes, recordings_of, version_file
 from dateline.transparency.signing import key_file, make_key, signers
 from tests.factories.stories import published
 from tests.support.flushing import without_triggers
@@ -131,6 +135,34 @@ def test_what_happens_to_a_story_has_leaves_of_its_own(paper: HomePage, log: Pat
     assert list(types.values()) == [["publish", "withhold"], ["publish", "remove"], ["publish", "unpublish"]]
     withheld = next(leaf for leaf in leaves() if leaf["type"] == "withhold")
     assert withheld["withheld_through"] == 1
+
+
+def test_some_withheld_versions_have_a_leaf_and_the_story_stays_public(paper: HomePage, log: Path) -> None:
+    story = published("One")
+    story.title = "One more"
+    publish_page(page=story, by=None, kind="update", summary="Said of it.")
+    publication = Publication.objects.get(pk=story.uuid)
+    withhold_versions(
+        publication=publication, numbers=[1], sentences=[2], by=None, reason=RemovalReason.SAFETY
+    )
+    take_down(page=StoryPage.objects.get(pk=story.pk), by=None, reason=RemovalReason.OTHER)
+    record()
+
+    about = [leaf for leaf in leaves() if leaf.get("article") == str(story.uuid)]
+    assert [leaf["type"] for leaf in about] == ["publish", "publish", "withhold_some", "remove"]
+    assert (about[2]["texts"], about[2]["sentences"]) == ("1", "2")
+    assert latest_leaves(about[:3])[str(story.uuid)]["type"] == "publish"
+    assert withheld_texts(about) == {1}
+    assert withheld_sentences(about) == {1, 2}
+    files = [read_version_file(version_file(one)) for one in publication.versions.order_by("number")]
+    assert [(bool(one["content"]), bool(one["words"])) for one in files[:2]] == [
+        (False, False),
+        (True, False),
+    ]
+    assert [check_version(one, leaf=leaf) for one, leaf in zip(files[:2], about[:2], strict=True)] == [
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("step", ["_write_from", "_write_proofs", "record_checkpoint", "sign_note"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 from dateline.config.commands.verify import command
 from dateline.fronts.models import HomePage
 from dateline.lib.tlog.auditing import audit
+from dateline.lib.tlog.log_leaves import written
 from dateline.lib.tlog.paper_sources import PaperInFolder
 from dateline.lib.tlog.signed_notes import read_verifier
 from dateline.lib.tlog.verifying import WrongError
@@ -76,6 +78,41 @@ def test_page_that_says_something_else_is_named(copy: Path) -> None:
 
     assert done.exit_code == 1
     assert f"{page} does not show what its newest version says" in done.output
+
+
+def test_what_is_said_of_changes_is_committed_to(copy: Path) -> None:
+    version = version_of(copy)
+    told = verify(version, "--proof", proof_of(copy, version), "--key", str(signers()[0].verifier))
+    assert (
+        "is what the paper committed to: We took it for moored. It has left. / The ferry stays moored. /"
+        in told.output
+    )
+    kept = version.read_text()
+    page = version.parent.parent / "index.html"
+    history = version.parent / "index.json"
+
+    version.write_text(kept.replace("We took it", "They took it"))
+    assert "What is said of the change is not what the paper committed to" in verify(copy).output
+    version.write_text(kept)
+    history.write_text(history.read_text().replace("We took it", "They took it"))
+    done = verify(copy)
+    assert f"{history} says something else of version 2 than was recorded" in done.output
+    page.write_text(page.read_text().replace("stays moored", "lies moored"))
+    assert f"{page} shows no correction of version 2 as it is recorded" in verify(copy).output
+
+
+def test_words_that_are_only_left_out_are_named(copy: Path) -> None:
+    version = version_of(copy)
+    fields = json.loads(version.read_text())
+    fields |= {"words": "", "words_nonce": ""}
+    version.write_bytes(written(fields))
+    done = verify(copy)
+    assert f"{version} does not say what was said, and the log knows of no withholding" in done.output
+    fields |= {"content": "", "nonce": ""}
+    version.write_bytes(written(fields))
+    done = verify(copy)
+    assert done.exit_code == 1
+    assert f"{version} shows no words, and the log knows of no withholding" in done.output
 
 
 def test_article_that_the_log_does_not_know_is_named(copy: Path) -> None:

@@ -100,6 +100,19 @@ class DialogVerbs(TimeVerbs):
             answers["withholds"] = "on"
         self.send(reverse("take_down_story", args=[story.pk]), answers)
 
+    @verb
+    def withhold_a_version(self) -> None:
+        story = self.any_of(StoryPage, version_number__gt=1)
+        kept = PublishedVersion.objects.filter(publication=story.uuid, number__lt=story.version_number)
+        numbers = list(kept.filter(content__isnull=False).values_list("number", flat=True))
+        if not numbers:
+            raise NothingToDoError
+        answers: dict[str, Any] = {"versions": [self.choices.pick(numbers)], "reason": "safety", "sure": "on"}
+        said = kept.filter(sentence_withholding=None, withholding=None).exclude(summary="")
+        if (sentences := list(said.values_list("number", flat=True))) and self.choices.chance(50):
+            answers["sentences"] = [self.choices.pick(sentences)]
+        self.send(reverse("withhold_versions", args=[story.uuid]), answers, done=(200,))
+
     def _answer(self, **when: str) -> None:
         story = self.any_of(StoryPage)
         draft: Any = story.get_latest_revision_as_object()

@@ -38,6 +38,8 @@ class StoryLine:
     """Who did it."""
     at: datetime | None = None
     """When."""
+    is_hour: bool = False
+    """True when no more than the hour is known of that."""
     readings: int | None = None
     """How often it was read today; None where that is not shown."""
     readings_of_hour: int | None = None

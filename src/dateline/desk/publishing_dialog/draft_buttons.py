@@ -29,6 +29,9 @@ def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = 
     if user.has_perm(MAY_TAKE_DOWN) and page.version_number:
         url = reverse("take_down_story", args=[page.pk])
         yield Button(_("Take down for good"), url, icon_name="cross", priority=72)
+        if page.version_number > 1:
+            url = reverse("withhold_versions", args=[page.uuid])
+            yield Button(_("Withhold versions"), url, icon_name="cross", priority=73)
 
 
 def tell_of_embargo_and_plan(request: HttpRequest, page: Any) -> None:

@@ -7,6 +7,7 @@ from dateline.desk.held_pictures import held_picture
 from dateline.desk.publishing_dialog.dialog_views import PublishView, UnscheduleView
 from dateline.desk.sharing.share_views import RevokeView, ShareView
 from dateline.desk.take_down_views import TakeDownView
+from dateline.desk.withholding.views import FindWordsView, WithholdView
 
 
 def draft_urls() -> list[URLPattern]:
@@ -16,6 +17,8 @@ def draft_urls() -> list[URLPattern]:
         path("publish/<int:story_id>/call-off/", UnscheduleView.as_view(), name="unschedule_story"),
         path("embargo/<int:story_id>/", EmbargoView.as_view(), name="embargo_story"),
         path("take-down/<int:story_id>/", TakeDownView.as_view(), name="take_down_story"),
+        path("withhold/", FindWordsView.as_view(), name="find_words"),
+        path("withhold/<uuid:publication>/", WithholdView.as_view(), name="withhold_versions"),
         path("share/<int:story_id>/", ShareView.as_view(), name="share_story"),
         path("share/<int:story_id>/<int:link_id>/close/", RevokeView.as_view(), name="revoke_share_link"),
         path("held/<path:name>", held_picture, name="held_picture"),

@@ -16,7 +16,7 @@ from dateline.corrections.choices import OPEN_STATUSES, ReportKind, ReportStatus
 from dateline.corrections.cleaning import told_words
 from dateline.corrections.cluster_queries import stories_of
 from dateline.corrections.cluster_rights import ReportRights
-from dateline.corrections.draft_changes import texts_of_draft
+from dateline.corrections.draft_changes import FIELDS, texts_of_draft
 from dateline.corrections.mended_queries import Mended, mended_in
 from dateline.corrections.models import ReportCluster
 from dateline.corrections.places import texts_of
@@ -55,6 +55,8 @@ class Row:
     story: Any
     block: str
     """The block in which the words stand now."""
+    anchor: str
+    """Id of that block or field in the edit form; empty when there is none."""
     before: str
     words: str
     """The words as they read now in the newest draft; empty when they are gone."""
@@ -120,6 +122,7 @@ def _row(cluster: ReportCluster, story: Any, texts: dict[str, str], user: Any, r
     text = texts.get(place.block, "")
     begin, end = _sentence(text, place.start, place.end) if text else (0, 0)
     words = text[place.start : place.end]
+    edit, anchor = reverse("wagtailadmin_pages:edit", args=[story.pk]), _anchor(place)
     permissions = story.permissions_for_user(user)
     may_edit = bool(permissions.can_edit())
     mended = _mended(cluster, story)
@@ -127,6 +130,7 @@ def _row(cluster: ReportCluster, story: Any, texts: dict[str, str], user: Any, r
         cluster=cluster,
         story=story,
         block=place.block.split("/")[0],
+        anchor=anchor,
         before=text[begin : place.start],
         words=words,
         after=text[place.end : end],
@@ -141,7 +145,7 @@ def _row(cluster: ReportCluster, story: Any, texts: dict[str, str], user: Any, r
         status_label=str(ReportStatus(cluster.status).label),
         is_open=cluster.status in OPEN_STATUSES,
         public_url=f"{story.public_path()}{_fragment(cluster)}" if story.live else "",
-        edit_url=f"{reverse('wagtailadmin_pages:edit', args=[story.pk])}{_anchor(place)}" if may_edit else "",
+        edit_url=edit + (f"#{anchor}" if anchor else "") if may_edit else "",
         may_handle=rights.may_handle(story),
         may_edit=may_edit,
         may_publish=may_edit and permissions.can_publish(),
@@ -191,5 +195,6 @@ def _encoded(text: str) -> str:
 
 
 def _anchor(place: CarriedPlace) -> str:
+    """Return the id of the block or field in the edit form; empty for a block that is not there any more."""
     block = place.block.split("/")[0]
-    return f"#block-{block}-section" if len(block) == 36 else ""
+    return f"block-{block}-section" if len(block) == 36 else f"id_{FIELDS[block]}" if block in FIELDS else ""

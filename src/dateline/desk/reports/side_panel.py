@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.forms import Script
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
 from dateline.corrections.choices import OPEN_STATUSES
 from dateline.corrections.cluster_queries import clusters_shown_to
 from dateline.corrections.cluster_rights import report_rights
-from dateline.desk.reports.rows import rows_of
+from dateline.desk.reports.rows import Row, rows_of
 
 MOST = 50
 
@@ -34,6 +37,7 @@ class ReportsSidePanel(BaseSidePanel):
 
     class Media:
         css: ClassVar[dict[str, list[str]]] = {"all": ["desk/reports.css"]}
+        js: ClassVar[list[Script]] = [Script("desk/report-marks.js", type="module")]
 
     def __init__(self, object: Any, request: Any) -> None:  # noqa: A002 - the name is Wagtail's
         super().__init__(object, request)
@@ -51,4 +55,16 @@ class ReportsSidePanel(BaseSidePanel):
         rows = rows_of(self.clusters, user=self.request.user, rights=self.rights)
         order = {str(block.id): number for number, block in enumerate(self.object.body)}
         rows.sort(key=lambda row: order.get(row.block, -1))
-        return {**super().get_context_data(parent_context), "rows": rows}
+        return {**super().get_context_data(parent_context), "rows": rows, "marks": _marks(rows)}
+
+
+def _marks(rows: Sequence[Row]) -> list[dict[str, str]]:
+    """Return what the script writes at each place of the form that somebody has reported."""
+    counts = Counter(row.anchor for row in rows if row.anchor)
+    return [
+        {
+            "place": place,
+            "label": ngettext("%(n)d reader report", "%(n)d reader reports", count) % {"n": count},
+        }
+        for place, count in counts.items()
+    ]

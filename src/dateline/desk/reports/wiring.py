@@ -44,6 +44,7 @@ def waiting(user: User, now: datetime) -> Lines:
             note=stories[cluster.publication_id].title,
             who=str(cluster.assignee or ""),
             at=cluster.opened_hour,
+            is_hour=True,
         )
         for cluster in first
         if cluster.publication_id in stories

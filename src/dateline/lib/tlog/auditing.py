@@ -11,14 +11,24 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from dateline.lib.tlog.live_pages import is_article, missing_words
-from dateline.lib.tlog.log_leaves import KEY, PUBLIC, read_leaf
+from dateline.lib.tlog.log_leaves import KEY, PUBLIC, SAID, read_leaf
+from dateline.lib.tlog.said_on_pages import corrections_not_shown, false_sentences
 from dateline.lib.tlog.signed_notes import Verifier
 from dateline.lib.tlog.tiles import FileReader
 from dateline.lib.tlog.tlog_proofs import check_proof, read_proof
-from dateline.lib.tlog.verifying import WrongError, check_log, latest_leaves, prove_version, read_signed
+from dateline.lib.tlog.verifying import (
+    Proved,
+    WrongError,
+    check_log,
+    latest_leaves,
+    prove_version,
+    read_signed,
+    withheld_sentences,
+    withheld_texts,
+)
 from dateline.lib.tlog.version_files import read_version_file
 
-STORY = "story"
+STORY, REMOVAL = "story", "removal"
 _LINK = re.compile(r"""<loc>([^<]+)</loc>|\bhref=["']?([^"'\s>#?]+)""")
 
 
@@ -77,7 +87,8 @@ def _check_article(
     verifiers: Sequence[Verifier],
     found: Audit,
 ) -> None:
-    files = {}
+    files: dict[int, dict[str, Any]] = {}
+    told, silent = withheld_texts(leaves), withheld_sentences(leaves)
     is_story = latest["page"] == STORY
     # A version that a restored paper published again has two leaves; its proof is of the newer one.
     for leaf in {leaf["version"]: leaf for leaf in leaves if "version" in leaf}.values():
@@ -87,8 +98,16 @@ def _check_article(
             found.without_file += is_story
             _check_lone_proof(source, leaf=leaf, verifiers=verifiers, found=found)
             continue
-        if _check_version(source, version, leaf=leaf, path=path, verifiers=verifiers, found=found):
-            files[leaf["version"]] = version
+        proved = _check_version(source, version, leaf=leaf, path=path, verifiers=verifiers, found=found)
+        if proved is None:
+            continue
+        files[leaf["version"]] = read_version_file(version)
+        if proved.says is None and SAID in leaf and leaf["version"] not in silent:
+            found.wrong.append(
+                f"{source.name(path)} does not say what was said, and the log knows of no withholding."
+            )
+        if not (proved.shows_words or leaf["version"] in told or leaf["kind"] == REMOVAL):
+            found.wrong.append(f"{source.name(path)} shows no words, and the log knows of no withholding.")
     if is_story:
         _check_page(source, latest, files=files, found=found)
 
@@ -118,26 +137,28 @@ def _check_version(
     path: str,
     verifiers: Sequence[Verifier],
     found: Audit,
-) -> bool:
-    """Say whether the file of the version is what the log says, and note it otherwise."""
+) -> Proved | None:
+    """Return what the file of the version proves; note it when that is not what the log says."""
     place = f"proof/{leaf['article']}/{leaf['version']}.tlog-proof"
     proof = source.log(place)
     if proof is None:
         found.wrong.append(f"{source.name(f'/log/{place}')} is missing.")
-        return False
+        return None
     try:
         proved = prove_version(version, proof=proof, verifiers=verifiers)
     except WrongError as error:
         found.wrong.append(f"{source.name(path)} with {source.name(f'/log/{place}')}: {error}")
-        return False
+        return None
     if proved.leaf != leaf:
         found.wrong.append(f"{source.name(f'/log/{place}')} proves another leaf than the log has.")
     found.versions += 1
     found.withheld += not proved.shows_words
-    return True
+    return proved
 
 
-def _check_page(source: Source, latest: dict[str, Any], *, files: dict[int, bytes], found: Audit) -> None:
+def _check_page(
+    source: Source, latest: dict[str, Any], *, files: dict[int, dict[str, Any]], found: Audit
+) -> None:
     page = source.page(latest["url"])
     is_public = latest["type"] in PUBLIC
     if page is None or not is_public:
@@ -151,11 +172,21 @@ def _check_page(source: Source, latest: dict[str, Any], *, files: dict[int, byte
     found.pages += 1
     # What the log does not vouch for was told already, and says nothing about the page.
     newest = files.get(latest.get("version", max(files, default=0)))
-    content = read_version_file(newest)["content"] if newest else ""
-    missing = missing_words(page.decode(errors="replace"), content) if content else []
+    content, text = newest["content"] if newest else "", page.decode(errors="replace")
+    missing = missing_words(text, content) if content else []
     if missing:
         found.wrong.append(
             f"{source.name(latest['url'])} does not show what its newest version says: “{missing[0]}”."
+        )
+    for number in corrections_not_shown(text, versions=files):
+        found.wrong.append(
+            f"{source.name(latest['url'])} shows no correction of version {number} as it is recorded."
+        )
+    history = f"{latest['url']}history/index.json"
+    listed = source.page(history)
+    for number in false_sentences(listed, versions=files) if listed is not None else ():
+        found.wrong.append(
+            f"{source.name(history)} says something else of version {number} than was recorded."
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Any
 
@@ -48,10 +49,15 @@ def missing_words(page: str, content: str) -> list[str]:
 
     Only letters and digits are compared: the theme decides about quotation marks, spaces and line breaks.
     """
+    return missing_texts(page, _texts(json.loads(content)))
+
+
+def missing_texts(page: str, texts: Iterable[str]) -> list[str]:
+    """Return the beginnings of those of the texts that the page does not show."""
     reader = _Words()
     reader.feed(page)
     shown = _bare(" ".join(reader.parts))
-    return [text[:NAMED] for text in _texts(json.loads(content)) if _bare(text) and _bare(text) not in shown]
+    return [text[:NAMED] for text in texts if _bare(text) and _bare(text) not in shown]
 
 
 def _texts(content: dict[str, Any]) -> list[str]:

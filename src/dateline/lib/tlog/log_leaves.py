@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 VERSION = 1
 LONGEST_LEAF = 2048
 PUBLISH, MOVE, UNPUBLISH, RESTORE = "publish", "move", "unpublish", "restore"
 REMOVE, WITHHOLD, DELETE, KEY = "remove", "withhold", "delete", "key"
-TYPES = (PUBLISH, MOVE, UNPUBLISH, RESTORE, REMOVE, WITHHOLD, DELETE, KEY)
+# Words of some versions went, and the rest is as public, or as little, as it was.
+WITHHOLD_SOME = "withhold_some"
+TYPES = (PUBLISH, MOVE, UNPUBLISH, RESTORE, REMOVE, WITHHOLD, WITHHOLD_SOME, DELETE, KEY)
 # What a reader could read at the address until a later leaf says otherwise.
 PUBLIC = frozenset((PUBLISH, MOVE, RESTORE))
 PREVIOUS, DIGESTS, PICTURES = "previous", "pictures_digest", "pictures"
+TEXTS, SENTENCES, THROUGH = "texts", "sentences", "withheld_through"
+SAID = "said"
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 class BadLeafError(ValueError):
@@ -60,6 +67,28 @@ def read_leaf(data: bytes) -> dict[str, Any]:
     if written(fields) != data:
         raise BadLeafError("A leaf is canonical JSON.")
     return fields
+
+
+def written_numbers(numbers: Iterable[int]) -> str:
+    """Return numbers of versions in as few letters as can be, such as ``1-3,7``."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+
+
+def read_numbers(text: str) -> set[int]:
+    """Return the numbers that ``written_numbers`` wrote. Raises BadLeafError for anything else."""
+    found: set[int] = set()
+    for span in text.split(",") if text else ():
+        first, dash, last = span.partition("-")
+        if not _NUMBER.fullmatch(first) or (dash and not _NUMBER.fullmatch(last)):
+            raise BadLeafError("A leaf names versions by their numbers.")
+        found.update(range(int(first), int(last or first) + 1))
+    return found
 
 
 def identity_of(fields: Mapping[str, Any]) -> str:

@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.lib.tlog.log_leaves import KEY, BadLeafError, read_leaf
+from dateline.lib.tlog.log_leaves import (
+    KEY,
+    SAID,
+    SENTENCES,
+    TEXTS,
+    THROUGH,
+    WITHHOLD_SOME,
+    BadLeafError,
+    read_leaf,
+    read_numbers,
+)
 from dateline.lib.tlog.merkle import consistency_path, has_grown, leaf_hash, range_root
 from dateline.lib.tlog.signed_notes import BadNoteError, Checkpoint, Verifier, open_checkpoint
 from dateline.lib.tlog.tiles import (
@@ -24,7 +34,7 @@ from dateline.lib.tlog.tiles import (
     width_of,
 )
 from dateline.lib.tlog.tlog_proofs import BadProofError, check_proof, read_proof
-from dateline.lib.tlog.version_files import BadVersionError, check_version, read_version_file
+from dateline.lib.tlog.version_files import BadVersionError, check_version, read_version_file, said_in
 
 CHECKPOINT, KEYS = "checkpoint", "keys"
 
@@ -41,6 +51,8 @@ class Proved:
     index: int
     checkpoint: Checkpoint
     shows_words: bool
+    says: str | None = ""
+    """What was said of the change, in one line; None when that is withheld, empty for nothing."""
 
     def sentences(self) -> Iterator[str]:
         """Yield what this means, in plain words."""
@@ -54,6 +66,12 @@ class Proved:
             yield "The words in the file are exactly those that the paper committed to."
         else:
             yield "Its words are withheld; that they existed, and when, is still on record."
+        if SAID not in leaf:
+            yield "What was said of the change is from before the log committed to that, and was not checked."
+        elif self.says is None:
+            yield "What was said of the change is withheld."
+        elif self.says:
+            yield f"What was said of the change is what the paper committed to: {self.says}"
 
 
 def prove_version(version: bytes, *, proof: bytes, verifiers: Sequence[Verifier]) -> Proved:
@@ -62,12 +80,20 @@ def prove_version(version: bytes, *, proof: bytes, verifiers: Sequence[Verifier]
         found = read_proof(proof.decode())
         checkpoint = check_proof(found, verifiers=verifiers)
         leaf = read_leaf(found.leaf)
-        shows_words = check_version(read_version_file(version), leaf=leaf)
+        fields = read_version_file(version)
+        shows_words = check_version(fields, leaf=leaf)
     except UnicodeDecodeError as error:
         raise WrongError("The proof is not a text.") from error
     except (BadProofError, BadLeafError, BadVersionError) as error:
         raise WrongError(str(error)) from error
-    return Proved(leaf, found.index, checkpoint, shows_words)
+    said = said_in(fields)
+    return Proved(leaf, found.index, checkpoint, shows_words, None if said is None else _in_a_line(said))
+
+
+def _in_a_line(said: dict[str, Any]) -> str:
+    correction = said.get("correction", {})
+    told = (said.get("summary", ""), correction.get("wrong", ""), correction.get("right", ""))
+    return " / ".join(text for text in told if text)
 
 
 def read_signed(read: FileReader, verifiers: Sequence[Verifier]) -> Checkpoint:
@@ -148,8 +174,23 @@ def check_log(
 
 
 def latest_leaves(leaves: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """Return the newest leaf about each article."""
-    return {leaf["article"]: leaf for leaf in leaves if leaf["type"] != KEY}
+    """Return for each article the newest leaf that says whether and where it is public."""
+    return {leaf["article"]: leaf for leaf in leaves if leaf["type"] not in (KEY, WITHHOLD_SOME)}
+
+
+def withheld_texts(leaves: Sequence[dict[str, Any]]) -> set[int]:
+    """Return which versions of one article have lost their words, by what the log says about it."""
+    found: set[int] = set()
+    for leaf in leaves:
+        found.update(range(1, leaf.get(THROUGH, 0) + 1))
+        found |= read_numbers(leaf.get(TEXTS, ""))
+    return found
+
+
+def withheld_sentences(leaves: Sequence[dict[str, Any]]) -> set[int]:
+    """Return of which changes of one article nothing may be said any more, by what the log says about it."""
+    alone = (read_numbers(leaf.get(SENTENCES, "")) for leaf in leaves)
+    return withheld_texts(leaves).union(*alone)
 
 
 def _wrong_tiles(read: FileReader, hashes: Sequence[bytes]) -> Iterator[str]:

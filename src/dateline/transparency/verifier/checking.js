@@ -130,12 +130,20 @@ async function checkProof(text, keyLine) {
 
 async function checkVersion(text, leaf) {
   const fields = readFields(text.replace(/\n$/, ""), "badVersion");
-  demand(fields.format === "dateline-version/1", "badVersion");
-  demand(Object.keys(fields).length === TOLD.length + 3, "badVersion");
-  for (const name of TOLD) demand(fields[name] === leaf[name], "disagree", name);
-  if (fields.content === "" && fields.nonce === "") return null;
-  demand(/^[0-9a-f]{64}$/.test(fields.nonce) && typeof fields.content === "string", "badVersion");
-  const nonce = Uint8Array.from(fields.nonce.match(/../g), (pair) => parseInt(pair, 16));
-  demand(hex(await sha256(nonce, encoder.encode(fields.content))) === fields.commitment, "otherWords");
-  return JSON.parse(fields.content);
+  const names = { "dateline-version/1": TOLD.length + 3, "dateline-version/2": TOLD.length + 6 };
+  demand(Object.keys(fields).length === names[fields.format], "badVersion");
+  for (const name of [...TOLD, "said"]) demand(fields[name] === leaf[name], "disagree", name);
+  return {
+    content: await opened(fields.content, fields.nonce, fields.commitment, "otherWords"),
+    said: "said" in fields ? await opened(fields.words, fields.words_nonce, fields.said, "otherSaid") : null,
+  };
+}
+
+/* What a commitment was made to, or null when that is withheld. */
+async function opened(text, nonce, commitment, word) {
+  if (text === "" && nonce === "") return null;
+  demand(/^[0-9a-f]{64}$/.test(nonce) && typeof text === "string", "badVersion");
+  const bytes = Uint8Array.from(nonce.match(/../g), (pair) => parseInt(pair, 16));
+  demand(hex(await sha256(bytes, encoder.encode(text))) === commitment, word);
+  return JSON.parse(text);
 }

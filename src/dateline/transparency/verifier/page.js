@@ -19,6 +19,10 @@ function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+function inALine({ summary, correction }) {
+  return [summary, correction?.wrong, correction?.right].filter(Boolean).join(" / ");
+}
+
 for (const picker of document.querySelectorAll("input[type=file]")) {
   picker.addEventListener("change", async () => {
     const [file] = picker.files;
@@ -37,9 +41,12 @@ form.addEventListener("submit", async (event) => {
     const values = { ...leaf, index, size: checkpoint.size, origin: checkpoint.origin };
     const sentences = [filled(words.recorded, values), filled(words.about, values)];
     if (version) {
-      const content = await checkVersion(version, leaf);
+      const { content, said } = await checkVersion(version, leaf);
       const headline = content?.fields?.headline ?? "";
       sentences.push(content ? filled(words.words, { headline }) : words.withheld);
+      if (leaf.said === undefined) sentences.push(words.saidBefore);
+      else if (said === null) sentences.push(words.saidWithheld);
+      else if (inALine(said)) sentences.push(filled(words.said, { detail: inALine(said) }));
     } else {
       sentences.push(words.noVersion);
     }

@@ -1,0 +1,1 @@
+"""Screens on which words of published versions are found and withheld."""
