@@ -166,6 +166,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen reader:*",
         "screen held_picture",
         "screen find_words",
+        "screen held_document",
         "action publishing.companion_actions.wishes_due",
         "screen writing:*",
         "screen media:file",
