@@ -10,12 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from dateline.search.contents import story_texts
-from dateline.search.lexemes import StoryText
+from dateline.search.index.lexemes import StoryText
+from dateline.search.index.word_index import word_index
 from dateline.search.models import IndexedStory, IndexState, WaitingStory
 from dateline.search.numbering import number_for
 from dateline.search.state import is_by_these_rules
 from dateline.search.vocabulary_actions import add_to_vocabulary, take_from_vocabulary
-from dateline.search.word_index import word_index
 from dateline.stories.models import StoryPage
 
 _later: ContextVar[bool] = ContextVar("dateline_search_later", default=False)

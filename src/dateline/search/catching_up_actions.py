@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from dateline.search.actions import index_stories
+from dateline.search.index.word_index import word_index
 from dateline.search.models import IndexedStory, IndexState, WaitingStory, Word
 from dateline.search.state import RULES, index_state, is_by_these_rules
 from dateline.search.vocabulary_actions import count_words
-from dateline.search.word_index import word_index
 from dateline.stories.models import StoryPage
 
 BATCH = 100

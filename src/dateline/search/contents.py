@@ -13,8 +13,8 @@ from dateline.lib.canonical_text import canonical_text
 from dateline.people.models import Contributor
 from dateline.publishing.choices import Status
 from dateline.publishing.models import VersionContent
-from dateline.search.lexemes import MOST_FORMS, StoryText, mark
-from dateline.search.words import forms_of
+from dateline.search.index.lexemes import MOST_FORMS, StoryText, mark
+from dateline.search.index.words import forms_of
 from dateline.sections.models import Series, Topic
 from dateline.stories.models import StoryPage
 

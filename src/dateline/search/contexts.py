@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from dateline.search.asking import Asked
+from dateline.search.index.asking import Asked
 
 
 class Order(StrEnum):
@@ -19,7 +19,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a reader asks, with filters that narrow it down."""
+    """What a reader asks, with filters that narrow it down.
+
+    ``asked`` are the words; ``section_id``, ``contributor_id`` and ``topic_id`` keep to stories of these;
+    ``since`` is the first day that counts and ``order`` the order of what is found.
+    """
 
     asked: Asked
     section_id: int | None = None

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from dateline.search.asking import Asked
 from dateline.search.contents import passages, public_contents
-from dateline.search.words import spans_of
+from dateline.search.index.asking import Asked
+from dateline.search.index.words import spans_of
 
 LONGEST = 240
 BEFORE = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from dateline.search.words import LONGEST_FORM
+from dateline.search.index.words import LONGEST_FORM
 
 
 class IndexedStory(models.Model):

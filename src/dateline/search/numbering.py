@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db.models import Max
 
 from dateline.publishing.paper_time import local
+from dateline.search.index.numbers import DAY, MINUTE_BITS, PER_MINUTE, end_of_minutes, first_of_minute
 from dateline.search.models import IndexedStory
-from dateline.search.numbers import DAY, MINUTE_BITS, PER_MINUTE, end_of_minutes, first_of_minute
 
 
 def number_for(moment: datetime, *, former: int | None, taken: set[int]) -> int:

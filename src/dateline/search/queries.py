@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from dateline.edition.keys import announce
-from dateline.search.asking import Asked
 from dateline.search.contexts import Found, Order, Question
 from dateline.search.errors import SearchTimeoutError
-from dateline.search.expressions import Expression, Lexemes, Without, all_of, any_of
-from dateline.search.lexemes import EVERY, mark
+from dateline.search.index.asking import Asked
+from dateline.search.index.expressions import Expression, Lexemes, Without, all_of, any_of
+from dateline.search.index.lexemes import EVERY, mark
+from dateline.search.index.numbers import LARGEST, day_of, first_of_day
+from dateline.search.index.word_index import Span, WordIndex, word_index
 from dateline.search.models import IndexedStory
-from dateline.search.numbers import LARGEST, day_of, first_of_day
 from dateline.search.ranking import MOST_OF_A_LIST, best_first, ranked_lists, words_of
 from dateline.search.vocabulary import stories_by_stem
-from dateline.search.word_index import Span, WordIndex, word_index
 
 MOST_FOUND = 1_000
 # A reader does not wait longer, and the database has others to answer.

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.search.asking import Asked, Term
-from dateline.search.expressions import Expression, Lexemes, all_of, any_of
-from dateline.search.lexemes import about, in_headline, in_names
-from dateline.search.numbers import day_of
+from dateline.search.index.asking import Asked, Term
+from dateline.search.index.expressions import Expression, Lexemes, all_of, any_of
+from dateline.search.index.lexemes import about, in_headline, in_names
+from dateline.search.index.numbers import day_of
 
 MOST_OF_A_LIST = 400
 # What the newest story is worth beside one of last year; a story loses half of it in so many days.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.search.asking import Asked, parse_query
 from dateline.search.contexts import Question
 from dateline.search.errors import SearchTimeoutError
-from dateline.search.expressions import Expression, Lexemes, all_of
-from dateline.search.lexemes import in_headline
+from dateline.search.index.asking import Asked, parse_query
+from dateline.search.index.expressions import Expression, Lexemes, all_of
+from dateline.search.index.lexemes import in_headline
+from dateline.search.index.word_index import word_index
+from dateline.search.index.words import stem
 from dateline.search.queries import condition_for, is_found, newest_with
 from dateline.search.ranking import words_of
 from dateline.search.vocabulary import completions, meant_by, stories_by_stem
-from dateline.search.word_index import word_index
-from dateline.search.words import stem
 
 SHORTEST = 2
 WORDS, STORIES = 5, 3

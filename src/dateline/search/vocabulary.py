@@ -8,8 +8,8 @@ from django.db import connection
 from django.db.models import QuerySet, Sum
 from rapidfuzz.distance import OSA
 
+from dateline.search.index.words import LONGEST_FORM
 from dateline.search.models import Word
-from dateline.search.words import LONGEST_FORM
 
 # A word that stands in fewer stories is more often a slip than what somebody means.
 LEAST_STORIES = 2

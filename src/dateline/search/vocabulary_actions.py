@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from django.db import connection, transaction
 from django.db.models import F
 
-from dateline.search.lexemes import StoryText
+from dateline.search.index.lexemes import StoryText
+from dateline.search.index.words import stem
 from dateline.search.models import IndexedStory, Word
-from dateline.search.words import stem
 
 BATCH = 500
 ROWS = 100

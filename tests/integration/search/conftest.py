@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 
 from dateline.fronts.models import HomePage
-from dateline.search.asking import parse_query
 from dateline.search.contexts import Found, Question
+from dateline.search.index.asking import parse_query
 from dateline.search.queries import find_stories
 from dateline.stories.models import StoryPage
 from tests.factories.papers import make_paper

@@ -58,7 +58,8 @@ def test_everything_that_readers_see_is_found(titles: Titles) -> None:
         lead_picture=picture(caption="Kilo"),
     )
 
-    for word in "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo".split():
+    words = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo"
+    for word in words.split():
         assert titles(word) == ["Alpha"], word
 
 

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from django.db import connection
 
-from dateline.search.expressions import Expression
-from dateline.search.numbers import LARGEST
-from dateline.search.postgres_index import PostgresIndex
-from dateline.search.sqlite_index import SqliteIndex
+from dateline.search.index.expressions import Expression
+from dateline.search.index.numbers import LARGEST
+from dateline.search.index.postgres_index import PostgresIndex
+from dateline.search.index.sqlite_index import SqliteIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dateline.search.words import STOP_FORMS, forms_of, stem
+from dateline.search.index.words import STOP_FORMS, forms_of, stem
 
 LONGEST_QUERY = 200
 MOST_TERMS = 12
@@ -40,7 +40,7 @@ class Asked:
 
 
 def clean_query(query: str) -> str:
-    """Return the query without control characters, directions of writing, extra spaces, and what is too long."""
+    """Return the query without control characters, directions of writing and extra spaces, and cut."""
     # Looked at no further than could matter: somebody may send megabytes.
     printable = "".join(
         character if character.isprintable() else " " for character in query[: LONGEST_QUERY * 4]

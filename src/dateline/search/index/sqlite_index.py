@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from django.db import OperationalError, connection
 
 from dateline.search.errors import SearchTimeoutError
-from dateline.search.expressions import Expression, to_fts5
+from dateline.search.index.expressions import Expression, to_fts5
 
 if TYPE_CHECKING:
-    from dateline.search.word_index import Span
+    from dateline.search.index.word_index import Span
 
 TABLE = "paper_search_words"
 # Steps of SQLite's machine between two looks at the clock: well under a millisecond.

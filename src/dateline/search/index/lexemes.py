@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.search.words import STOP_FORMS, stem
+from dateline.search.index.words import STOP_FORMS, stem
 
 SIGN = "·"
 # Between parts, so that no phrase reaches from one into the next.

@@ -18,11 +18,11 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import QueryCanceled
 
 from dateline.search.errors import SearchTimeoutError
-from dateline.search.expressions import Expression, Lexemes, all_of, to_tsquery
-from dateline.search.numbers import DAY_BITS
+from dateline.search.index.expressions import Expression, Lexemes, all_of, to_tsquery
+from dateline.search.index.numbers import DAY_BITS
 
 if TYPE_CHECKING:
-    from dateline.search.word_index import Span
+    from dateline.search.index.word_index import Span
 
 TABLE = "paper_search_words"
 # Spans of 16, 64, 256, 1,024 and 4,096 days.
