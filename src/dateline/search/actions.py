@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from dateline.search.contents import story_texts
 from dateline.search.index.lexemes import StoryText
@@ -17,6 +18,8 @@ from dateline.search.numbering import number_for
 from dateline.search.state import is_by_these_rules
 from dateline.search.vocabulary_actions import add_to_vocabulary, take_from_vocabulary
 from dateline.stories.models import StoryPage
+
+logger = logging.getLogger(__name__)
 
 _later: ContextVar[bool] = ContextVar("dateline_search_later", default=False)
 
@@ -35,13 +38,23 @@ def indexing_later() -> Iterator[None]:
 
 
 def follow_publication(*, page: Any, before: Any, after: Any) -> None:
-    """Bring the index in line with a story that was just published, changed or removed."""
-    if after is None:
-        forget_stories(ids=[page.pk])
-    elif _later.get():
-        WaitingStory.objects.get_or_create(story_id=page.pk)
-    else:
-        index_stories(ids=[page.pk])
+    """Bring the index in line with a story that was just published, changed or removed.
+
+    A damaged index stops nobody from publishing: the story is taken out of what is shown, and the whole index
+    is made anew.
+    """
+    try:
+        with transaction.atomic():
+            if after is None:
+                forget_stories(ids=[page.pk])
+            elif _later.get():
+                wait_for_index(ids=[page.pk])
+            else:
+                index_stories(ids=[page.pk])
+    except DatabaseError:
+        logger.exception("search.index_damaged story=%s", page.pk)
+        IndexedStory.objects.filter(story_id=page.pk).delete()
+        IndexState.objects.update(rules="damaged")
 
 
 @transaction.atomic

@@ -66,7 +66,14 @@ def did_you_mean(question: Question) -> str:
     A word counts as misspelled when no story has one of its stem. Whether the mended words are still to be
     found is asked of the index itself, so nothing that was taken down meanwhile is proposed.
     """
-    asked = question.asked
+    try:
+        with word_index().time_limit(LONGEST_SECONDS):
+            return _mended_question(question.asked)
+    except SearchTimeoutError:
+        return ""
+
+
+def _mended_question(asked: Asked) -> str:
     known = stories_by_stem({stem(form) for form in asked.plain_forms})
     unknown = [form for form in asked.plain_forms if stem(form) not in known]
     mended = {form: word for form in unknown if (word := meant_by(form))}

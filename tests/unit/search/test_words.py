@@ -33,7 +33,12 @@ def test_forms_are_the_same_however_a_word_is_written(text: str, forms: list[str
 
 @pytest.mark.parametrize(
     ("forms", "same"),
-    [(["council", "councils"], True), (["мэр", "мэра", "мэром"], True), (["1917"], True), (["mayor", "may"], False)],
+    [
+        (["council", "councils"], True),
+        (["мэр", "мэра", "мэром"], True),
+        (["1917"], True),
+        (["mayor", "may"], False),
+    ],
 )
 def test_stems_join_the_forms_of_a_word(forms: list[str], same: bool) -> None:
     assert (len({stem(form) for form in forms}) == 1) is same
@@ -77,7 +82,9 @@ def test_any_text_is_a_question_of_bounded_size_that_both_databases_can_be_asked
 
 
 def test_conditions_are_written_for_both_databases() -> None:
-    condition = Without(AllOf((Lexemes(("a", "b")), AnyOf((Lexemes(("c",)), Lexemes(("d",)))))), Lexemes(("e",)))
+    condition = Without(
+        AllOf((Lexemes(("a", "b")), AnyOf((Lexemes(("c",)), Lexemes(("d",)))))), Lexemes(("e",))
+    )
 
     assert to_fts5(condition) == '(("a" + "b" AND ("c" OR "d")) NOT "e")'
     assert to_tsquery(condition) == "((('a' <-> 'b') & ('c' | 'd')) & !'e')"
@@ -85,7 +92,11 @@ def test_conditions_are_written_for_both_databases() -> None:
 
 def test_story_is_about_its_headline_and_what_it_repeats() -> None:
     story = StoryText(
-        marks=("s·1",), headline=("ferry",), standfirst=(), names=(), body=("tram",) * 3 + ("bus", "the", "the", "the")
+        marks=("s·1",),
+        headline=("ferry",),
+        standfirst=(),
+        names=(),
+        body=("tram",) * 3 + ("bus", "the", "the", "the"),
     )
 
     lexemes = story.lexemes()

@@ -7,4 +7,5 @@ from dateline.reader.searching import views
 urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/suggest/", views.suggest, name="search_suggest"),
+    path("search/<path:rest>", views.nothing, name="search_nothing"),
 ]

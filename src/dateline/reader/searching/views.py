@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from dateline.reader.pages import head_for, page_response, reader_page
@@ -52,6 +52,12 @@ def search(request: HttpRequest) -> HttpResponse:
     return page_response(
         "pages/search.html", parts=parts, head=head, search=search_context(wanted, parts=parts)
     )
+
+
+@bounded
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """Anything else below the address of search: a flood of these is held to the same bounds."""
+    raise Http404
 
 
 @bounded

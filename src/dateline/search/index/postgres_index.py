@@ -39,7 +39,8 @@ class PostgresIndex:
     def add(self, entries: Sequence[tuple[int, Sequence[str]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {TABLE} (number, words) VALUES (%s, %s::tsvector)",  # noqa: S608 - a constant
+                f"INSERT INTO {TABLE} (number, words) VALUES (%s, %s::tsvector)"  # noqa: S608 - a constant
+                " ON CONFLICT (number) DO UPDATE SET words = excluded.words",
                 [(number, _vector(number, lexemes)) for number, lexemes in entries],
             )
 

@@ -1,0 +1,163 @@
+"""Fill a paper with stories and index them; or an index alone: ``python -m tools.bench_search.filling``.
+
+An index alone has the numbers and the words of so many stories and not the stories: what it takes to find is
+the same, and a million stories take half an hour less to make.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import django
+
+django.setup()
+
+from django.db import connection, transaction  # noqa: E402 - Django must be set up first
+from django.utils import timezone  # noqa: E402 - as above
+
+from dateline.search.catching_up_actions import begin_anew, catching_up  # noqa: E402 - as above
+from dateline.search.index.lexemes import StoryText, mark  # noqa: E402 - as above
+from dateline.search.index.numbers import first_of_minute  # noqa: E402 - as above
+from dateline.search.index.word_index import word_index  # noqa: E402 - as above
+from dateline.search.index.words import forms_of  # noqa: E402 - as above
+from dateline.search.models import IndexedStory, IndexState  # noqa: E402 - as above
+from dateline.search.state import RULES  # noqa: E402 - as above
+from dateline.search.vocabulary_actions import add_to_vocabulary  # noqa: E402 - as above
+from tools.bench.facts import StoryFacts, StoryTeller  # noqa: E402 - as above
+from tools.bench.filling import YEARS, bulk_loading, fill_paper  # noqa: E402 - as above
+from tools.bench.pool import pooled  # noqa: E402 - as above
+from tools.bench_search.texts import headline, paragraph  # noqa: E402 - as above
+
+# Of each language. A third of the stories are in Russian.
+POOL, RUSSIAN_EVERY = 15_000, 3
+BATCH = 1_000
+
+
+class SearchedTeller(StoryTeller):
+    """Thinks up stories of real words in two languages."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chance = random.Random(11)  # noqa: S311 - the same paper each time
+        self._pools = {
+            language: [
+                pooled("paragraph", f"<p>{paragraph(chance, language=language)}</p>") for _ in range(POOL)
+            ]
+            for language in ("en", "ru")
+        }
+
+    def story(self, number: int) -> StoryFacts:
+        """Return the next story."""
+        language = language_of(number)
+        self._paragraphs = self._pools[language]
+        return super().story(number)
+
+    def title(self, number: int, key: int) -> str:
+        """Return a headline of words that no other has in this order."""
+        return headline(self._chance, language=language_of(number), number=key)
+
+
+def language_of(number: int) -> str:
+    """Return the language of a story."""
+    return "ru" if number % RUSSIAN_EVERY == 0 else "en"
+
+
+def fill(count: int) -> dict[str, float]:
+    """Fill the paper and index it the way the worker does."""
+    figures = {f"filling_{name}": value for name, value in fill_paper(count, teller=SearchedTeller).items()}
+    begin_anew()
+    began, cpu = time.perf_counter(), time.process_time()
+    for _done in catching_up():
+        pass
+    seconds = time.perf_counter() - began
+    return figures | _rates(count, seconds=seconds, cpu=time.process_time() - cpu)
+
+
+def fill_index(count: int) -> dict[str, float]:
+    """Fill the index alone."""
+    begin_anew()
+    began, cpu = time.perf_counter(), time.process_time()
+    last = timezone.now() - timedelta(hours=1)
+    counts: Counter[str] = Counter()
+    with bulk_loading():
+        batch: list[tuple[int, StoryText]] = []
+        for number, text in _texts(count, first=last - YEARS, last=last):
+            batch.append((number, text))
+            counts.update(text.forms())
+            if len(batch) == BATCH:
+                _insert(batch)
+                batch = []
+        _insert(batch)
+        add_to_vocabulary(counts)
+    IndexState.objects.update_or_create(pk=1, defaults={"rules": RULES, "is_complete": True})
+    return _rates(count, seconds=time.perf_counter() - began, cpu=time.process_time() - cpu)
+
+
+def _texts(count: int, *, first: datetime, last: datetime) -> Iterator[tuple[int, StoryText]]:
+    chance = random.Random(12)  # noqa: S311 - the same index each time
+    pools = {
+        language: [tuple(forms_of(paragraph(chance, language=language))) for _ in range(POOL)]
+        for language in ("en", "ru")
+    }
+    step, given = (last - first) / count, 0
+    for number in range(count):
+        language = language_of(number)
+        told = chance.choices(pools[language], k=chance.randint(8, 12))
+        given = max(given + 1, first_of_minute(timezone.localtime(first + number * step)))
+        yield given, StoryText(
+            marks=(
+                mark("s", 3 + number % 8), mark("k", "news" if number % 20 else "opinion"),
+                mark("l", language), mark("a", number % 50), mark("t", int(100 / (1 + chance.random() * 20))),
+            ),
+            headline=tuple(forms_of(headline(chance, language=language, number=number))),
+            standfirst=told[0][:20],
+            names=("ada", "brook"),
+            body=tuple(form for each in told for form in each),
+        )  # fmt: skip
+
+
+def _insert(batch: Sequence[tuple[int, StoryText]]) -> None:
+    with transaction.atomic():
+        IndexedStory.objects.bulk_create(
+            [
+                IndexedStory(number=number, story_id=number, text=b"", is_counted=True)
+                for number, _text in batch
+            ]
+        )
+        word_index().add([(number, text.lexemes()) for number, text in batch])
+
+
+def _rates(count: int, *, seconds: float, cpu: float) -> dict[str, float]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+        else:
+            cursor.execute("ANALYZE")
+            cursor.execute("SELECT pg_database_size(current_database())")
+        size = cursor.fetchone()[0]
+    return {
+        "indexed_per_second": round(count / seconds),
+        "index_cpu_ms": round(cpu / count * 1000, 2),
+        "database_mb": round(size / 1e6),
+    }
+
+
+def main() -> None:
+    """Fill and print the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--stories", type=int, default=1_000)
+    parser.add_argument("--index-only", action="store_true")
+    options = parser.parse_args()
+    print(json.dumps((fill_index if options.index_only else fill)(options.stories)))
+
+
+if __name__ == "__main__":
+    main()
