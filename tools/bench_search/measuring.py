@@ -32,6 +32,7 @@ from dateline.sections.models import SectionPage  # noqa: E402 - as above
 from dateline.stories.models import StoryPage  # noqa: E402 - as above
 from tools.bench_search.questions import questions  # noqa: E402 - as above
 
+CLIENT = Client(headers={"host": "localhost"})
 Asked = tuple[str, str, dict[str, Any]]
 
 
@@ -89,7 +90,7 @@ def ask_page(kind: str, words: str, filters: dict[str, Any]) -> int:
     """Ask for the whole page, through Django's whole handler."""
     address = "/search/suggest/" if kind == "suggestions" else "/search/"
     given = {"q": words, "order": filters.get("order", "")}
-    answer = Client(headers={"host": "localhost"}).get(f"{address}?{urlencode(given)}")
+    answer = CLIENT.get(f"{address}?{urlencode(given)}")
     if answer.status_code != 200:
         raise RuntimeError(f"{words} was answered with {answer.status_code}")
     return 0

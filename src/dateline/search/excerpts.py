@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -17,8 +18,6 @@ BEFORE = 60
 # Nobody reads further than this for a quotation; the index does.
 MOST_READ = 40_000
 
-Span = tuple[str, int, int]
-
 
 def excerpts(story_ids: Collection[int], *, asked: Asked) -> dict[int, SafeString]:
     """Return for each of these stories that is public a passage as HTML, escaped, the words in ``<mark>``."""
@@ -29,12 +28,12 @@ def excerpts(story_ids: Collection[int], *, asked: Asked) -> dict[int, SafeStrin
 
 def excerpt(text: str, *, stems: Collection[str]) -> SafeString:
     """Return the passage of a text in which most of the words stand; its beginning when none does."""
-    words = spans_of(text)
-    begin = _best_place(words, stems)
-    end = begin + LONGEST
-    begin, end = _between_words(text, begin, end)
-    marked = (span for span in words if span[0] in stems and span[1] >= begin and span[2] <= end)
-    return _marked(text, begin=begin, end=end, spans=marked)
+    places, best = _places(text, stems)
+    begin = max(0, best - BEFORE)
+    begin, end = _between_words(text, begin, begin + LONGEST)
+    return _marked(
+        text, begin=begin, end=end, spans=[(at, to) for at, to in places if begin <= at and to <= end]
+    )
 
 
 def _text_of(content: Mapping[str, Any]) -> str:
@@ -42,17 +41,28 @@ def _text_of(content: Mapping[str, Any]) -> str:
     return " ".join(" ".join(filter(None, told)).split())[:MOST_READ]
 
 
-def _best_place(words: list[Span], stems: Collection[str]) -> int:
-    """Return where to begin so that as many different words as possible are seen, the earliest such place."""
-    places = [span for span in words if span[0] in stems]
-    best, most = 0, 0
-    for number, (_stem, begin, _end) in enumerate(places):
-        seen = {stem for stem, _begin, end in places[number : number + 40] if end <= begin + LONGEST - BEFORE}
-        if len(seen) > most:
-            best, most = begin, len(seen)
-            if most == len(stems):
-                break
-    return max(0, best - BEFORE) if best > BEFORE else 0
+def _places(text: str, stems: Collection[str]) -> tuple[list[tuple[int, int]], int]:
+    """Return where the words stand, and where the first passage with most of them begins.
+
+    Reads on only as long as there may be a better one.
+    """
+    places: list[tuple[int, int]] = []
+    near: deque[tuple[str, int]] = deque()
+    best, most, last = 0, 0, len(text)
+    for stem, begin, end in spans_of(text):
+        if begin > last:
+            break
+        if stem not in stems:
+            continue
+        places.append((begin, end))
+        near.append((stem, begin))
+        while end - near[0][1] > LONGEST - BEFORE:
+            near.popleft()
+        seen = len({each for each, _begin in near})
+        if seen > most:
+            best, most = near[0][1], seen
+            last = best + LONGEST if seen == len(stems) else last
+    return places, best
 
 
 def _between_words(text: str, begin: int, end: int) -> tuple[int, int]:
@@ -65,9 +75,9 @@ def _between_words(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin, min(end, len(text))
 
 
-def _marked(text: str, *, begin: int, end: int, spans: Iterable[Span]) -> SafeString:
+def _marked(text: str, *, begin: int, end: int, spans: Iterable[tuple[int, int]]) -> SafeString:
     pieces, at = ["…" if begin > 0 else ""], begin
-    for _stem, first, last in spans:
+    for first, last in spans:
         pieces += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
         at = last
     pieces += [escape(text[at:end]), "…" if end < len(text) else ""]

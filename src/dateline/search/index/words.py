@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -17,6 +18,8 @@ import snowballstemmer
 LONGEST_FORM = 40
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+# With what is left out of a form, so that the whole word is marked where it is shown.
+_SHOWN_WORD = re.compile("[^\\W_]+(?:[\u0300-\u036f\u00ad'’ʼ]+[^\\W_]+)*[\u0300\u0301]?")
 _APOSTROPHE = re.compile("['’ʼ]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -79,11 +82,13 @@ def stem(form: str) -> str:
         return str(stemmer.stemWord(form)) or form
 
 
-def spans_of(text: str) -> list[tuple[str, int, int]]:
-    """Return each word of a text as its stem and its place, begin and end in characters."""
-    found = []
-    for word in re.finditer(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad'’ʼ](?=[^\W_\s]))*[\u0300\u0301]?", text):
-        forms = forms_of(word[0])
-        if forms:
-            found.append((stem(forms[0]), word.start(), word.end()))
-    return found
+@lru_cache(maxsize=100_000)
+def _stem_of_word(word: str) -> str:
+    forms = forms_of(word)
+    return stem(forms[0]) if forms else ""
+
+
+def spans_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each word of a text as its stem and its place, begin and end in characters."""
+    for word in _SHOWN_WORD.finditer(text):
+        yield _stem_of_word(word[0]), word.start(), word.end()
