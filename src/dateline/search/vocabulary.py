@@ -29,9 +29,12 @@ def stories_by_stem(stems: Collection[str]) -> dict[str, int]:
 
 
 def completions(beginning: str, *, limit: int) -> list[str]:
-    """Return the commonest words that begin so."""
+    """Return the commonest words that begin so, of each word its commonest form."""
     words = _beginning_with(beginning).filter(stories__gte=LEAST_STORIES)
-    return list(words.order_by("-stories", "form").values_list("form", flat=True)[:limit])
+    forms: dict[str, str] = {}
+    for form, stem_ in words.order_by("-stories", "form").values_list("form", "stem")[: limit * 5]:
+        forms.setdefault(stem_, form)
+    return list(forms.values())[:limit]
 
 
 def _beginning_with(beginning: str) -> QuerySet[Word]:
