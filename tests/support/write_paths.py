@@ -346,7 +346,8 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "action search.catching_up_actions.*",
         "action search.renaming_actions.*",
         "action search.vocabulary_actions.*",
-        "job bring the search up to date",
+        "job bring search up to date",
+        "job look for gaps in search",
         "command index_stories",
     ),
     "kept for the desk alone: what looks like what, and which pictures drafts and versions show": (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Collection
 from typing import Any
 
 from django.db import DatabaseError, transaction
 
+from dateline.publishing.publication_watchers import is_in_bulk
 from dateline.search.contents import story_texts
 from dateline.search.index.lexemes import StoryText
 from dateline.search.index.word_index import word_index
@@ -20,21 +19,6 @@ from dateline.search.vocabulary_actions import add_to_vocabulary, take_from_voca
 from dateline.stories.models import StoryPage
 
 logger = logging.getLogger(__name__)
-
-_later: ContextVar[bool] = ContextVar("dateline_search_later", default=False)
-
-
-@contextmanager
-def indexing_later() -> Iterator[None]:
-    """Let stories published inside be indexed by the worker: for imports, which publish hundreds a second.
-
-    What ceases to be public leaves the index at once all the same.
-    """
-    token = _later.set(True)
-    try:
-        yield
-    finally:
-        _later.reset(token)
 
 
 def follow_publication(*, page: Any, before: Any, after: Any) -> None:
@@ -47,7 +31,7 @@ def follow_publication(*, page: Any, before: Any, after: Any) -> None:
         with transaction.atomic():
             if after is None:
                 forget_stories(ids=[page.pk])
-            elif _later.get():
+            elif is_in_bulk():
                 wait_for_index(ids=[page.pk])
             else:
                 index_stories(ids=[page.pk])

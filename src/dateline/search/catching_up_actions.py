@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 from django.db.models import Q
 
-from dateline.search.actions import index_stories
+from dateline.search.actions import forget_stories, index_stories
+from dateline.search.gaps import superfluous
 from dateline.search.index.word_index import word_index
 from dateline.search.models import IndexedStory, IndexState, WaitingStory, Word
 from dateline.search.state import RULES, index_state, is_by_these_rules
@@ -75,7 +76,11 @@ def index_older() -> int:
 
 @transaction.atomic
 def look_again() -> None:
-    """Have every public story looked at again; those in the index already are passed over quickly."""
+    """Take out what is not public, and have every public story looked at again.
+
+    Those in the index already are passed over quickly. Called by the worker once a day.
+    """
+    forget_stories(ids=list(superfluous().values_list("story_id", flat=True)))
     index_state()
     IndexState.objects.update(is_complete=False, reached_at=None, reached_id=None)
 

@@ -19,7 +19,7 @@ from dateline.people.models import Contributor
 from dateline.publishing.actions import publish_page, schedule_page, take_down, unpublish_page
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.embargo_actions import set_embargo
-from dateline.search.actions import indexing_later
+from dateline.publishing.publication_watchers import publishing_in_bulk
 from dateline.search.catching_up_actions import begin_anew, catch_up, catching_up, look_again
 from dateline.search.checks import check_search_index
 from dateline.search.index.sqlite_index import TABLE
@@ -182,7 +182,7 @@ def test_new_names_find_stories_once_the_worker_has_come_by(titles: Titles) -> N
 
 
 def test_imports_are_indexed_by_the_worker(titles: Titles) -> None:
-    with indexing_later():
+    with publishing_in_bulk():
         story = canary()
         gone = canary("Gone")
         unpublish_page(page=gone, by=None)

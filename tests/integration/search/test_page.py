@@ -60,7 +60,7 @@ def test_results_have_marked_excerpts_in_their_language(ferries: list[StoryPage]
     assert re.search(
         r'<p class="search-excerpt" lang="ru"[^>]*>Правительство и паром, <mark>ferry</mark>', html
     )
-    assert "3 stories" in html
+    assert "3 stories found" in html
 
 
 def test_what_was_asked_is_escaped(ferries: list[StoryPage], reader: Client) -> None:
@@ -145,7 +145,7 @@ def test_page_speaks_russian(ferries: list[StoryPage], reader: Client, settings:
 
     html = shown(reader, q="паромы")
 
-    assert "1 материал" in html
+    assert "Нашёлся 1 материал" in html
     assert "Как искать" in html
     assert "<mark>паром</mark>" in html
 

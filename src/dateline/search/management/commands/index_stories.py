@@ -8,9 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from dateline.search.actions import forget_stories
 from dateline.search.catching_up_actions import begin_anew, catching_up, look_again
-from dateline.search.gaps import superfluous
 
 SAID_EVERY = 5.0
 
@@ -28,7 +26,6 @@ class Command(BaseCommand):
             begin_anew()
         else:
             look_again()
-            forget_stories(ids=list(superfluous().values_list("story_id", flat=True)))
         done, began, said = 0, time.monotonic(), time.monotonic()
         for count in catching_up():
             done += count
