@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -19,7 +21,7 @@ def wait_for_stories_of(*, record: Contributor | Topic | Series) -> None:
     WaitingStory.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
-def _stories_of(record: Contributor | Topic | Series) -> QuerySet[StoryPage, int] | QuerySet[Byline, int]:
+def _stories_of(record: Contributor | Topic | Series) -> QuerySet[Any, int]:
     match record:
         case Contributor():
             named = Byline.objects.filter(contributor=record, published_at__isnull=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -35,5 +37,5 @@ def form_context(wanted: Parameters, *, parts: PaperParts) -> SearchFormContext:
     )
 
 
-def _choices(listed: list[tuple[str, str]], chosen: str) -> tuple[ChoiceContext, ...]:
+def _choices(listed: Sequence[tuple[str, str]], chosen: str) -> tuple[ChoiceContext, ...]:
     return tuple(ChoiceContext(value, label, value == chosen) for value, label in listed)

@@ -83,7 +83,7 @@ class StoryText:
         return zlib.compress("\n".join(map(" ".join, lines)).encode())
 
     @classmethod
-    def unpacked(cls, packed: bytes) -> StoryText:
+    def unpacked(cls, packed: bytes | memoryview) -> StoryText:
         """Return what was kept."""
         lines = zlib.decompress(bytes(packed)).decode().split("\n")
         return cls(*(tuple(line.split(" ")) if line else () for line in lines))
