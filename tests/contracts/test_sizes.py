@@ -80,7 +80,7 @@ def test_templates_styles_and_scripts_are_short() -> None:
 
 def is_put_together(path: Path) -> bool:
     """Say whether the file is made from others beside it."""
-    return path.name in {"paper.css", "paper.js", "report.js"} and path.parent.name == "reader"
+    return path.name in {"paper.css", "paper.js", "report.js", "search.js"} and path.parent.name == "reader"
 
 
 def test_packages_are_small() -> None:

@@ -13,6 +13,8 @@ from typing import Any
 from django.core.management.commands import flush
 from django.db import connections, transaction
 
+SEARCH_INDEX = "paper_search_words"
+
 _flush = flush.Command.handle
 # By database and table.
 _migrated: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
@@ -74,11 +76,23 @@ def _handle(self: Any, **options: Any) -> Any:
     rows = _migrated[str(connection.settings_dict["NAME"])]
     with without_triggers(connection):
         done = _flush(self, **{**options, "inhibit_post_migrate": True})
+        _empty_search_index(connection)
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             for table, found in rows.items():
                 places = ", ".join(["%s"] * len(found[0]))
                 cursor.executemany(f'INSERT INTO "{table}" VALUES ({places})', found)
     return done
+
+
+def _empty_search_index(connection: Any) -> None:
+    """Empty what no model describes, and Django therefore does not know of."""
+    if SEARCH_INDEX not in connection.introspection.table_names():
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {SEARCH_INDEX}")
+        else:
+            cursor.execute(f"INSERT INTO {SEARCH_INDEX} ({SEARCH_INDEX}) VALUES ('delete-all')")
 
 
 def install() -> None:

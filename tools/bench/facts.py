@@ -91,7 +91,7 @@ class StoryTeller:
             at=at,
             corrected_at=at + timedelta(hours=5) if number % CORRECTED_EVERY == 0 else None,
             section=chance.choices(known.sections, weights=self._section_weights)[0],
-            title=f"{headline(chance)}, no. {pk}",
+            title=self.title(number, pk),
             standfirst=chance.choice(self._paragraphs).text[:160],
             label="opinion" if number % OPINION_EVERY == 0 else "",
             picture=chance.choice(known.pictures) if chance.random() < 0.6 else None,
@@ -105,6 +105,10 @@ class StoryTeller:
         for topic in topics:
             self._on_topic[topic.pk].append(pk)
         return story
+
+    def title(self, number: int, key: int) -> str:
+        """Return a headline; no two are the same."""
+        return f"{headline(self._chance)}, no. {key}"
 
     def _nearest(self, topics: Sequence[Topic]) -> list[tuple[int, float]]:
         known = list(dict.fromkeys(pk for topic in topics for pk in self._on_topic[topic.pk]))

@@ -26,21 +26,21 @@ YEARS = timedelta(days=365 * 20 + 5)
 BATCH = 2_000
 
 
-def fill_paper(count: int, *, pictures: int = PICTURES) -> dict[str, float]:
+def fill_paper(
+    count: int, *, pictures: int = PICTURES, teller: type[StoryTeller] = StoryTeller
+) -> dict[str, float]:
     """Add so many stories, the newest an hour old, and return how long it took."""
     last = timezone.now() - timedelta(hours=1)
     registers = make_registers(at=last - YEARS - timedelta(days=1), pictures=pictures)
     began = time.perf_counter()
     maker = RowMaker(registers)
-    teller = StoryTeller(
-        registers, first_key=highest_key(Page) + 1, first=last - YEARS, last=last, count=count
-    )
+    told_by = teller(registers, first_key=highest_key(Page) + 1, first=last - YEARS, last=last, count=count)
     with bulk_loading():
         for start in range(0, count, BATCH):
             numbers = range(start, min(start + BATCH, count))
             with transaction.atomic():
                 insert(
-                    by_table(row for number in numbers for row in maker.rows(teller.story(number))),
+                    by_table(row for number in numbers for row in maker.rows(told_by.story(number))),
                     columns=maker.columns,
                 )
     with transaction.atomic():

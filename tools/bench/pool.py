@@ -26,15 +26,16 @@ class PooledBlock:
 
 def pooled_paragraphs(count: int) -> list[PooledBlock]:
     """Return so many different paragraphs."""
-    return [_pooled("paragraph", f"<p>{text}</p>") for text in paragraphs(count)]
+    return [pooled("paragraph", f"<p>{text}</p>") for text in paragraphs(count)]
 
 
 def pooled_subheadings() -> list[PooledBlock]:
     """Return subheadings."""
-    return [_pooled("subheading", f"What is next for {matter}") for matter in MATTERS]
+    return [pooled("subheading", f"What is next for {matter}") for matter in MATTERS]
 
 
-def _pooled(kind: str, value: str) -> PooledBlock:
+def pooled(kind: str, value: str) -> PooledBlock:
+    """Return a block of this kind with this value."""
     stored = {"type": kind, "value": value, "id": ID}
     body = StoryPage(body=json.dumps([stored])).body
     raw = json.dumps(body.get_prep_value()[0])

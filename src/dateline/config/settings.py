@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "dateline.desk.apps.DeskConfig",
     "dateline.reader.apps.ReaderConfig",
     "dateline.archive.apps.ArchiveConfig",
+    "dateline.search.apps.SearchConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.corrections.apps.CorrectionsConfig",
     "dateline.record.apps.RecordConfig",

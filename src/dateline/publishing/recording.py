@@ -20,6 +20,7 @@ from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.guard import publishing
 from dateline.publishing.judging import judge
 from dateline.publishing.models import Publication, PublishedVersion, VersionContent
+from dateline.publishing.publication_watchers import tell_watchers
 from dateline.publishing.publications import more_keys_of, type_of
 from dateline.publishing.requests import current_request
 from dateline.publishlog.actions import append_entry
@@ -216,7 +217,7 @@ def append_publication_entry(
     data: dict[str, Any] | None = None,
     moved: bool = True,
 ) -> None:
-    """Append the log entry of something that happened to a publication.
+    """Append the log entry of something that happened to a publication, and tell who follows it.
 
     ``before`` and ``after`` are what ``public_state`` gave then and gives now; None for not public.
     ``moved`` says that links to the page lead elsewhere now, or nowhere.
@@ -241,3 +242,4 @@ def append_publication_entry(
         user_id=getattr(by, "pk", None),
         at=at,
     )
+    tell_watchers(kind_of_page.name, page=page, before=before, after=after)

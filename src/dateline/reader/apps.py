@@ -19,13 +19,15 @@ class ReaderConfig(AppConfig):
         from dateline.reader.finding import existing_addresses  # noqa: PLC0415 - models first
         from dateline.reader.previews import register_previews  # noqa: PLC0415 - as above
         from dateline.reader.report_paths import RECEIPT_PATH, REPORT_PATH  # noqa: PLC0415 - as above
+        from dateline.reader.searching.parameters import ROOT  # noqa: PLC0415 - models first
         from dateline.reader.troubles import trouble_page  # noqa: PLC0415 - as above
 
-        register_query("/search/", ["q", "page"])
+        # Made for who asks, within bounds of its own: the press would make it once more than that.
+        register_bypass(ROOT)
         register_query("/archive/difference/", ["of", "from", "to"])
         register_addresses("reader", reader_addresses)
         # A copy cannot search; the paper can.
-        register_home("/search/")
+        register_home(ROOT)
         # Forms and receipts are for one reader each: never kept, and in no copy.
         register_forms(REPORT_PATH)
         register_bypass(REPORT_PATH)

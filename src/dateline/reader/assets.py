@@ -1,8 +1,8 @@
 """Join the theme's styles and scripts into the files that pages load.
 
-Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css``, ``paper.js`` and
-``report.js`` beside them. All are committed, so that nothing is built at installation; a test holds them
-to their sources.
+Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css``, ``paper.js``,
+``report.js`` and ``search.js`` beside them. All are committed, so that nothing is built at installation; a
+test holds them to their sources.
 """
 
 import re
@@ -20,7 +20,7 @@ LAYERS = {
             *("masthead", "ticker", "card", "rows", "columns", "front", "front_wide"),
             *("strips", "strips_wide", "opinion", "meanwhile"),
             *("story", "story_wide", "prose", "notice", "blocks", "story_end", "forms", "report", "archive"),
-            *("record", "difference", "corrections", "footer"),
+            *("record", "difference", "corrections", "search", "footer"),
             *("pictures", "contrast"),
         )
     ),
@@ -31,6 +31,8 @@ SCRIPTS = {
     "paper.js": ("relative-times.js", "sticky-header.js", "embed.js", "main.js"),
     # Stories alone load it.
     "report.js": ("report-place.js", "report-work.js", "report-dialog.js", "report-start.js"),
+    # And the page of search.
+    "search.js": ("search-suggestions.js", "search-start.js"),
 }
 
 

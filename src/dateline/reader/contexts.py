@@ -6,7 +6,6 @@ from datetime import date, datetime
 from dateline.fronts.contexts import TickerItemContext
 from dateline.media.contexts import PictureContext
 from dateline.sections.contexts import LinkContext
-from dateline.stories.contexts import StoryListContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +142,6 @@ class ArchiveContext:
     """Next month or year that has stories, or empty."""
     older_url: str = ""
     """Previous month or year that has stories, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchContext:
-    """Reader search."""
-
-    query: str
-    """What the reader asked for."""
-    results: StoryListContext | None
-    """None before anything was asked."""
-    result_count: int
-    """Stories found."""
-    suggestion: str
-    """A hint when nothing was found; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

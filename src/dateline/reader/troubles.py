@@ -11,7 +11,7 @@ from dateline.reader.contexts import ErrorContext
 
 
 def trouble_page(name: str) -> str:
-    """Return the page that stands in for another one: unavailable, limited or failed."""
+    """Return the page that stands in for another one: unavailable, limited, searching or failed."""
     with translation.override(settings.LANGUAGE_CODE):
         error = _error(name)
         return render_to_string(f"reader/errors/{error.status}.html", {"error": error})
@@ -34,6 +34,15 @@ def _error(name: str) -> ErrorContext:
             text=_(
                 "Very many pages that do not exist are being asked for, and we have to see first whether "
                 "this one does. Please try again in a moment."
+            ),
+        )
+    if name == "searching":
+        return ErrorContext(
+            status=503,
+            heading=_("One moment, please"),
+            text=_(
+                "Very many are searching at this moment. Please try again in a few seconds: reload this "
+                "page, and your words are still there."
             ),
         )
     return ErrorContext(

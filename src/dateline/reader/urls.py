@@ -43,7 +43,7 @@ urlpatterns = [
     path("page/<slug:slug>/", views.company, name="company_page"),
     path("corrections/atom.xml", views.corrections_atom, name="corrections_feed"),
     re_path(rf"^{ADDRESS.pattern.removeprefix('/')}$", views.corrections, name="corrections"),
-    path("search/", views.search, name="search"),
+    path("", include("dateline.reader.searching.urls")),
     path("", include("dateline.reader.reports.urls")),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:slug>/page/<int:number>/", views.section_older, name="section_page"),

@@ -18,8 +18,6 @@ from dateline.reader.lists import list_page
 from dateline.reader.pages import gone, head_for, page_response, reader_page
 from dateline.reader.queries import archive_context, paper_parts
 from dateline.reader.responses import company_response, front_response, section_response, story_response
-from dateline.reader.search_page import search_context
-from dateline.search.queries import clean_query
 from dateline.sections.queries import section_by_slug, series_by_slug, topic_by_slug
 from dateline.stories.card_queries import contributor_context, portrait_of
 from dateline.stories.queries import (
@@ -205,20 +203,3 @@ def company(request: HttpRequest, slug: str) -> HttpResponse:
     """A company page."""
     found = company_page(slug)
     return moved_or_gone(request.path) if found is None else company_response(found)
-
-
-@reader_page
-def search(request: HttpRequest) -> HttpResponse:
-    """Reader search."""
-    query = clean_query(request.GET.get("q", ""))
-    page = request.GET.get("page", "1")
-    number = int(page) if page.isascii() and page.isdigit() and len(page) < 5 else 1
-    parts = paper_parts()
-    context = search_context(query, number=max(1, number), parts=parts)
-    title = _("Search: %(query)s") % {"query": query} if query else _("Search")
-    head = head_for(title, parts=parts, path="/search/", is_indexed=False)
-    response = page_response("pages/search.html", parts=parts, head=head, search=context)
-    # Relevance also follows from drafts and from when each story was last indexed, which no entry tells:
-    # a page of results is made for each reader and never kept.
-    response["Cache-Control"] = "no-store"
-    return response

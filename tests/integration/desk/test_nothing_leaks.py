@@ -119,6 +119,7 @@ def addresses(story: StoryPage) -> Iterator[str]:
             filled = route.replace("<slug:slug>", slugs.get(family, "town"))
             yield from (f"/{filled.replace('<int:number>', number)}" for number in "12")
     yield from (f"/search/?q={word}" for word in (TITLE, BODY, "report", "ines"))
+    yield from (f"/search/suggest/?q={word}" for word in (TITLE[:-2], BODY[:-2], "repor"))
     yield from MACHINES
     yield from addresses_to_copy()
 

@@ -77,6 +77,7 @@ def test_page_has_nothing_inline_or_from_elsewhere(
         '<script type="application/ld+json">',
         '<script type="module" src="/static/reader/paper.js">',
         *(['<script type="module" src="/static/reader/report.js">'] if "story" in context else []),
+        *(['<script type="module" src="/static/reader/search.js">'] if "search" in context else []),
     }
     assert not re.search(r'\s(?:src|srcset)="(?:https?:)?//', html)
     assert "None" not in html

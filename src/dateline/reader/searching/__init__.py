@@ -1,0 +1,1 @@
+"""The page of search and what is suggested while somebody types."""

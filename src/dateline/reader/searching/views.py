@@ -1,0 +1,78 @@
+"""Search for readers. Nothing of it is kept: each answer is made for who asks, a bounded number of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from dateline.reader.pages import head_for, page_response, reader_page
+from dateline.reader.queries import paper_parts
+from dateline.reader.searching.page import search_context
+from dateline.reader.searching.parameters import ROOT, read_parameters
+from dateline.reader.troubles import trouble_page
+from dateline.search.errors import SearchBusyError
+from dateline.search.gate import search_gate
+from dateline.search.suggestions import suggestions_for
+from dateline.stories.models import StoryPage
+
+AGAIN_SECONDS = "2"
+
+
+def bounded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let in no more than this process takes on, and keep answers out of caches and of search engines."""
+
+    @wraps(view)
+    def at_the_gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with search_gate().enter():
+                response = view(request, *args, **kwargs)
+        except SearchBusyError:
+            response = HttpResponse(trouble_page("searching"), status=503)
+            response["Retry-After"] = AGAIN_SECONDS
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return at_the_gate
+
+
+@bounded
+@reader_page
+def search(request: HttpRequest) -> HttpResponse:
+    """The page of search, with what was found."""
+    parts = paper_parts()
+    wanted = read_parameters(request.GET, sections=parts.sections)
+    query = wanted.asked.text
+    title = _("Search: %(query)s") % {"query": query} if query else _("Search")
+    head = head_for(title, parts=parts, path=ROOT, is_indexed=False)
+    return page_response(
+        "pages/search.html", parts=parts, head=head, search=search_context(wanted, parts=parts)
+    )
+
+
+@bounded
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    """Anything else below the address of search: a flood of these is held to the same bounds."""
+    raise Http404
+
+
+@bounded
+@reader_page
+def suggest(request: HttpRequest) -> HttpResponse:
+    """What somebody may be about to ask, as JSON: at most five questions and three stories."""
+    found = suggestions_for(request.GET.get("q", ""))
+    stories = StoryPage.objects.filter(pk__in=found.story_ids, listed_at__isnull=False).for_cards().in_bulk()
+    return JsonResponse(
+        {
+            "questions": list(found.questions),
+            "stories": [
+                {"headline": stories[pk].title, "url": stories[pk].public_path()}
+                for pk in found.story_ids
+                if pk in stories
+            ],
+        }
+    )

@@ -1,0 +1,4 @@
+import { Suggestions } from "./search-suggestions.js";
+
+const box = document.querySelector("[data-suggest]");
+if (box) new Suggestions(box);

@@ -1,0 +1,47 @@
+"""A paper, and a way to search it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from dateline.fronts.models import HomePage
+from dateline.search.contexts import Found, Question
+from dateline.search.index.asking import parse_query
+from dateline.search.queries import find_stories
+from dateline.stories.models import StoryPage
+from tests.factories.papers import make_paper
+
+TODAY = date(2026, 3, 15)
+
+
+@pytest.fixture
+def paper(db: None, tmp_path: object, settings: Any) -> HomePage:
+    settings.MEDIA_ROOT = f"{tmp_path}/media"
+    return make_paper()
+
+
+@pytest.fixture
+def reader() -> Client:
+    return Client(headers={"host": "localhost"})
+
+
+@pytest.fixture
+def titles(paper: HomePage) -> Callable[..., list[str]]:
+    """Search, and return the headlines of what was found in their order."""
+
+    def search(query: str, **filters: Any) -> list[str]:
+        found = found_by(query, **filters)
+        rows = dict(StoryPage.objects.filter(pk__in=found.story_ids).values_list("pk", "title"))
+        return [rows[pk] for pk in found.story_ids]
+
+    return search
+
+
+def found_by(query: str, *, limit: int = 50, **filters: Any) -> Found:
+    question = Question(asked=parse_query(query), **filters)
+    return find_stories(question, today=TODAY, offset=0, limit=limit)
