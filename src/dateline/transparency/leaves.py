@@ -14,6 +14,8 @@ from dateline.publishing.models import Publication, PublishedVersion, Withholdin
 from dateline.publishlog.models import LogEntry
 
 SUBJECT = "publication/"
+# A query names no more publications.
+AT_ONCE = 500
 WITHOUT_VERSION = {
     "unpublished": log_leaves.UNPUBLISH,
     "restored": log_leaves.RESTORE,
@@ -35,6 +37,9 @@ def leaves_of(entries: Sequence[LogEntry]) -> Iterator[NewLeaf]:
     for entry in entries:
         verb = entry.event.rpartition(".")[2]
         if verb not in WITH_VERSION and verb not in WITHOUT_VERSION:
+            continue
+        if "together" in entry.data:
+            yield from map(leaf_of_version, _versions_together(entry))
             continue
         publication = _publication_of(entry)
         if publication is None:
@@ -64,9 +69,13 @@ def leaf_of_version(version: PublishedVersion) -> NewLeaf:
             return NewLeaf({**fields, "type": log_leaves.REMOVE})
         return NewLeaf({**fields, "type": log_leaves.WITHHOLD, "withheld_through": latest})
     before = (
-        PublishedVersion.objects.filter(publication_id=version.publication_id, number=version.number - 1)
-        .values_list("address", flat=True)
-        .first()
+        None
+        if version.number == 1
+        else (
+            PublishedVersion.objects.filter(publication_id=version.publication_id, number=version.number - 1)
+            .values_list("address", flat=True)
+            .first()
+        )
     )
     has_moved = before is not None and before != version.address
     if has_moved:
@@ -108,3 +117,14 @@ def _version_of(publication: Publication, entry: LogEntry) -> PublishedVersion |
         return None
     versions = PublishedVersion.objects.select_related("publication")
     return versions.filter(publication=publication, number=number).first()
+
+
+def _versions_together(entry: LogEntry) -> list[PublishedVersion]:
+    """Return the versions of many new publications that share an entry, in the order in which it names them."""
+    wanted = [(UUID(uuid), number) for _page, uuid, number, _kind in entry.data["together"]]
+    found: dict[tuple[UUID, int], PublishedVersion] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        uuids = {uuid for uuid, _number in wanted[start : start + AT_ONCE]}
+        rows = PublishedVersion.objects.filter(publication__in=uuids).select_related("publication")
+        found.update({(version.publication_id, version.number): version for version in rows})
+    return [found[key] for key in wanted if key in found]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dateline.archive.pagedump.reader import read_page_dumps
-from dateline.archive.pagedump.report import Report
+from dateline.archive.report import Report
 from dateline.archive.records import Document
 
 MOSCOW = ZoneInfo("Europe/Moscow")
