@@ -39,7 +39,7 @@ def leaves_of(entries: Sequence[LogEntry]) -> Iterator[NewLeaf]:
         if verb not in WITH_VERSION and verb not in WITHOUT_VERSION:
             continue
         if "together" in entry.data:
-            yield from map(leaf_of_version, _versions_together(entry))
+            yield from _leaves_together(entry, verb)
             continue
         publication = _publication_of(entry)
         if publication is None:
@@ -119,8 +119,18 @@ def _version_of(publication: Publication, entry: LogEntry) -> PublishedVersion |
     return versions.filter(publication=publication, number=number).first()
 
 
+def _leaves_together(entry: LogEntry, verb: str) -> Iterator[NewLeaf]:
+    if verb in WITH_VERSION:
+        yield from map(leaf_of_version, _versions_together(entry))
+        return
+    for _page, uuid in entry.data["together"]:
+        publication = Publication.objects.filter(pk=uuid).first()
+        if publication is not None:
+            yield NewLeaf(_event_fields(publication, entry, kind=WITHOUT_VERSION[verb]))
+
+
 def _versions_together(entry: LogEntry) -> list[PublishedVersion]:
-    """Return the versions of many new publications that share an entry, in the order in which it names them."""
+    """Return the versions of many new publications that share an entry, in its order."""
     wanted = [(UUID(uuid), number) for _page, uuid, number, _kind in entry.data["together"]]
     found: dict[tuple[UUID, int], PublishedVersion] = {}
     for start in range(0, len(wanted), AT_ONCE):

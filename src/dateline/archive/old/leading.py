@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.archive.models import ImportedDocument, OldAddress, OldPattern, digest_of_address
+from dateline.archive.models import ImportedDocument, OldAddress, OldPattern, OldQuery, digest_of_address
 from dateline.archive.old.patterns import match
 from dateline.archive.sameness import old_address
+from dateline.edition.addresses import QUERIES_KEY
 from dateline.edition.keys import announce
 from dateline.publishing.choices import Status
 from dateline.publishing.models import Publication
 
 PATTERNS = "old-patterns"
 MOST_HOPS = 8
-QUERIES = "old-queries"
+QUERIES = QUERIES_KEY
 INDEXES = ("index.html", "index.htm", "index.php", "default.aspx", "default.asp")
 
 
@@ -36,6 +37,13 @@ def address_key(address: str) -> str:
 def number_key(number: str) -> str:
     """Return the key of everything that depends on which story has this number."""
     return f"old-number/{number}"
+
+
+def is_told_apart(path: str, names: Iterable[str]) -> bool:
+    """Say whether pages of the old site at this path differed by one of these parameters."""
+    announce(QUERIES)
+    row = OldQuery.objects.filter(path=path).first()
+    return row is not None and not set(names).isdisjoint(row.names)
 
 
 def leads_from(asked: str, *, hops: int = 0) -> Leads | None:
