@@ -48,7 +48,7 @@ def register_query_source(source: Callable[[], Mapping[str, Iterable[str]]]) -> 
 
 def learn_queries() -> None:
     """Ask the sources anew. Followers of the log call it at the start and after an entry with the key."""
-    global _learned  # noqa: PLW0603 - replaced as a whole, so that nobody sees half of it
+    global _learned
     _learned = {path: frozenset(names) for source in _sources for path, names in source().items()}
 
 

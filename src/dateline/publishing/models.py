@@ -220,6 +220,9 @@ class PublishedPage(models.Model):
     def settle(self) -> None:
         """Set the columns that follow from others, before a save; pages with such columns extend it."""
 
+    def settle_parts(self) -> None:
+        """Set the columns of the page's own rows that follow from it, before all are inserted together."""
+
     def values_of_relation(self, name: str) -> dict[str, Any]:
         """Return what rows between this page and others hold besides the two, by the field's name."""
         return {}

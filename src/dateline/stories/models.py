@@ -179,6 +179,10 @@ class StoryPage(PublishedPage, Page):
         page: Any = self
         self.listed_at = self.published_at if page.live else None
 
+    def settle_parts(self) -> None:
+        for byline in self.bylines.all():
+            byline.published_at = self.listed_at
+
     def values_of_relation(self, name: str) -> dict[str, Any]:
         return {"published_at": self.listed_at} if name == "topics" else {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,22 +11,15 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
 
 from dateline.fronts.models import HomePage
 from dateline.lib.slugs import slug_from
-from dateline.people.models import Contributor
+from dateline.media.models import Picture
 from dateline.publishing.actions import publish_page
 from dateline.publishing.bulk.actions import publish_new_pages
 from dateline.publishing.bulk.acts import NewPage
-from dateline.publishing.canonical import commitment_of
 from dateline.publishing.choices import Kind
-from dateline.publishing.errors import PublicationRefusedError
-from dateline.publishing.models import PublicAddress, PublishedVersion, VersionContent
-from dateline.publishlog.models import LogEntry
 from dateline.stories.models import Byline, RelatedStory, StoryPage
-from dateline.transparency.leaves import leaves_of
 from tests.factories.papers import section
 from tests.factories.stories import contributor, picture, published, topic
 
@@ -41,12 +35,14 @@ CLOCK = {
     "at",
     "title_norm",
 }
+# Drafts hold the times at which Wagtail wrote them.
+NOW = re.compile(r"20[2-9]\d-\d\d-\d\dT[0-9:.]+Z")
 
 
 def stories() -> Iterator[tuple[StoryPage, list[datetime]]]:
     """Yield stories as an archive brings them: with people, topics, pictures, updates, related headlines."""
     town = [topic("Harbour"), topic("Ferries")]
-    pier = picture()
+    pier = Picture.objects.get()
     for number in range(6):
         at = DAY + timedelta(days=(number * 5) % 7, minutes=number)
         headline = f"Ferry number {number} sails from the harbour again"
@@ -103,7 +99,7 @@ def rows(names: dict[str, str]) -> dict[str, list[str]]:
             {name: str(value) for name, value in zip(fields, row, strict=True)}
             for row in model._base_manager.values_list(*fields)
         ]
-        told = [json.dumps(row, sort_keys=True) for row in listed]
+        told = [NOW.sub("now", json.dumps(row, sort_keys=True)) for row in listed]
         for old, new in names.items():
             told = [line.replace(old, new) for line in told]
         found[label] = sorted(told)
@@ -131,7 +127,8 @@ def test_stories_published_together_leave_the_same_rows(
         pytest.skip("compares numbers, which only SQLite gives again")
     settings.MEDIA_ROOT = tmp_path
     published("An earlier story about the ferry in the harbour", at=DAY, topics=["Harbour"])
-    list(stories())
+    picture()
+    contributor("Ada Byron"), topic("Ferries")
 
     single = taken(one_by_one, django_capture_on_commit_callbacks)
     bulk = taken(together, django_capture_on_commit_callbacks)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
 import structlog
@@ -12,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from dateline.archive.choices import ListKind, Outcome
-from dateline.archive.models import ImportedDocument, ImportRun
+from dateline.archive.models import ImportedDocument
 from dateline.archive.old.actions import Old, keep_addresses
 from dateline.archive.pipeline.finding import Slugs, former_address, known_for
 from dateline.archive.pipeline.mapping import missing_things, people_of

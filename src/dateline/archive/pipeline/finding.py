@@ -12,9 +12,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from dateline.archive.models import OldAddress, digest_of_address
-from dateline.archive.sameness import same_words
 from dateline.archive.pipeline.stories import Known, linked_addresses, wanted_headlines
 from dateline.archive.records import Document
+from dateline.archive.sameness import same_words
 from dateline.lib.slugs import slug_from
 from dateline.publishing.models import PublicAddress, Publication
 from dateline.publishing.paper_time import local_date

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dateline.archive.pipeline.register import Register
+from dateline.archive.records import Document, OldAuthor
 from dateline.archive.rules import Rules, Verdict
 from dateline.archive.sameness import same_words
-from dateline.archive.records import Document, OldAuthor
 from dateline.stories.choices import Label
 
 

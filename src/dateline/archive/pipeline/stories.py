@@ -12,8 +12,8 @@ from dateline.archive.pipeline.blocks import Finders, body_from
 from dateline.archive.pipeline.mapping import Mapped
 from dateline.archive.pipeline.pictures import Pictures
 from dateline.archive.pipeline.register import Register
-from dateline.archive.sameness import old_address, same_words
 from dateline.archive.records import Document, Problem, Related
+from dateline.archive.sameness import old_address, same_words
 from dateline.lib.languages import guess_language
 from dateline.people.choices import BylineRole
 from dateline.stories.choices import STORY_LANGUAGES

@@ -11,8 +11,8 @@ from dateline.archive.choices import RunState
 from dateline.archive.models import ImportRun
 from dateline.archive.old.asking import ask_paper
 from dateline.archive.old.replay import lines_of, replay
-from dateline.archive.runs.places import ImportRunningError, only_import
-from dateline.archive.runs.undoing import undo_run
+from dateline.archive.runs.places import ImportRunningError
+from dateline.archive.runs.starting import undo
 
 # The reader's package lies above; commands have everything.
 FINDER = "dateline.reader.finding.own_addresses"
@@ -23,7 +23,9 @@ def print_runs() -> None:
     for run in ImportRun.objects.select_related("user")[:100]:
         outcomes = ", ".join(f"{count} {name}" for name, count in run.counts.get("outcomes", {}).items())
         began = f"{run.started_at:%Y-%m-%d %H:%M}" if run.started_at else "not begun"
-        sys.stdout.write(f"{run.pk}  {began}  {run.format}  {run.state}  {run.done:,} documents  {outcomes}\n")
+        sys.stdout.write(
+            f"{run.pk}  {began}  {run.format}  {run.state}  {run.done:,} documents  {outcomes}\n"
+        )
 
 
 def undo_and_tell(*, number: int) -> bool:
@@ -36,12 +38,13 @@ def undo_and_tell(*, number: int) -> bool:
         sys.stdout.write(f"Import {number} is undone already.\n")
         return True
     try:
-        with only_import():
-            counts = undo_run(run=run, by=None)
+        counts = undo(run=run, by=run.user)
     except ImportRunningError as error:
         sys.stderr.write(f"{error}\n")
         return False
-    sys.stdout.write(f"{counts['removed']:,} removed, {counts['kept']:,} kept because the desk has edited them.\n")
+    sys.stdout.write(
+        f"{counts['removed']:,} removed, {counts['kept']:,} kept because the desk has edited them.\n"
+    )
     return True
 
 
@@ -56,4 +59,3 @@ def replay_and_tell(*, files: Sequence[str]) -> bool:
     for told in done.differing:
         sys.stdout.write(f"differs  {told}\n")
     return done.is_whole
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -23,6 +24,18 @@ def runs() -> None:
         call("dateline.archive.runs.telling.print_runs")
 
 
+@command.command("carry", hidden=True)
+@data_option
+@click.argument("run", type=int)
+def carry(run: int) -> None:
+    """Carry out an import that was prepared on the desk; the desk itself calls this."""
+    os.nice(5)
+    start_django()
+    with database_must_answer():
+        if not call("dateline.archive.runs.starting.carry_run", number=run):
+            raise SystemExit(1)
+
+
 @command.command("undo")
 @data_option
 @click.argument("run", type=int)
@@ -42,5 +55,7 @@ def replay(addresses: tuple[str, ...]) -> None:
     """Look up every address of these files. Exit code 1 if one of them is answered with 404."""
     start_django()
     with database_must_answer():
-        if not call("dateline.archive.runs.telling.replay_and_tell", files=[str(Path(one)) for one in addresses]):
+        if not call(
+            "dateline.archive.runs.telling.replay_and_tell", files=[str(Path(one)) for one in addresses]
+        ):
             raise SystemExit(1)

@@ -98,6 +98,7 @@ def _go_live(page: Any, revision_id: int, *, now: datetime) -> None:
     page.live_revision_id = page.latest_revision_id = revision_id
     page.draft_title = page.title
     page.settle()
+    page.settle_parts()
 
 
 def _remark(

@@ -16,9 +16,7 @@ from dateline.publishlog.actions import append_entry
 
 
 @transaction.atomic
-def record_deletions(
-    *, pages: Sequence[Any], by: Any, at: datetime, also: Iterable[str] = ()
-) -> None:
+def record_deletions(*, pages: Sequence[Any], by: Any, at: datetime, also: Iterable[str] = ()) -> None:
     """Do for pages of one model what ``record_deletion`` does for one; drafts leave no record.
 
     Must be called inside the transaction that deletes them, while they are still there. ``also`` are further
