@@ -223,6 +223,9 @@ class PublishedPage(models.Model):
     def settle_parts(self) -> None:
         """Set the columns of the page's own rows that follow from it, before all are inserted together."""
 
+    def keep_words(self, content: dict[str, Any]) -> None:
+        """Remember what the words of a version are, for an index that asks for them at once."""
+
     def values_of_relation(self, name: str) -> dict[str, Any]:
         """Return what rows between this page and others hold besides the two, by the field's name."""
         return {}

@@ -96,6 +96,8 @@ class StoryPage(PublishedPage, Page):
     objects: ClassVar[Any] = StoryManager()
     # Set while it is being published, see ``nearness``.
     renewed_neighbors: frozenset[int] = frozenset()
+    # Set while many are being published, see ``keep_words``.
+    _words: str | None = None
     # A slug needs to be unique on its day only, which publishing checks by address.
     slugs_repeat: ClassVar[bool] = True
 
@@ -149,7 +151,7 @@ class StoryPage(PublishedPage, Page):
     @property
     def body_text(self) -> str:
         """The words of the body, for search."""
-        return text_of_body(self.body)
+        return text_of_body(self.body) if self._words is None else self._words
 
     def public_path(self) -> str:
         """Return ``/2017/10/04/slug/``; empty for a story that has no date yet."""
@@ -178,6 +180,9 @@ class StoryPage(PublishedPage, Page):
         self.follow_tree()
         page: Any = self
         self.listed_at = self.published_at if page.live else None
+
+    def keep_words(self, content: dict[str, Any]) -> None:
+        self._words = "\n".join(block["text"] for block in content["blocks"] if block["text"])
 
     def settle_parts(self) -> None:
         for byline in self.bylines.all():

@@ -115,7 +115,8 @@ def test_report_has_the_promised_shape(tmp_path: Path) -> None:
 
     assert report.has_errors
     assert set(told) == {"files", "paper", "totals"}
-    assert told["totals"] == {
+    totals = {name: told["totals"][name] for name in ("files", "documents", "stories", "with_errors", "outcomes")}
+    assert totals == {
         "files": 2,
         "documents": 2,
         "stories": 1,

@@ -25,6 +25,7 @@ from dateline.archive.sameness import old_address
 from dateline.publishing.actions import publish_page
 from dateline.publishing.bulk.actions import publish_new_pages
 from dateline.publishing.bulk.acts import NewPage
+from dateline.publishing.bulk.rows import insert_rows
 from dateline.publishing.choices import Kind
 from dateline.publishing.paper_time import local_date
 from dateline.publishing.queries import change_since_published
@@ -286,7 +287,7 @@ def _list_target(kind: str, name: str, register: Register) -> str:
 
 def _save(rows: Iterable[ImportedDocument]) -> None:
     listed = list(rows)
-    ImportedDocument.objects.bulk_create([row for row in listed if row.pk is None])
+    insert_rows(ImportedDocument, [row for row in listed if row.pk is None])
     for row in listed:
-        if row.pk is not None and not row._state.adding:
+        if row.pk is not None:
             row.save()

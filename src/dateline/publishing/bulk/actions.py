@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from dateline.publishing.bulk.ids import reserve_ids
 from dateline.publishing.bulk.placing import by_parent, place_under
 from dateline.publishing.bulk.rows import (
     adopt_children,
+    hold_relations,
     index_references,
     index_words,
     insert_pages,
@@ -69,6 +71,7 @@ def _settle(pages: Sequence[NewPage]) -> dict[Any, list[Any]]:
     model = type(pages[0].page)
     stories = [new.page for new in pages]
     for story, pk in zip(stories, reserve_ids(Page, len(stories)), strict=True):
+        hold_relations(story)
         for table in (model, *model._meta.get_parent_list()):
             setattr(story, table._meta.pk.attname, pk)
         story.live = False
@@ -88,14 +91,19 @@ def _settle(pages: Sequence[NewPage]) -> dict[Any, list[Any]]:
 
 def _check_fields(page: Any) -> None:
     """Check every value by itself. What it refers to and whether it is the only one, the database checks."""
+    page.locale_id = page.locale_id or page._cached_parent_obj.locale_id
     page._set_core_field_defaults()
     page.set_url_path(page._cached_parent_obj)
     page.settle()
-    relations = [field.name for field in page._meta.concrete_fields if field.is_relation]
     try:
-        page.clean_fields(exclude=relations)
+        page.clean_fields(exclude=_relations(type(page)))
     except ValidationError as error:
         raise PublicationRefusedError(error.message_dict, page_id=page.pk) from error
+
+
+@cache
+def _relations(model: Any) -> frozenset[str]:
+    return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)
 
 
 def _insert(stories: Sequence[Any], children: dict[Any, list[Any]], rows: Rows) -> None:
@@ -106,14 +114,14 @@ def _insert(stories: Sequence[Any], children: dict[Any, list[Any]], rows: Rows) 
     for model, owned in children.items():
         insert_rows(model, owned)
     insert_relations(stories)
-    Publication.objects.bulk_create(rows.publications)
-    models.QuerySet(PublicAddress).bulk_create(rows.addresses)
+    insert_rows(Publication, rows.publications)
+    insert_rows(PublicAddress, rows.addresses)
     for version, pk in zip(rows.versions, reserve_ids(PublishedVersion, len(rows.versions)), strict=True):
         version.pk = pk
-    models.QuerySet(PublishedVersion).bulk_create(rows.versions)
-    models.QuerySet(VersionContent).bulk_create(rows.contents)
-    models.QuerySet(Revision).bulk_create(rows.revisions)
-    models.QuerySet(PageLogEntry).bulk_create(rows.remarks)
+    insert_rows(PublishedVersion, rows.versions)
+    insert_rows(VersionContent, rows.contents)
+    insert_rows(Revision, rows.revisions)
+    insert_rows(PageLogEntry, rows.remarks)
     models.QuerySet(Page).filter(pk__in=[story.pk for story in stories]).update(live=True)
     for story in stories:
         story.live = True

@@ -60,7 +60,9 @@ def act_out(new: NewPage, rows: Rows, *, revision_ids: Sequence[int], by: Any, n
             publication = Publication(pk=page.uuid)
             rows.publications.append(publication)
         fill_publication(publication, page, at)
-        content = content or type_of(page).content(page)
+        if content is None:
+            content = type_of(page).content(page)
+            page.keep_words(content)
         version, sealed = version_of(
             page,
             publication,

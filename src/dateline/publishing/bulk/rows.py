@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, models, router
-from django.db.models import sql
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import ReferenceIndex
@@ -16,18 +15,40 @@ from dateline.publishing.bulk.ids import reserve_ids
 
 
 def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
-    """Insert the columns of exactly this model, whose keys the rows have already.
+    """Insert the columns of exactly this model; a key that no row has yet is given by the database.
 
-    Django's ``bulk_create`` refuses models with a parent model, as pages are; each of the two is inserted by
-    itself here.
+    Django's ``bulk_create`` refuses models with a parent model, as pages are: each of the two is inserted by
+    itself here. One statement is written for all rows, where ``bulk_create`` compiles each value of each.
     """
-    using = router.db_for_write(model)
-    fields = model._meta.local_concrete_fields
-    size = connections[using].ops.bulk_batch_size(fields, rows) or len(rows)
-    for start in range(0, len(rows), size):
-        query = sql.InsertQuery(model)
-        query.insert_values(fields, rows[start : start + size])
-        query.get_compiler(using=using).execute_sql(None)
+    if not rows:
+        return
+    connection = connections[router.db_for_write(model)]
+    for row in rows:
+        # As in bulk_create: a row may have been made before what it names had its key.
+        row._prepare_related_fields_for_save(operation_name="insert_rows")
+    fields: list[Any] = list(model._meta.local_concrete_fields)
+    if rows[0].pk is None:
+        fields = [field for field in fields if not field.primary_key]
+    name = connection.ops.quote_name
+    columns = ", ".join(name(field.column) for field in fields)
+    values = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({values})"  # noqa: S608 - names of ours
+    prepared = [(field.pre_save, field.get_db_prep_save) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            statement,
+            [[prepare(pre_save(row, True), connection) for pre_save, prepare in prepared] for row in rows],
+        )
+
+
+def hold_relations(page: Any) -> None:
+    """Let a page that has no key yet hold all its rows itself, so that nobody asks the database for them."""
+    model = type(page)
+    names = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
+    names += [relation.name for relation in get_all_child_m2m_relations(model)]
+    held = page.__dict__.setdefault("_cluster_related_objects", {})
+    for name in names:
+        held.setdefault(name, [])
 
 
 def insert_pages(model: Any, pages: Sequence[Any]) -> None:
@@ -68,7 +89,7 @@ def insert_relations(pages: Sequence[Any]) -> None:
             for page in pages
             for other in getattr(page, relation.name).all()
         ]
-        models.QuerySet(through).bulk_create(rows)
+        insert_rows(through, rows)
 
 
 def index_references(pages: Sequence[Any]) -> None:
