@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from tools.bench_import.archives import write_dumps, write_wxr
 SAME = (
     "SELECT title, slug, path, url_path, live FROM wagtailcore_page ORDER BY path",
     "SELECT address, status, latest_number, published_at FROM paper_publishing_publication ORDER BY address",
-    "SELECT address, number, kind, at, language FROM paper_publishing_publishedversion ORDER BY address, number",
+    "SELECT address, number, kind, at FROM paper_publishing_publishedversion ORDER BY address, number",
     "SELECT path, is_current FROM paper_publishing_publicaddress ORDER BY path",
     "SELECT source, digest, version_number, old_number, outcome, position FROM paper_archive_importeddocument"
     " ORDER BY source",
@@ -130,8 +131,6 @@ def _begin(paper: Path, source: Path, name: str) -> subprocess.Popen[str]:
 
 def _watched(process: subprocess.Popen[str]) -> tuple[float, str]:
     """Wait for the end and return the most memory of the process and its children, and its last line."""
-    import threading  # noqa: PLC0415 - only here
-
     lines: list[str] = []
     reading = threading.Thread(target=lambda: lines.extend(process.stdout or ()))
     reading.start()

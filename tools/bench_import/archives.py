@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 SECTIONS = ("Town", "Harbour", "Culture", "Business", "Sport", "Opinion", "Region", "Letters")
-FIRST = datetime(1998, 1, 4, 7, 0)
+FIRST = datetime(1998, 1, 4, 7, 0, tzinfo=UTC)
 NOUNS = [
     "ferry",
     "quay",
@@ -201,10 +201,12 @@ def _wxr_items(count: int) -> Iterator[str]:
             f"<link>https://old.example/{story.at:%Y/%m}/{slug}/</link>"
             f"<dc:creator><![CDATA[{story.author}]]></dc:creator>"
             f'<guid isPermaLink="false">https://old.example/?p={number + 1}</guid>'
-            f"<content:encoded><![CDATA[{body}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>"
+            f"<content:encoded><![CDATA[{body}]]></content:encoded>"
             f"<wp:post_id>{number + 1}</wp:post_id><wp:post_date>{story.at:%Y-%m-%d %H:%M:%S}</wp:post_date>"
-            f"<wp:post_date_gmt>{story.at:%Y-%m-%d %H:%M:%S}</wp:post_date_gmt><wp:post_name>{slug}</wp:post_name>"
+            f"<wp:post_date_gmt>{story.at:%Y-%m-%d %H:%M:%S}</wp:post_date_gmt>"
+            f"<wp:post_name>{slug}</wp:post_name>"
             "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type>"
-            f'<category domain="category" nicename="{story.section.lower()}"><![CDATA[{story.section}]]></category>'
+            f'<category domain="category" nicename="{story.section.lower()}">'
+            f"<![CDATA[{story.section}]]></category>"
             f"{tags}</item>\n"
         )

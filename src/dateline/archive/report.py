@@ -1,4 +1,4 @@
-"""The report on an import: for machines as JSON, for people as text; written on the way, so its size is no matter.
+"""The report on an import: for machines as JSON, for people as text, of any size: it is written on the way.
 
 Each document is a line of a file beside the run while it goes on. A run that was killed cuts the file where
 the database ends, and goes on writing.

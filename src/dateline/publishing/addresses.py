@@ -64,7 +64,7 @@ def refuse_taken_address(page: Any, path: str) -> Any:
 
 
 def refuse_taken_addresses(pages: Sequence[Any]) -> None:
-    """Raise PublicationRefusedError when one of these new pages has a path of another, or of a publication."""
+    """Raise PublicationRefusedError when a new page has the path of another of them, or of a publication."""
     paths: dict[str, Any] = {}
     for page in pages:
         if paths.setdefault(page.public_path(), page) is not page:

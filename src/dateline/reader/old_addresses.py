@@ -1,4 +1,4 @@
-"""Addresses of the site before this one: they lead where their stories are now, or say that these are gone."""
+"""Addresses of the site before this one: they lead to their stories, or say that these are gone."""
 
 from __future__ import annotations
 

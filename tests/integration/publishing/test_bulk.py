@@ -140,5 +140,4 @@ def test_stories_published_together_leave_the_same_rows(
         for label, expected in single.items()
         if bulk[label] != expected
     }
-    open("/tmp/arch_diff.txt", "w").write("\n\n".join(f"{k}: {v}" for k, v in differing.items()))
     assert differing == {}

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 
-from dateline.archive.choices import ListKind
 from dateline.archive.models import ImportRun, OldAddress, OldPattern, OldQuery, digest_of_address
 from dateline.archive.old.leading import PATTERNS, QUERIES, address_key, number_key
 from dateline.archive.old.patterns import check_pattern, query_names
@@ -113,7 +112,7 @@ def _place(old: Any) -> tuple[Any, ...]:
 
 
 def _learn_queries(addresses: Iterable[str]) -> bool:
-    """Note the parameters of old addresses, so that the edition tells their pages apart; say if any is new."""
+    """Note the parameters of old addresses, so that their pages are told apart; say if any is new."""
     wanted: dict[str, set[str]] = {}
     for address in addresses:
         path, names = query_names(address)
@@ -128,6 +127,3 @@ def _learn_queries(addresses: Iterable[str]) -> bool:
             changed = True
     OldQuery.objects.bulk_create(OldQuery(path=path, names=sorted(names)) for path, names in wanted.items())
     return changed or bool(wanted)
-
-
-LISTS = frozenset(ListKind.values)

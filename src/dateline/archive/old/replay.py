@@ -94,7 +94,7 @@ def _asked(address: str, ask: Ask) -> str:
 
 
 def lines_of(files: Iterable[str]) -> Iterator[str]:
-    """Yield the lines of text files of addresses; of a log line or a table, the first thing like an address."""
+    """Yield the first thing like an address in each line of text files, log lines and tables included."""
     for name in files:
         with open(name, encoding="utf-8", errors="replace") as file:
             for line in file:

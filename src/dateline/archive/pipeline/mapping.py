@@ -98,9 +98,9 @@ def _authors(names: Iterable[str], rules: Rules) -> Iterator[str]:
 
 
 def _unknown_labels(document: Document, rules: Rules) -> Iterator[str]:
-    if document.label and rules.on("labels", document.label) is None:
-        if document.label.casefold() not in Label.values:
-            yield f"label: {document.label}"
+    label = document.label or ""
+    if label and rules.on("labels", label) is None and label.casefold() not in Label.values:
+        yield f"label: {label}"
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

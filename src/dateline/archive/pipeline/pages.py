@@ -22,7 +22,7 @@ from dateline.stories.models import CompanyPage
 def bring_page(
     document: Document, *, known: ImportedDocument | None, by: Any, now: datetime
 ) -> tuple[Any, Outcome]:
-    """Bring in a company page, or bring it up to date; it stays out of the footer until the desk puts it there.
+    """Bring in a company page, or bring it up to date; the desk puts it into the footer.
 
     A draft stays a draft. Raises ValueError for a page without a title.
     """

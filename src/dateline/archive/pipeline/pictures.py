@@ -1,4 +1,4 @@
-"""Pictures and files of an archive: found in a folder, in the export or on the old site, and taken in once."""
+"""Pictures and files of an archive: found in folders or on the old site, and taken in once."""
 
 from __future__ import annotations
 

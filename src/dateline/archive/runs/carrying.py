@@ -151,7 +151,7 @@ def _entries(plans: Iterable[Plan], pictures: Pictures) -> list[dict[str, Any]]:
 
 
 def _after(documents: Iterator[Document], carrying: Carrying) -> Iterator[Document]:
-    """Pass over what is done already, as long as it is what it was; else begin anew, which changes nothing."""
+    """Pass over what is done already, as long as it is what it was; else begin anew."""
     run, kept = carrying.run, iter(carrying.entries)
     if carrying.is_dry or not run.done:
         yield from documents

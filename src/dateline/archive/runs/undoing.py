@@ -31,8 +31,8 @@ def undo_run(*, run: ImportRun, by: Any, watch: Watcher = unwatched) -> Counter[
 
     A page that the desk has edited, taken down or deleted since stays as it is. What was public keeps its
     record and its addresses, as every deleted page does; when the same document comes in again, it gets its
-    old address back. Stories that the run only brought up to date stay. Killed on the way, it goes on where it
-    was when it is called again.
+    old address back. Stories that the run only brought up to date stay. Killed on the way, it goes on where
+    it was when it is called again.
     """
     counts: Counter[str] = Counter()
     run.state, run.ended_at = RunState.UNDOING, None

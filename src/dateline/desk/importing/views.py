@@ -1,4 +1,4 @@
-"""The screens of imports. Who brings an archive in changes the whole paper: that is a permission of its own."""
+"""The screens of imports. Who brings an archive in changes the whole paper: it takes a permission."""
 
 from __future__ import annotations
 
