@@ -11,91 +11,20 @@ from xml.sax.saxutils import escape
 
 SECTIONS = ("Town", "Harbour", "Culture", "Business", "Sport", "Opinion", "Region", "Letters")
 FIRST = datetime(1998, 1, 4, 7, 0, tzinfo=UTC)
-NOUNS = [
-    "ferry",
-    "quay",
-    "council",
-    "market",
-    "bridge",
-    "school",
-    "museum",
-    "harbour",
-    "office",
-    "library",
-    "storm",
-    "budget",
-    "trial",
-    "strike",
-    "tower",
-    "theatre",
-    "hospital",
-    "railway",
-    "station",
-    "garden",
-    "archive",
-    "mayor",
-    "captain",
-    "teacher",
-    "fisherman",
-    "pilot",
-    "referee",
-    "painter",
-    "bakery",
-    "lighthouse",
-    "tram",
-    "canal",
-    "festival",
-    "parade",
-    "concert",
-    "exhibition",
-    "committee",
-    "report",
-    "survey",
-    "tender",
-]
-VERBS = [
-    "opens",
-    "closes",
-    "waits",
-    "sails",
-    "returns",
-    "grows",
-    "falls",
-    "plans",
-    "repairs",
-    "votes",
-    "pays",
-    "sells",
-    "loses",
-    "wins",
-    "finds",
-    "moves",
-    "delays",
-    "begins",
-    "ends",
-    "promises",
-    "refuses",
-    "celebrates",
-    "remembers",
-    "counts",
-    "measures",
-    "builds",
-    "paints",
-    "saves",
-]
-PLACES = [
-    "on the north shore",
-    "near the old mill",
-    "at the town hall",
-    "behind the station",
-    "in the lower town",
-    "by the river",
-    "on Sunday night",
-    "after a long winter",
-    "before the holidays",
-    "for the third year",
-    "without a permit",
-]
+_NOUNS = (
+    "ferry,quay,council,market,bridge,school,museum,harbour,office,library,storm,budget,trial,strike,tower,"
+    "theatre,hospital,railway,station,garden,archive,mayor,captain,teacher,fisherman,pilot,referee,painter,"
+    "bakery,lighthouse,tram,canal,festival,parade,concert,exhibition,committee,report,survey,tender"
+)
+_VERBS = (
+    "opens,closes,waits,sails,returns,grows,falls,plans,repairs,votes,pays,sells,loses,wins,finds,moves,"
+    "delays,begins,ends,promises,refuses,celebrates,remembers,counts,measures,builds,paints,saves"
+)
+_PLACES = (
+    "on the north shore,near the old mill,at the town hall,behind the station,in the lower town,by the river,"
+    "on Sunday night,after a long winter,before the holidays,for the third year,without a permit"
+)
+NOUNS, VERBS, PLACES = (words.split(",") for words in (_NOUNS, _VERBS, _PLACES))
 PEOPLE = [
     f"{first} {last}"
     for first in ("Ines", "Anna", "Tomas", "Vera", "Oskar", "Lidia", "Pavel", "Nora", "Emil", "Greta")

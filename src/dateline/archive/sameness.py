@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "–": "-", "—": "-"}
 )
-ALIKE = 90
+ALIKE = 87
 """Likeness of 100 from which a name is proposed as another writing of a known one."""
 _INITIAL = re.compile(r"^\w\.?$")
 

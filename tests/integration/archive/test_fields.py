@@ -45,7 +45,10 @@ def blocks_of(story: StoryPage) -> list[tuple[str, Any]]:
 def test_blocks_of_every_kind_become_blocks_of_the_story(bring: Bring) -> None:
     related = document(1, "The old quay is closed", published=AT - timedelta(days=1), address="/old/quay/")
     bring(related)
-    html = 'Said <strong>“no”</strong> <a href="javascript:alert(1)">x</a><script>alert(1)</script> <em>«да»</em>'
+    html = (
+        'Said <strong>“no”</strong> <a href="javascript:alert(1)">x</a>'
+        "<script>alert(1)</script> <em>«да»</em>"
+    )
     blocks = (
         Block("paragraph", "Said “no” x «да»", html=html),
         Block("subheading", "Later"),

@@ -137,7 +137,7 @@ class Planner:
             problem = edited_since(known, page)
         else:
             story = batch.stories.get(known.story_uuid)
-            if story is None and known.run_id is None:
+            if story is None and not known.digest:
                 plan.uuid = known.story_uuid
                 self._decide_new(plan, batch)
                 return

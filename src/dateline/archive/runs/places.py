@@ -28,7 +28,7 @@ def entries_file(run: ImportRun) -> Path:
 
 def upload_folder() -> Path:
     """Return where archives are put that the desk may import: by upload, or by whoever runs the server."""
-    return Path(getattr(settings, "DATELINE_ARCHIVES_DIR", None) or folder() / "archives")
+    return folder() / "archives"
 
 
 @contextmanager
