@@ -51,7 +51,10 @@ def old_address(address: str) -> str:
 
     Empty when it is no address of a page: another scheme, or nothing.
     """
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
     if parts.scheme not in ("", "http", "https") or not (parts.path or parts.query or parts.netloc):
         return ""
     path = unquote(parts.path, errors="replace") or "/"
@@ -59,6 +62,14 @@ def old_address(address: str) -> str:
         path = f"/{path}"
     query = sorted_query(parts.query)
     return f"{path}?{query}" if query else path
+
+
+def host_of(address: str) -> str:
+    """Return the name of the machine in an address; empty where there is none, or it is malformed."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def sorted_query(query: str) -> str:

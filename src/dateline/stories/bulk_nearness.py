@@ -71,7 +71,7 @@ class _Circle:
 
     def _publish(self, story: Any) -> None:
         own = self._nearest_to(story)
-        scores = dict(own)
+        scores: dict[int, float] = dict(own)
         before = {pk: self.nearest[pk] for pk in scores}
         after = {pk: with_pair(nearest, story.pk, scores[pk]) for pk, nearest in before.items()}
         named = {pk for nearest in (*before.values(), *after.values()) for pk, _score in nearest}
@@ -127,7 +127,7 @@ def _around(topic: int, first: datetime, last: datetime) -> list[Place] | None:
 
     None when there are too many between.
     """
-    rows = StoryTopic.objects.filter(topic=topic, published_at__isnull=False)
+    rows: Any = StoryTopic.objects.filter(topic=topic, published_at__isnull=False)
     newest_first = rows.order_by("-published_at", "-story").values_list("published_at", "story_id")
     oldest_first = rows.order_by("published_at", "story").values_list("published_at", "story_id")
     between = list(oldest_first.filter(published_at__gt=first, published_at__lte=last)[:TOO_MANY])
@@ -144,6 +144,8 @@ def _public(ids: Iterable[int]) -> Iterable[tuple[int, str, str, str, Nearest]]:
     """Return words and lists of these stories, which nobody else changes until the transaction ends."""
     listed = sorted(ids)
     for start in range(0, len(listed), 500):
-        rows = QuerySet(StoryPage).filter(pk__in=listed[start : start + 500], listed_at__isnull=False)
+        rows: QuerySet[Any] = QuerySet(StoryPage).filter(
+            pk__in=listed[start : start + 500], listed_at__isnull=False
+        )
         locked = rows.order_by("pk").select_for_update(no_key=True)
         yield from locked.values_list("pk", "title", "standfirst", "language", "nearest")

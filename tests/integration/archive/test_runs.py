@@ -120,7 +120,7 @@ def test_undo_takes_out_what_nobody_has_edited_and_gives_addresses_back(bring: B
 
     report = bring(*archive(4))
     again = StoryPage.objects.get(title=first.title)
-    assert [entry["outcome"] for entry in report["files"]] == ["created", "conflict", "created", "created"]
+    assert [entry["outcome"] for entry in report["files"]] == ["created", "unchanged", "created", "created"]
     assert (again.uuid, again.public_path(), again.live) == (first.uuid, first.public_path(), True)
     assert PublishedVersion.objects.filter(publication=first.uuid).count() == 1
 

@@ -120,9 +120,9 @@ def _learn_queries(addresses: Iterable[str]) -> bool:
             wanted.setdefault(path, set()).update(names[:MOST_NAMES])
     changed = False
     for row in OldQuery.objects.filter(path__in=list(wanted)):
-        names = wanted.pop(row.path) | set(row.names)
-        if len(names) > len(row.names):
-            row.names = sorted(names)[: 4 * MOST_NAMES]
+        together = wanted.pop(row.path) | set(row.names)
+        if len(together) > len(row.names):
+            row.names = sorted(together)[: 4 * MOST_NAMES]
             row.save()
             changed = True
     OldQuery.objects.bulk_create(OldQuery(path=path, names=sorted(names)) for path, names in wanted.items())

@@ -21,7 +21,7 @@ from dateline.archive.pipeline.plans import Imported, Plan, Planner, Work
 from dateline.archive.pipeline.register import Register
 from dateline.archive.pipeline.stories import Known, Maker
 from dateline.archive.records import Document, Problem
-from dateline.archive.sameness import old_address
+from dateline.archive.sameness import host_of, old_address
 from dateline.publishing.actions import publish_page
 from dateline.publishing.bulk.actions import publish_new_pages
 from dateline.publishing.bulk.acts import NewPage
@@ -52,6 +52,8 @@ class Importer:
     by: Any = None
     taken: list[str] = field(default_factory=list)
     """Old addresses of the last batch that lead elsewhere already."""
+    hosts: set[str] = field(default_factory=set)
+    """Names of the old site, as its documents give them: what leads to one of them leads to the paper."""
 
     def preview(self, documents: Sequence[Document], *, first: int) -> list[Plan]:
         """Say what importing would do; write nothing."""
@@ -69,6 +71,12 @@ class Importer:
         Pictures and names come in before, in transactions of their own: both are found again, and an encoder
         holds up nobody who wants to write.
         """
+        self.hosts.update(
+            host
+            for document in documents
+            for address in (document.address, *document.other_addresses)
+            if (host := host_of(address))
+        )
         plans, twins = self.planner.plan(documents, first=first)
         known = known_for(documents, twins)
         writing = [plan for plan in plans if plan.work in WRITES]
@@ -181,8 +189,8 @@ class Importer:
         self.maker.fill(story, document, plan.place, source=plan.source, known=known)
         story.slug, story.published_at = slug, published
         section = self.register.section(plan.place.section)
-        is_later = document.updated is not None and document.updated != story.updated_at
-        is_later = is_later and document.updated <= self.planner.now
+        updated = document.updated
+        is_later = updated is not None and story.updated_at != updated <= self.planner.now
         change = change_since_published(story)
         moves = section is not None and section.pk != story.section_id
         if change is not None and change.is_empty and not is_later and not moves:
@@ -190,7 +198,7 @@ class Importer:
             return StoryPage.objects.get(pk=story.pk)
         if change is None or not change.is_empty or is_later:
             kind = Kind.UPDATE if change is not None and change.is_empty else ""
-            at = document.updated if is_later and document.updated else self.planner.now
+            at = updated if is_later and updated is not None else self.planner.now
             publish_page(page=story, by=self.by, at=at, kind=kind)
         if moves:
             StoryPage.objects.get(pk=story.pk).move(section, pos="last-child", user=self.by)
@@ -226,7 +234,8 @@ class Importer:
         return row
 
     def _keep_addresses(self, plans: Sequence[Plan], uuids: dict[int, Any]) -> None:
-        old, numbers = [], set()
+        old: list[Old] = []
+        numbers: set[str] = set()
         for plan in plans:
             if plan.work is Work.NOTHING:
                 continue
@@ -242,7 +251,8 @@ class Importer:
         document = plan.document
         own = [old_address(one) for one in (document.address, *document.other_addresses) if one]
         if document.kind == "redirect":
-            target = document.target if "://" in document.target else old_address(document.target)
+            is_elsewhere = host_of(document.target) not in {"", *self.hosts}
+            target = document.target if is_elsewhere else old_address(document.target)
             yield from (Old(one, ListKind.ELSEWHERE, target=target) for one in own if one != target)
         elif document.status == "gone":
             yield from (Old(one, ListKind.STORY, is_gone=True) for one in own)

@@ -56,10 +56,10 @@ def carry_out(run: ImportRun, *, watch: Watcher = unwatched) -> Carrying:
     there, and ends as if nobody had disturbed it. It stops between two batches when its state is set to
     stopped. Raises nothing for what is in files.
     """
-    carrying = Carrying(run, Entries(entries_file(run)))
     run.state, run.problem, run.ended_at = RunState.RUNNING, "", None
     run.started_at = run.started_at or timezone.now()
     run.save()
+    carrying = Carrying(run, Entries(entries_file(run)))
     carrying.entries.begin(run.report_size)
     _carry(carrying, watch)
     return carrying

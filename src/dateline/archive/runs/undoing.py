@@ -61,7 +61,7 @@ def _undo(rows: list[ImportedDocument], *, by: Any) -> Counter[str]:
     removed: list[ImportedDocument] = []
     going: list[Any] = []
     for row in rows:
-        page = stories.get(row.story_uuid) or pages.get(row.story_uuid)
+        page: Any = stories.get(row.story_uuid) or pages.get(row.story_uuid)
         if edited_since(row, page) is not None:
             counts["kept"] += 1
             continue

@@ -24,6 +24,7 @@ from dateline.archive.rules import RulesError
 from dateline.archive.runs.places import entries_file, files_in
 from dateline.archive.runs.starting import is_at_work, start_process, stop_run
 from dateline.archive.runs.unpacking import UploadRefusedError, archive_named, take_in_upload
+from dateline.desk.accounts.rights import person_of
 from dateline.desk.importing.forms import NewImportForm, RulesForm
 from dateline.desk.importing.showing import entries_from, preview_of, progress_of
 
@@ -81,7 +82,7 @@ class ImportListView(ImportScreen):
             raise UploadRefusedError(_("There is no file in it."))
         chosen = choose(files, form.cleaned_data["format_name"] or None)
         return ImportRun.objects.create(
-            sources=[str(source)], format=chosen.name, total=len(files), user=self.request.user
+            sources=[str(source)], format=chosen.name, total=len(files), user=person_of(self.request)
         )
 
     def _shown(self, form: NewImportForm, *, status: int = 200) -> HttpResponse:

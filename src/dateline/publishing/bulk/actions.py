@@ -102,7 +102,7 @@ def _check_fields(page: Any) -> None:
 
 
 @cache
-def _relations(model: Any) -> frozenset[str]:
+def _relations(model: type[models.Model]) -> frozenset[str]:
     return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)
 
 

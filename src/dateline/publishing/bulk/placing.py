@@ -16,7 +16,7 @@ def place_under(parents: Iterable[Any], pages: Mapping[Any, list[Any]]) -> None:
     ``pages`` are those of each parent, by the parent's primary key. The rows of the parents are locked, in
     the order of their keys: nobody else adds a child there until the transaction ends.
     """
-    locked = QuerySet(Page).filter(pk__in=list(pages)).order_by("pk").select_for_update()
+    locked: QuerySet[Any] = QuerySet(Page).filter(pk__in=list(pages)).order_by("pk").select_for_update()
     paths = dict(locked.values_list("pk", "path"))
     by_key = {parent.pk: parent for parent in parents}
     for pk, children in pages.items():
@@ -40,6 +40,6 @@ def by_parent(placed: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
 
 
 def _last_step(parent: Any) -> int:
-    children = QuerySet(Page).filter(depth=parent.depth + 1, path__startswith=parent.path)
+    children: QuerySet[Any] = QuerySet(Page).filter(depth=parent.depth + 1, path__startswith=parent.path)
     last = children.order_by("-path").values_list("path", flat=True).first()
     return Page._str2int(last[-Page.steplen :]) if last else 0
