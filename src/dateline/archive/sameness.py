@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from rapidfuzz import fuzz, process
 
@@ -51,10 +51,7 @@ def old_address(address: str) -> str:
 
     Empty when it is no address of a page: another scheme, or nothing.
     """
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return ""
+    parts = parts_of(address.strip())
     if parts.scheme not in ("", "http", "https") or not (parts.path or parts.query or parts.netloc):
         return ""
     path = unquote(parts.path, errors="replace") or "/"
@@ -66,10 +63,17 @@ def old_address(address: str) -> str:
 
 def host_of(address: str) -> str:
     """Return the name of the machine in an address; empty where there is none, or it is malformed."""
+    return parts_of(address).hostname or ""
+
+
+def parts_of(address: str) -> SplitResult:
+    """Return the parts of an address; those of an empty one where it is malformed."""
     try:
-        return urlsplit(address).hostname or ""
+        parts = urlsplit(address)
+        _ = parts.hostname
     except ValueError:
-        return ""
+        return SplitResult("", "", "", "", "")
+    return parts
 
 
 def sorted_query(query: str) -> str:

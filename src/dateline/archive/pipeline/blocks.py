@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeAlias
-from urllib.parse import urlsplit
 
 from dateline.archive.pipeline.cleaning import inline_html, paragraph_html
 from dateline.archive.records import Block, OldPicture
+from dateline.archive.sameness import parts_of
 
 _NAMESPACE = uuid.UUID("6f1f3a5e-8f0b-4d5a-9a53-0d9b9b1f6a11")
 
@@ -109,8 +109,8 @@ def _fact_box(block: Block, finders: Finders) -> Iterator[tuple[str, Any]]:
 
 def _embed(block: Block, finders: Finders) -> Iterator[tuple[str, Any]]:
     address = f"https:{block.address.partition(':')[2] or block.address}"
-    host = urlsplit(address).hostname or ""
-    if not host or "." not in host or urlsplit(block.address).scheme not in ("", "http", "https"):
+    host = parts_of(address).hostname or ""
+    if not host or "." not in host or parts_of(block.address).scheme not in ("", "http", "https"):
         yield from _paragraph(block, finders)
         return
     title = block.title or block.text or host

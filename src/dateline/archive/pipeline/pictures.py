@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -15,6 +15,7 @@ from wagtail.documents import get_document_model
 from dateline.archive.models import ImportedPicture, digest_of_address
 from dateline.archive.pipeline.fetching import NotFetchedError, fetch
 from dateline.archive.records import Document, OldPicture
+from dateline.archive.sameness import parts_of
 from dateline.media.actions import add_picture
 from dateline.media.errors import PictureRefusedError
 from dateline.media.models import Picture
@@ -62,7 +63,7 @@ class Pictures:
 
     def find_file(self, address: str) -> int | None:
         """Return the primary key of a file to download that lies in the folders, taking it in if need be."""
-        suffix = PurePosixPath(urlsplit(address).path).suffix.lower().lstrip(".")
+        suffix = PurePosixPath(parts_of(address).path).suffix.lower().lstrip(".")
         path = self._local(address) if suffix in FILES else None
         if path is None or path.stat().st_size > max_bytes():
             return None
@@ -126,7 +127,7 @@ class Pictures:
         return int(found.pk)
 
     def _content(self, source: str) -> tuple[bytes, str]:
-        name = PurePosixPath(unquote(urlsplit(source).path)).name or "picture"
+        name = PurePosixPath(unquote(parts_of(source).path)).name or "picture"
         path = self._local(source)
         if path is not None:
             if path.stat().st_size > max_bytes():
@@ -143,7 +144,7 @@ class Pictures:
         """
         parts = [
             part
-            for part in PurePosixPath(unquote(urlsplit(source).path)).parts
+            for part in PurePosixPath(unquote(parts_of(source).path)).parts
             if part not in ("/", "..", ".")
         ]
         for folder in self._folders:

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from dateline.archive.pipeline.blocks import Finders, body_from
 from dateline.archive.pipeline.mapping import Mapped
 from dateline.archive.pipeline.pictures import Pictures
 from dateline.archive.pipeline.register import Register
 from dateline.archive.records import Document, Problem, Related
-from dateline.archive.sameness import old_address, same_words
+from dateline.archive.sameness import old_address, parts_of, same_words
 from dateline.lib.languages import guess_language
 from dateline.people.choices import BylineRole
 from dateline.stories.choices import STORY_LANGUAGES
@@ -114,7 +113,7 @@ def linked_addresses(document: Document) -> list[str]:
     return [
         address
         for one in named
-        if urlsplit(one).scheme in ("", "http", "https") and (address := old_address(one))
+        if parts_of(one).scheme in ("", "http", "https") and (address := old_address(one))
     ]
 
 
