@@ -108,11 +108,11 @@ def _tell(carrying: Carrying, report_file: Path | None) -> None:
     more = {"problem": carrying.run.problem, "addresses_taken": carrying.taken}
     if report_file is not None:
         with report_file.open("w", encoding="utf-8") as file:
-            write_json(file, carrying.entries, carrying.totals, more)
+            write_json(file, carrying.entries, totals=carrying.totals, more=more)
     entries: Any = carrying.entries
     if carrying.run.done > MOST_SHOWN:
         entries = (entry for entry in carrying.entries if entry["errors"] or entry["outcome"] in PROBLEMATIC)
-    write_text(sys.stdout, entries, carrying.totals)
+    write_text(sys.stdout, entries, totals=carrying.totals)
     if carrying.run.problem:
         sys.stdout.write(f"{carrying.run.problem}\n")
 

@@ -92,7 +92,11 @@ class Totals:
 
 
 def write_json(
-    file: TextIO, entries: Iterable[Mapping[str, Any]], totals: Totals, more: Mapping[str, Any]
+    file: TextIO,
+    entries: Iterable[Mapping[str, Any]],
+    *,
+    totals: Totals,
+    more: Mapping[str, Any] | None = None,
 ) -> None:
     """Write the report as JSON in the shape of ``docs/guides/import.md``, an entry at a time."""
     file.write('{\n"files": [')
@@ -102,13 +106,13 @@ def write_json(
     told: dict[str, Any] = {name.replace(" ", "_"): count for name, count in totals.plain().items()}
     rest = {
         "paper": paper_settings(totals.paper.offer()),
-        **more,
+        **(more or {}),
         "totals": told | {"outcomes": totals.outcomes()},
     }
     file.write("\n],\n" + json.dumps(rest, ensure_ascii=False, indent=2)[2:] + "\n")
 
 
-def write_text(file: TextIO, entries: Iterable[Mapping[str, Any]], totals: Totals) -> None:
+def write_text(file: TextIO, entries: Iterable[Mapping[str, Any]], *, totals: Totals) -> None:
     """Write the report for people: each document, then the paper's settings, then the totals."""
     for entry in entries:
         file.write(entry_text(entry) + "\n")
@@ -241,7 +245,7 @@ class Report:
     def as_json(self) -> str:
         """Return the report as JSON, readable in any script."""
         file = StringIO()
-        write_json(file, self.entries, self.totals, {})
+        write_json(file, self.entries, totals=self.totals)
         return file.getvalue()
 
     def as_dict(self) -> dict[str, Any]:
@@ -252,7 +256,7 @@ class Report:
     def as_text(self) -> str:
         """Return the report for people."""
         file = StringIO()
-        write_text(file, self.entries, self.totals)
+        write_text(file, self.entries, totals=self.totals)
         return file.getvalue()
 
     @property

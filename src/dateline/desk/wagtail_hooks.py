@@ -8,7 +8,6 @@ from dateline.desk import branding, delivery_views, first_page, menus
 from dateline.desk.accounts.wiring import connect_accounts
 from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.home.panels import arrange_panels
-from dateline.desk.importing.wiring import connect_imports
 from dateline.desk.keeping.screens import keep_work
 from dateline.desk.notices.wiring import connect_notices
 from dateline.desk.page_api import put_in_place
@@ -52,7 +51,6 @@ hooks.register("register_admin_menu_item", reports.reports_item)
 hooks.register("register_log_actions", reports.register_report_log)
 connect_accounts()
 connect_drafts()
-connect_imports()
 connect_notices()
 keep_work(PageViewSet, StoryViewSet)
 

@@ -41,7 +41,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> Publi
         # What follows from elsewhere, such as the section from the tree, is the change to be judged.
         type_of(page).before_publishing(page)
     kind, summary = judge(page=page, publication=publication, request=request, at=at)
-    set_times(page, publication, kind, at)
+    set_times(page, publication, kind=kind, at=at)
     if not request.is_in_place:
         type_of(page).before_publishing(page)
     page.change_kind, page.change_summary = "", ""
@@ -155,7 +155,7 @@ def name_of(user: Any) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
-def set_times(page: Any, publication: Publication | None, kind: Kind | None, at: datetime) -> None:
+def set_times(page: Any, publication: Publication | None, *, kind: Kind | None, at: datetime) -> None:
     """Move the page's times and its number as this kind of publication does; None moves nothing."""
     if page.published_at is None:
         page.published_at = publication.published_at if publication else at
@@ -173,12 +173,12 @@ def set_times(page: Any, publication: Publication | None, kind: Kind | None, at:
 
 def _register(page: Any, publication: Publication | None, at: datetime) -> Publication:
     publication = publication or Publication(pk=page.uuid)
-    fill_publication(publication, page, at)
+    fill_publication(publication, page, at=at)
     publication.save()
     return publication
 
 
-def fill_publication(publication: Publication, page: Any, at: datetime) -> None:
+def fill_publication(publication: Publication, page: Any, *, at: datetime) -> None:
     """Bring the row of a publication in line with its page, which is public from now on."""
     publication.page_id = page.pk
     publication.content_type = type_of(page).name

@@ -73,13 +73,14 @@ class _Circle:
         own = self._nearest_to(story)
         scores: dict[int, float] = dict(own)
         before = {pk: self.nearest[pk] for pk in scores}
-        after = {pk: with_pair(nearest, story.pk, scores[pk]) for pk, nearest in before.items()}
+        after = {pk: with_pair(nearest, pk=story.pk, score=scores[pk]) for pk, nearest in before.items()}
         named = {pk for nearest in (*before.values(), *after.values()) for pk, _score in nearest}
         public = self._listed(named)
         story.renewed_neighbors = frozenset(
             pk
             for pk in after
-            if seen_of(before[pk], story.pk, public) != seen_of(after[pk], story.pk, public)
+            if seen_of(before[pk], pk=story.pk, public=public)
+            != seen_of(after[pk], pk=story.pk, public=public)
         )
         self.nearest.update(after)
         self.nearest[story.pk] = own

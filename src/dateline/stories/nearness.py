@@ -52,14 +52,16 @@ def work_out_nearest(story: Any, *, former: Nearest) -> None:
     scores = dict(story.nearest)
     before = _locked({story.pk, *scores, *(pk for pk, _score in former)})
     before.pop(story.pk, None)
-    after = {pk: with_pair(nearest, story.pk, scores.get(pk)) for pk, nearest in before.items()}
+    after = {pk: with_pair(nearest, pk=story.pk, score=scores.get(pk)) for pk, nearest in before.items()}
     for pk, nearest in after.items():
         if nearest != before[pk]:
             # The guard is passed by: the log entry of this very publication names the page.
             models.QuerySet(StoryPage).filter(pk=pk).update(nearest=nearest)
     public = _public({pk for nearest in (*before.values(), *after.values()) for pk, _score in nearest})
     story.renewed_neighbors = frozenset(
-        pk for pk in after if seen_of(before[pk], story.pk, public) != seen_of(after[pk], story.pk, public)
+        pk
+        for pk in after
+        if seen_of(before[pk], pk=story.pk, public=public) != seen_of(after[pk], pk=story.pk, public=public)
     )
 
 
@@ -93,7 +95,7 @@ def _locked(ids: Collection[int]) -> dict[int, Nearest]:
     return dict(locked.values_list("pk", "nearest"))
 
 
-def with_pair(nearest: Nearest, pk: int, score: float | None) -> Nearest:
+def with_pair(nearest: Nearest, *, pk: int, score: float | None) -> Nearest:
     """Return a list with this story at its place, or without it when there is no likeness."""
     others = [pair for pair in nearest if pair[0] != pk]
     return others if score is None else kept([*others, [pk, score]])
@@ -109,7 +111,7 @@ def _public(ids: Collection[int]) -> frozenset[int]:
     return frozenset(listed.values_list("pk", flat=True))
 
 
-def seen_of(nearest: Nearest, pk: int, public: Collection[int]) -> list[int]:
+def seen_of(nearest: Nearest, *, pk: int, public: Collection[int]) -> list[int]:
     """Return the part of a list that a page can show, whether or not the story itself is public."""
     seen, count = [], 0
     for other, _score in nearest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,10 +10,11 @@ import structlog
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
-from dateline.archive.choices import ListKind, Outcome
+from dateline.archive.choices import Outcome
 from dateline.archive.models import ImportedDocument
 from dateline.archive.old.actions import Old, keep_addresses
 from dateline.archive.pipeline.finding import Slugs, former_address, known_for
+from dateline.archive.pipeline.leading import addresses_of, hosts_in
 from dateline.archive.pipeline.mapping import missing_things, people_of
 from dateline.archive.pipeline.pages import bring_page
 from dateline.archive.pipeline.pictures import Pictures
@@ -21,7 +22,6 @@ from dateline.archive.pipeline.plans import Imported, Plan, Planner, Work
 from dateline.archive.pipeline.register import Register
 from dateline.archive.pipeline.stories import Known, Maker
 from dateline.archive.records import Document, Problem
-from dateline.archive.sameness import host_of, old_address
 from dateline.publishing.actions import publish_page
 from dateline.publishing.bulk.actions import publish_new_pages
 from dateline.publishing.bulk.acts import NewPage
@@ -71,12 +71,7 @@ class Importer:
         Pictures and names come in before, in transactions of their own: both are found again, and an encoder
         holds up nobody who wants to write.
         """
-        self.hosts.update(
-            host
-            for document in documents
-            for address in (document.address, *document.other_addresses)
-            if (host := host_of(address))
-        )
+        self.hosts |= hosts_in(documents)
         plans, twins = self.planner.plan(documents, first=first)
         known = known_for(documents, twins)
         writing = [plan for plan in plans if plan.work in WRITES]
@@ -240,59 +235,11 @@ class Importer:
             if plan.work is Work.NOTHING:
                 continue
             uuid = uuids.get(plan.position) or (plan.known.story_uuid if plan.known else None)
-            old.extend(self._old_addresses(plan, uuid))
+            old.extend(addresses_of(plan, uuid=uuid, register=self.register, hosts=self.hosts))
             if plan.number and uuid is not None:
                 numbers.add(plan.number)
-        old = [one for one in old if one.address]
         if old or numbers:
             self.taken = keep_addresses(addresses=old, run=self.planner.run, numbers=numbers)
-
-    def _old_addresses(self, plan: Plan, uuid: Any) -> Iterator[Old]:
-        document = plan.document
-        own = [old_address(one) for one in (document.address, *document.other_addresses) if one]
-        if document.kind == "redirect":
-            is_elsewhere = host_of(document.target) not in {"", *self.hosts}
-            target = document.target if is_elsewhere else old_address(document.target)
-            yield from (Old(one, ListKind.ELSEWHERE, target=target) for one in own if one != target)
-        elif document.status == "gone":
-            yield from (Old(one, ListKind.STORY, is_gone=True) for one in own)
-        elif uuid is not None:
-            kind = ListKind.PAGE if document.kind == "page" else ListKind.STORY
-            yield from (Old(one, kind, story_uuid=uuid) for one in own if one != plan.imported.address)
-        yield from _list_addresses(document, self.register)
-
-
-def _list_addresses(document: Document, register: Register) -> Iterator[Old]:
-    """Yield where the old pages about sections, people and the like lead now; a feed leads nowhere yet."""
-    for person in document.people:
-        found = register.person(person.name)
-        if person.address and found is not None and found.has_page:
-            yield Old(old_address(person.address), ListKind.AUTHOR, target=found.get_absolute_url())
-    for one in document.lists:
-        address = old_address(one.address)
-        target = _list_target(one.kind, one.name, register)
-        if address and address != target:
-            kind = one.kind if one.kind in ListKind.values else ListKind.ELSEWHERE
-            yield Old(address, kind, target=target, is_gone=not target)
-
-
-def _list_target(kind: str, name: str, register: Register) -> str:
-    found: Any
-    match kind:
-        case "front":
-            return "/"
-        case "section":
-            found = register.section(name)
-            return str(found.public_path()) if found is not None else ""
-        case "author":
-            found = register.person(name)
-        case "topic":
-            found = register.topic(name)
-        case "series":
-            found = register.series(name)
-        case _:
-            return ""
-    return str(found.get_absolute_url()) if found is not None else ""
 
 
 def _save(rows: Iterable[ImportedDocument]) -> None:

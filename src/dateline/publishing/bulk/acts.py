@@ -54,12 +54,12 @@ def act_out(new: NewPage, rows: Rows, *, revision_ids: Sequence[int], by: Any, n
     moments = ((Kind.NEW, new.at), *((Kind.UPDATE, at) for at in new.updates))
     for (kind, at), revision_id in zip(moments, revision_ids, strict=True):
         rows.revisions.append(_revision(page, revision_id, by=by, now=now))
-        set_times(page, publication, kind, at)
+        set_times(page, publication, kind=kind, at=at)
         _go_live(page, revision_id, now=now)
         if publication is None:
             publication = Publication(pk=page.uuid)
             rows.publications.append(publication)
-        fill_publication(publication, page, at)
+        fill_publication(publication, page, at=at)
         if content is None:
             content = type_of(page).content(page)
             page.keep_words(content)
