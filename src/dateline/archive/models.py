@@ -25,7 +25,7 @@ class ImportRun(models.Model):
     done = models.PositiveBigIntegerField(default=0, help_text="Documents whose batch is committed.")
     last_source = models.CharField(max_length=300, blank=True, help_text="The last of them.")
     counts = models.JSONField(default=dict, help_text="Documents by outcome.")
-    made = models.JSONField(default=dict, help_text="Sections, people, topics and pictures made on the way.")
+    made = models.JSONField(default=dict, help_text="Sections, people, topics and series made on the way.")
     report_size = models.PositiveBigIntegerField(default=0, help_text="Bytes of the report up to here.")
     problem = models.TextField(blank=True)
     user = models.ForeignKey(
@@ -154,6 +154,9 @@ class ImportedPicture(models.Model):
     source = models.TextField()
     picture_id = models.BigIntegerField(db_index=True, help_text="Not a foreign key: it may be deleted.")
     upload_digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of the file.")
+    made_by = models.BigIntegerField(
+        null=True, db_index=True, help_text="Import that made the picture; empty where it was there before."
+    )
 
     def __str__(self) -> str:
         return self.source

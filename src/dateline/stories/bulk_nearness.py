@@ -71,7 +71,7 @@ class _Circle:
 
     def _publish(self, story: Any) -> None:
         own = self._nearest_to(story)
-        scores: dict[int, float] = dict(own)
+        scores: dict[int, float] = {pk: score for pk, score in own}  # noqa: C416 - pairs are lists here
         before = {pk: self.nearest[pk] for pk in scores}
         after = {pk: with_pair(nearest, pk=story.pk, score=scores[pk]) for pk, nearest in before.items()}
         named = {pk for nearest in (*before.values(), *after.values()) for pk, _score in nearest}

@@ -136,7 +136,7 @@ def test_stories_published_together_leave_the_same_rows(
     assert sum('"kind": "update"' in row for row in single["paper_publishing.PublishedVersion"]) == 1
     differing = {
         label: [row for row in zip(expected, bulk[label], strict=False) if row[0] != row[1]][:1]
-        or [len(expected), len(bulk[label])]
+        or [(str(len(expected)), str(len(bulk[label])))]
         for label, expected in single.items()
         if bulk[label] != expected
     }

@@ -29,14 +29,22 @@ FILES = frozenset(
 class Pictures:
     """Brings in the pictures that documents name; what is missing is remembered with the reason."""
 
-    def __init__(self, *, folders: Iterable[Path], fetches: bool, credit: str, by: Any = None) -> None:
+    def __init__(
+        self,
+        *,
+        folders: Iterable[Path],
+        fetches: bool,
+        credit: str,
+        by: Any = None,
+        run_id: int | None = None,
+    ) -> None:
         self._folders = [folder.resolve() for folder in folders if folder.is_dir()]
         self._fetches = fetches
         self._credit = credit
         self._by = by
         self._known: dict[str, int] = {}
         self._missing: dict[str, str] = {}
-        self.made: list[int] = []
+        self._run_id = run_id
         self.placeholders: set[str] = set()
         """Pictures for which neither archive nor file had a credit."""
 
@@ -104,6 +112,7 @@ class Pictures:
         same = ImportedPicture.objects.filter(upload_digest=upload).values_list("picture_id", flat=True)
         found = Picture.objects.filter(pk__in=list(same)).first()
         found = found or Picture.objects.filter(upload_digest=upload).first()
+        made_by = None
         if found is None:
             lead = document.lead_picture is not None and document.lead_picture.source == old.source
             found = add_picture(
@@ -115,14 +124,19 @@ class Pictures:
                 caption=old.caption,
                 credit=(old.credit or (document.credit if lead else "") or "")[:255],
             )
-            self.made.append(found.pk)
+            made_by = self._run_id
             if not found.credit.strip():
                 found.credit = self._credit
                 found.save()
                 self.placeholders.add(old.source)
         ImportedPicture.objects.update_or_create(
             digest=digest_of_address(old.source),
-            defaults={"source": old.source, "picture_id": found.pk, "upload_digest": upload},
+            defaults={
+                "source": old.source,
+                "picture_id": found.pk,
+                "upload_digest": upload,
+                "made_by": made_by,
+            },
         )
         return int(found.pk)
 

@@ -110,25 +110,30 @@ def _carry(carrying: Carrying, watch: Watcher, *, most: int | None = None) -> No
 
 def _bring(carrying: Carrying, importer: Importer, some: Sequence[Document], position: int) -> list[Plan]:
     run = carrying.run
+    begun = sum(document.document == 1 for document in some)
+    entries: list[dict[str, Any]] = []
+
+    def note(plans: Sequence[Plan]) -> int:
+        # The last time counts: a batch can be tried as a whole first, and then one by one.
+        entries[:] = _entries(plans, importer.pictures)
+        return carrying.entries.write(entries)
 
     def finish(plans: Sequence[Plan]) -> None:
-        run.done = position + len(some)
-        run.files_done = before + sum(document.document == 1 for document in some)
+        run.done, run.files_done = position + len(some), before + begun
         run.last_source = source_name(some[-1], format_name=run.format)
-        run.report_size = carrying.entries.write(_entries(plans, importer.pictures))
-        run.made = _made(importer)
+        run.report_size = note(plans)
+        run.made = importer.register.made
         run.save(update_fields=["done", "files_done", "last_source", "report_size", "made", "total"])
 
     before = run.files_done
     if carrying.is_dry:
         plans = importer.preview(some, first=position)
-        run.done = position + len(some)
-        run.files_done += sum(document.document == 1 for document in some)
-        carrying.entries.size = carrying.entries.write(_entries(plans, importer.pictures))
+        run.done, run.files_done = position + len(some), before + begun
+        carrying.entries.size = note(plans)
     else:
         plans = importer.bring(some, first=position, finish=finish)
         carrying.entries.size = run.report_size
-    for plan, entry in zip(plans, _entries(plans, importer.pictures), strict=True):
+    for plan, entry in zip(plans, entries, strict=True):
         carrying.totals.add(plan.document, entry)
     carrying.taken = (carrying.taken + importer.taken)[:1000]
     importer.taken = []
@@ -183,16 +188,16 @@ def _importer(carrying: Carrying, files: Sequence[Path]) -> Importer:
     folders = [Path(one) for one in options.get("pictures", [])]
     folders += {file.parent if file.is_file() else file for file in map(Path, run.sources)}
     pictures = Pictures(
-        folders=folders, fetches=bool(options.get("fetch_pictures")), credit=rules.credit, by=run.user
+        folders=folders,
+        fetches=bool(options.get("fetch_pictures")),
+        credit=rules.credit,
+        by=run.user,
+        run_id=run.pk,
     )
     saved = None if carrying.is_dry else run
     planner = Planner(rules=rules, format_name=run.format, run=saved, now=timezone.now())
     maker = Maker(register=register, pictures=pictures, language=settings.LANGUAGE_CODE)
     return Importer(planner=planner, register=register, pictures=pictures, maker=maker, by=run.user)
-
-
-def _made(importer: Importer) -> dict[str, Any]:
-    return {**importer.register.made, "pictures": importer.pictures.made}
 
 
 def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
@@ -214,5 +219,5 @@ def _end(carrying: Carrying, importer: Importer) -> None:
     run.state = RunState.FAILED if failed else RunState.DONE
     run.ended_at = timezone.now()
     run.counts = {**carrying.totals.plain(), "outcomes": carrying.totals.outcomes()}
-    run.made = _made(importer)
+    run.made = importer.register.made
     run.save()

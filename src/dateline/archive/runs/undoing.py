@@ -90,7 +90,9 @@ def _forget_names(run: ImportRun) -> None:
     for kind, model in (("people", Contributor), ("topic", Topic), ("series", Series)):
         for record in model.objects.filter(pk__in=made.get(kind, [])).iterator():
             _delete(record)
-    for picture in Picture.objects.filter(pk__in=made.get("pictures", [])).iterator():
+    pictures = ImportedPicture.objects.filter(made_by=run.pk).values("picture_id")
+    for picture in Picture.objects.filter(pk__in=pictures).iterator():
+        # The record shows what it showed: a picture of a version that was public stays.
         if not picture.uses.exclude(version=None).exists() and _delete(picture):
             ImportedPicture.objects.filter(picture_id=picture.pk).delete()
 

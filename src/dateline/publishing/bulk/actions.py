@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -79,8 +78,9 @@ def _settle(pages: Sequence[NewPage]) -> dict[Any, list[Any]]:
     place_under(parents.values(), by_parent((new.page, parents[new.parent.pk]) for new in pages))
     children = adopt_children(stories)
     kind_of_page = type_of(stories[0])
+    relations = [field.name for field in model._meta.concrete_fields if field.is_relation]
     for story in stories:
-        _check_fields(story)
+        _check_fields(story, besides=relations)
     if kind_of_page.before_publishing_many is not None:
         kind_of_page.before_publishing_many(stories)
     else:
@@ -89,21 +89,16 @@ def _settle(pages: Sequence[NewPage]) -> dict[Any, list[Any]]:
     return children
 
 
-def _check_fields(page: Any) -> None:
+def _check_fields(page: Any, *, besides: Sequence[str]) -> None:
     """Check every value by itself. What it refers to and whether it is the only one, the database checks."""
     page.locale_id = page.locale_id or page._cached_parent_obj.locale_id
     page._set_core_field_defaults()
     page.set_url_path(page._cached_parent_obj)
     page.settle()
     try:
-        page.clean_fields(exclude=_relations(type(page)))
+        page.clean_fields(exclude=besides)
     except ValidationError as error:
         raise PublicationRefusedError(error.message_dict, page_id=page.pk) from error
-
-
-@cache
-def _relations(model: type[models.Model]) -> frozenset[str]:
-    return frozenset(field.name for field in model._meta.concrete_fields if field.is_relation)
 
 
 def _insert(stories: Sequence[Any], children: dict[Any, list[Any]], rows: Rows) -> None:
