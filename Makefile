@@ -22,7 +22,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-postgresql journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences bench-search validate drill lock format
+.PHONY: help up test test-postgresql journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences bench-search bench-import validate drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -66,6 +66,9 @@ bench-copydesk: $(TEST_READY) ## How many slips the copy desk finds, how many fa
 
 bench-log: $(TEST_READY) ## How long the verifiable log takes: root over 100,000 leaves, size of a proof, checking it
 	PYTHONPATH=src:. $(PYTHON) tools/bench_log.py
+
+bench-import: $(TEST_READY) ## Stories a second and memory of an import; ARGS="--stories 100000 --kills 50" is passed on
+	PYTHONPATH=src:. $(PYTHON) -m tools.bench_import $(ARGS)
 
 bench-differences: $(TEST_READY) ## How long the difference of two versions of a story takes
 	PYTHONPATH=src:. $(PYTHON) -m tools.bench_differences $(ARGS)

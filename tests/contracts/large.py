@@ -4,7 +4,9 @@ An entry that is no longer true fails the contract, so the lists only get shorte
 an entry is for what would read worse in pieces.
 """
 
-MODULES: dict[str, str] = {}
+MODULES: dict[str, str] = {
+    "src/dateline/stories/models.py": "the story and the rows that belong to it are read together",
+}
 TEST_MODULES: dict[str, str] = {}
 FUNCTIONS: dict[str, str] = {
     "src/dateline/demo/drawing/maps.py:narrows": "a drawing is a list of shapes",

@@ -51,6 +51,7 @@ ROLES: dict[str, tuple[Stop, ...]] = {
         Stop("plans", "/desk/plans/"),
         Stop("new-plan", "/desk/plans/add/", is_in_guide=False),
         Stop("delivery", "/desk/reports/delivery/", is_in_guide=False),
+        Stop("imports", "/desk/imports/", is_in_guide=False),
     ),
     "administrator": (
         HOME,

@@ -1,4 +1,4 @@
-"""The archive as a Django app."""
+"""The archive package as a Django app."""
 
 from django.apps import AppConfig
 
@@ -8,3 +8,9 @@ class ArchiveConfig(AppConfig):
     label = "paper_archive"
     verbose_name = "Archive"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dateline.archive.old.actions import queries_by_path  # noqa: PLC0415 - models first
+        from dateline.edition.addresses import register_query_source  # noqa: PLC0415 - models first
+
+        register_query_source(queries_by_path)

@@ -1,89 +1,144 @@
-"""Run an import: find the files, read them, bring each in, and say what became of it."""
+"""Run an import from the command line: find the files, bring them in, and say what became of each."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from django.conf import settings
-from django.utils import timezone
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from dateline.archive.actions import Imported, import_document, preview_document
-from dateline.archive.choices import Outcome
+from dateline.archive.choices import PROBLEMATIC, RunState
 from dateline.archive.formats import UnknownFormatError, choose
-from dateline.archive.pagedump.report import Report
-from dateline.archive.records import Document, Problem
+from dateline.archive.models import ImportRun
+from dateline.archive.report import write_json, write_text
+from dateline.archive.rules import RulesError, as_table
+from dateline.archive.runs.carrying import Carrying, Watcher, carry_dry, carry_out
+from dateline.archive.runs.places import ImportRunningError, files_in, only_import
 
-PROBLEMATIC = (Outcome.FAILED, Outcome.CONFLICT)
+UNFINISHED = (RunState.RUNNING, RunState.STOPPED, RunState.WAITING)
+# Of a long report people read the file; the terminal gets what is to be looked at.
+MOST_SHOWN = 300
 
 
-def import_archive(*, sources: list[Path], as_: str | None, dry_run: bool, report_file: Path | None) -> bool:
+def import_archive(
+    *,
+    sources: list[Path],
+    as_: str | None,
+    dry_run: bool,
+    report_file: Path | None,
+    rules: Path | None = None,
+    pictures: list[Path] | None = None,
+    fetch_pictures: bool = False,
+) -> bool:
     """Import files and folders and print the report; return True when anything had a problem.
 
-    One document after the other, each in its own transaction: a run that is killed goes on where it was.
+    A run over the same sources that was killed or stopped is gone on with where it was.
     """
-    files = list(files_in(sources))
     console = Console(stderr=True)
+    files = list(files_in(sources))
     if not files:
         names = ", ".join(map(str, sources))
         console.print(f"There is no file in {names}; expected files to import.", style="red", markup=False)
         return True
     try:
-        chosen = choose(files, as_)
-    except UnknownFormatError as error:
+        run = _run(sources, _format(files, as_), rules, pictures or [], fetch_pictures)
+    except (UnknownFormatError, RulesError) as error:
+        console.print(str(error), style="red", markup=False)
+        return True
+    try:
+        with (
+            _progress(console) as watch,
+            _carried(run, dry_run=dry_run, watch=watch, console=console) as done,
+        ):
+            _tell(done, report_file)
+            troubled = any(done.totals.outcomes().get(outcome) for outcome in PROBLEMATIC)
+            return troubled or done.totals.has_errors or bool(run.problem)
+    except ImportRunningError as error:
+        console.print(str(error), style="red", markup=False)
+        return True
+
+
+def _format(files: list[Path], as_: str | None) -> str:
+    try:
+        return choose(files, as_).name
+    except UnknownFormatError:
         # One unreadable file among many must not hide in a message about formats.
         if as_ is not None:
-            console.print(f"{error}", style="red", markup=False)
-            return True
-        chosen = choose(files, "pagedump")
-    report = Report()
-    troubled = False
-    for dump in _with_progress(
-        chosen.read(files, zone=timezone.get_default_timezone()), total=len(files), console=console
-    ):
-        imported = _one(dump, dry_run=dry_run)
-        troubled = troubled or imported.outcome in PROBLEMATIC
-        report.add(
-            dump,
-            outcome=imported.outcome,
-            errors=imported.problems,
-            address=imported.address,
-            notes=imported.notes,
-        )
+            raise
+        return "pagedump"
+
+
+def _run(
+    sources: list[Path], format_name: str, rules: Path | None, pictures: list[Path], fetches: bool
+) -> ImportRun:
+    """Return the unfinished run over the same sources with the same options, else a new one, not saved."""
+    options: dict[str, Any] = {"pictures": [str(one.resolve()) for one in pictures]}
+    options["fetch_pictures"] = fetches
+    if rules is not None:
+        try:
+            text = rules.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise RulesError(f"{rules}: {error}; expected a TOML or CSV file in UTF-8") from None
+        options["rules"] = as_table(text, is_csv=rules.suffix.lower() == ".csv")
+    named = [str(source.resolve()) for source in sources]
+    same = ImportRun.objects.filter(format=format_name, state__in=UNFINISHED).order_by("-pk")
+    unfinished = next((run for run in same if run.sources == named and run.options == options), None)
+    return unfinished or ImportRun(sources=named, format=format_name, options=options)
+
+
+@contextmanager
+def _carried(run: ImportRun, *, dry_run: bool, watch: Watcher, console: Console) -> Iterator[Carrying]:
+    if dry_run:
+        with tempfile.TemporaryDirectory() as folder:
+            run = ImportRun(sources=run.sources, format=run.format, options=run.options)
+            yield carry_dry(run, entries=Path(folder) / "entries.jsonl", watch=watch)
+        return
+    with only_import():
+        if run.done:
+            console.print(f"Going on with import {run.pk} after {run.done:,} documents.", markup=False)
+        yield carry_out(run, watch=watch)
+
+
+def _tell(carrying: Carrying, report_file: Path | None) -> None:
+    more = {"problem": carrying.run.problem, "addresses_taken": carrying.taken}
     if report_file is not None:
-        report_file.write_text(report.as_json(), encoding="utf-8")
-    sys.stdout.write(report.as_text())
-    return troubled or report.has_errors
+        with report_file.open("w", encoding="utf-8") as file:
+            write_json(file, carrying.entries, totals=carrying.totals, more=more)
+    entries: Any = carrying.entries
+    if carrying.run.done > MOST_SHOWN:
+        entries = (entry for entry in carrying.entries if entry["errors"] or entry["outcome"] in PROBLEMATIC)
+    write_text(sys.stdout, entries, totals=carrying.totals)
+    if carrying.run.problem:
+        sys.stdout.write(f"{carrying.run.problem}\n")
 
 
-def files_in(sources: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files named, and every file below the folders named, in order of their names."""
-    for source in sources:
-        if source.is_dir():
-            found = (path for path in source.rglob("*") if path.is_file() and not path.name.startswith("."))
-            yield from sorted(found)
-        else:
-            yield source
-
-
-def _one(dump: Document, *, dry_run: bool) -> Imported:
-    try:
-        if dry_run:
-            return preview_document(dump=dump, language=settings.LANGUAGE_CODE)
-        return import_document(dump=dump, language=settings.LANGUAGE_CODE, at=timezone.now())
-    except Exception as error:  # noqa: BLE001 - one document must not end the import; it is in the report
-        told = Problem("story", f"{type(error).__name__}: {error}", "a document that can be stored")
-        return Imported(Outcome.FAILED, problems=(told,))
-
-
-def _with_progress(dumps: Iterator[Document], *, total: int, console: Console) -> Iterator[Document]:
-    columns = (TextColumn("{task.description}"), MofNCompleteColumn(), TimeRemainingColumn())
+@contextmanager
+def _progress(console: Console) -> Iterator[Watcher]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Importing", total=total)
-        for dump in dumps:
-            yield dump
-            if dump.document == 1:
-                progress.advance(task)
+        task = progress.add_task("Importing", total=None, rate="")
+        clock: Callable[[], float] = progress.get_time
+        start = clock()
+
+        def watch(*, documents: int, files: int, total: int) -> None:
+            seconds = max(clock() - start, 0.001)
+            many = total > 1
+            progress.update(
+                task,
+                total=total if many else None,
+                completed=files if many else documents,
+                rate=f"{documents / seconds:,.0f} stories/s",
+            )
+
+        yield watch

@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dateline.desk.middleware.RefusalMiddleware",
     "dateline.desk.held_pictures.HeldPicturesMiddleware",
+    "dateline.reader.old_addresses.OldAddressesMiddleware",
     "dateline.publishing.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "dateline.config.urls"

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,13 @@ def correction_touches(page: Any, *, before: Any, after: Any) -> Iterable[str]:
     return (LIST,) if shows_otherwise or listed[0] in NOTICE_KINDS else ()
 
 
+def corrections_touch_new(pages: Sequence[Any]) -> Iterable[str]:
+    """The same of stories that were published together for the first time, hardly ever with a notice."""
+    uuids = [page.uuid for page in pages]
+    kinds = PublishedVersion.objects.filter(publication__in=uuids, kind__in=NOTICE_KINDS)
+    return (LIST,) if kinds.exists() else ()
+
+
 def register_correction_keys() -> None:
     """Let publications of stories touch the pages of corrections."""
-    register_keys("story", correction_touches)
+    register_keys("story", correction_touches, of_many=corrections_touch_new)

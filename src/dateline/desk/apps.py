@@ -16,6 +16,7 @@ class DeskConfig(AppConfig):
         from dateline.desk.accounts.password_panel import BoundedPasswordChangeForm  # noqa: PLC0415 - as above
         from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - as above
         from dateline.desk.home.wiring import connect_queues  # noqa: PLC0415 - as above
+        from dateline.desk.importing.wiring import connect_imports  # noqa: PLC0415 - as above
         from dateline.desk.planning.wiring import connect_planning  # noqa: PLC0415 - as above
         from dateline.desk.publishing_dialog.front_place import (  # noqa: PLC0415 - as above
             register_front_place,
@@ -29,6 +30,7 @@ class DeskConfig(AppConfig):
         connect_copy_desk()
         connect_queues()
         connect_planning()
+        connect_imports()
         connect_reports()
         register_front_place()
 

@@ -38,6 +38,7 @@ EDITORIAL = (
     *_all_of("wagtailredirects", "redirect"),
     *_all_of("paper_users", "user"),
     *HOUSE_STYLE,
+    "paper_archive.import_archive",
     "paper_paper.change_papersettings",
     "paper_publishing.lift_embargo",
     "paper_publishing.take_down",

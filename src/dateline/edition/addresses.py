@@ -7,7 +7,7 @@ they neither make new pages nor reach the database.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
 
 from dateline.edition.errors import AddressRegisteredError, BadAddressError
@@ -18,7 +18,12 @@ MOST_PARAMETERS = 100
 
 _IMPOSSIBLE = re.compile("[\x00-\x1f\x7f\ufffd]")
 
+QUERIES_KEY = "old-queries"
+"""Touched by entries after which other parameters are to be learned."""
+
 _query_parameters: dict[str, frozenset[str]] = {}
+_learned: dict[str, frozenset[str]] = {}
+_sources: list[Callable[[], Mapping[str, Iterable[str]]]] = []
 _bypassed: list[str] = []
 
 
@@ -30,6 +35,21 @@ def register_query(prefix: str, names: Iterable[str]) -> None:
     wanted = frozenset(names)
     if _query_parameters.setdefault(prefix, wanted) != wanted:
         raise AddressRegisteredError(prefix)
+
+
+def register_query_source(source: Callable[[], Mapping[str, Iterable[str]]]) -> None:
+    """Register who knows, by path, parameters that only the database can tell: those of an old site.
+
+    They count for exactly these paths, where no prefix was declared.
+    """
+    if source not in _sources:
+        _sources.append(source)
+
+
+def learn_queries() -> None:
+    """Ask the sources anew. Followers of the log call it at the start and after an entry with the key."""
+    global _learned
+    _learned = {path: frozenset(names) for source in _sources for path, names in source().items()}
 
 
 def register_bypass(prefix: str) -> None:
@@ -84,6 +104,7 @@ def _used_query(path: str, query: str) -> str:
     for prefix, declared in _query_parameters.items():
         if path.startswith(prefix) and len(prefix) > longest:
             names, longest = declared, len(prefix)
+    names = names or _learned.get(path, names)
     if not names:
         return ""
     try:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from dateline.edition.addresses import QUERIES_KEY, learn_queries
 from dateline.edition.configuration import Configuration, edition_configuration
 from dateline.edition.disk import DiskStore, Place
 from dateline.edition.latest import LatestNumber
@@ -91,10 +92,13 @@ class Following:
             known = self._latest.number
             if not self.begun:
                 self._recognise()
+                learn_queries()
             while entries := entries_after(self._store.applied, limit=BATCH):
                 catch_up_disk(self._store.disk)
                 self._store.apply([touch_of(entry) for entry in entries])
                 self._applied(entries)
+                if any(QUERIES_KEY in entry.keys for entry in entries):
+                    learn_queries()
             if self._store.applied < known and latest_number() < known:
                 # The number was read before the entries and is raised after commits: nothing is just late.
                 logger.warning("edition.reset the log ends before entry %d", known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,6 +61,16 @@ def refuse_taken_address(page: Any, path: str) -> Any:
     if not type_of(page).keeps_addresses and is_given_up:
         return holder.publication_id
     raise _taken(page, path)
+
+
+def refuse_taken_addresses(pages: Sequence[Any]) -> None:
+    """Raise PublicationRefusedError when a new page has the path of another of them, or of a publication."""
+    paths: dict[str, Any] = {}
+    for page in pages:
+        if paths.setdefault(page.public_path(), page) is not page:
+            raise _taken(page, page.public_path())
+    for path in PublicAddress.objects.filter(path__in=list(paths)).values_list("path", flat=True):
+        raise _taken(paths[path], path)
 
 
 def _taken(page: Any, path: str) -> PublicationRefusedError:

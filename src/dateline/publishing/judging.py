@@ -31,6 +31,14 @@ def check_publication(page: Any, *, at: datetime, request: PublishingRequest | N
     refuse_taken_address(page, dated.public_path())
 
 
+def check_new(page: Any, *, at: datetime) -> None:
+    """Raise PublicationRefusedError when a page that was never saved may not be published as it stands."""
+    problems = problems_of(page)
+    _ask_the_clock(page, problems, at=at, is_plan=False)
+    if problems:
+        raise PublicationRefusedError(problems, page_id=page.pk)
+
+
 def judge(
     *,
     page: Any,

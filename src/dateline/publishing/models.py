@@ -253,6 +253,19 @@ class PublishedPage(models.Model):
         """Return the path at which readers find this page; empty when it has none yet."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """Set the columns that follow from others, before a save; pages with such columns extend it."""
+
+    def settle_parts(self) -> None:
+        """Set the columns of the page's own rows that follow from it, before all are inserted together."""
+
+    def keep_words(self, content: dict[str, Any]) -> None:
+        """Remember what the words of a version are, for an index that asks for them at once."""
+
+    def values_of_relation(self, name: str) -> dict[str, Any]:
+        """Return what rows between this page and others hold besides the two, by the field's name."""
+        return {}
+
     def get_url_parts(self, request: Any = None) -> Any:
         """Pages are found at their public path; Wagtail's own route through the tree is not in use."""
         page: Any = self

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 Watcher = Callable[..., None]
 _watchers: dict[str, list[Watcher]] = {}
+_watchers_of_many: dict[str, list[Watcher]] = {}
 _in_bulk: ContextVar[bool] = ContextVar("dateline_publishing_in_bulk", default=False)
 
 
@@ -29,6 +30,22 @@ def tell_watchers(name: str, *, page: Any, before: Any, after: Any) -> None:
     """Tell everybody who follows publications of that name."""
     for watcher in _watchers.get(name, ()):
         watcher(page=page, before=before, after=after)
+
+
+def watch_new_publications(name: str, watcher: Watcher) -> None:
+    """Have ``watcher(ids=)`` called for many pages of that name that were published for the first time.
+
+    For them, the watchers of single publications are not called.
+    """
+    known = _watchers_of_many.setdefault(name, [])
+    if watcher not in known:
+        known.append(watcher)
+
+
+def tell_watchers_of_new(name: str, *, ids: Collection[int]) -> None:
+    """Tell everybody who follows publications of that name of many new ones."""
+    for watcher in _watchers_of_many.get(name, ()):
+        watcher(ids=ids)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,10 @@ class PublicationType:
     """What stands against publishing, by field; empty when nothing does."""
     before_publishing: Callable[[Any], None] = _nothing
     """Sets derived fields and makes renditions, inside the transaction, before the page is saved."""
+    before_publishing_many: Callable[[Sequence[Any]], None] | None = None
+    """The same for many new pages at once, before they are saved; None: one after the other."""
+    recorded_many: Callable[[Sequence[Any]], None] = _nothing
+    """Told of many new pages, in their transaction, once their versions are stored."""
     meaningful_fields: frozenset[str] = field(default_factory=frozenset)
     """Fields of the content whose change is never a typo."""
     text_fields: frozenset[str] = field(default_factory=frozenset)
@@ -50,7 +54,8 @@ class PublicationType:
 Check = Callable[[Any], Mapping[str, list[str]]]
 _checks: dict[str, list[Check]] = {}
 MoreKeys = Callable[..., Iterable[str]]
-_more_keys: dict[str, list[MoreKeys]] = {}
+ManyMoreKeys = Callable[[Sequence[Any]], Iterable[str]]
+_more_keys: dict[str, list[tuple[MoreKeys, ManyMoreKeys | None]]] = {}
 _types: dict[type, PublicationType] = {}
 
 
@@ -68,24 +73,37 @@ def register_check(name: str, check: Check) -> None:
         known.append(check)
 
 
-def register_keys(name: str, more: MoreKeys) -> None:
+def register_keys(name: str, more: MoreKeys, *, of_many: ManyMoreKeys | None = None) -> None:
     """Let a package above say which of its own pages change with a publication of that name.
 
     ``more`` is given the page and the states before and after; it runs in the publication's transaction,
-    when the new version is there.
+    when the new version is there. ``of_many`` says the same of pages that were published together for the
+    first time, in fewer queries.
     """
     known = _more_keys.setdefault(name, [])
-    if more not in known:
-        known.append(more)
+    if (more, of_many) not in known:
+        known.append((more, of_many))
 
 
 def more_keys_of(page: Any, *, before: Any, after: Any) -> set[str]:
     """Return the keys that packages above want touched."""
     return {
         key
-        for more in _more_keys.get(type_of(page).name, ())
+        for more, _of_many in _more_keys.get(type_of(page).name, ())
         for key in more(page, before=before, after=after)
     }
+
+
+def more_keys_of_new(pages: Sequence[Any], states: Sequence[Any]) -> set[str]:
+    """Return the keys that packages above want touched by pages of one model, new and public now."""
+    keys: set[str] = set()
+    for more, of_many in _more_keys.get(type_of(pages[0]).name, ()):
+        if of_many is not None:
+            keys.update(of_many(pages))
+        else:
+            for page, after in zip(pages, states, strict=True):
+                keys.update(more(page, before=None, after=after))
+    return keys
 
 
 def problems_of(page: Any) -> dict[str, list[str]]:

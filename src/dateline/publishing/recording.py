@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +42,7 @@ def record_publication(*, page: Any, by: Any, save: Callable[[], None]) -> Publi
         # What follows from elsewhere, such as the section from the tree, is the change to be judged.
         type_of(page).before_publishing(page)
     kind, summary = judge(page=page, publication=publication, request=request, at=at)
-    _set_times(page, publication, kind, at)
+    set_times(page, publication, kind=kind, at=at)
     if not request.is_in_place:
         type_of(page).before_publishing(page)
     page.change_kind, page.change_summary = "", ""
@@ -156,7 +156,8 @@ def name_of(user: Any) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
-def _set_times(page: Any, publication: Publication | None, kind: Kind | None, at: datetime) -> None:
+def set_times(page: Any, publication: Publication | None, *, kind: Kind | None, at: datetime) -> None:
+    """Move the page's times and its number as this kind of publication does; None moves nothing."""
     if page.published_at is None:
         page.published_at = publication.published_at if publication else at
     if publication is not None:
@@ -173,6 +174,13 @@ def _set_times(page: Any, publication: Publication | None, kind: Kind | None, at
 
 def _register(page: Any, publication: Publication | None, at: datetime) -> Publication:
     publication = publication or Publication(pk=page.uuid)
+    fill_publication(publication, page, at=at)
+    publication.save()
+    return publication
+
+
+def fill_publication(publication: Publication, page: Any, *, at: datetime) -> None:
+    """Bring the row of a publication in line with its page, which is public from now on."""
     publication.page_id = page.pk
     publication.content_type = type_of(page).name
     publication.address = page.public_path()
@@ -181,15 +189,40 @@ def _register(page: Any, publication: Publication | None, at: datetime) -> Publi
     publication.changed_at = at if publication.status != Status.PUBLIC else page.changed_at
     publication.latest_number = page.version_number
     publication.status = Status.PUBLIC
-    publication.save()
-    return publication
 
 
 def _store_version(
     page: Any, publication: Publication, *, kind: Kind, summary: str, by: Any, at: datetime
 ) -> PublishedVersion:
-    sealed = seal(type_of(page).content(page))
-    version = PublishedVersion.objects.create(
+    version, content = version_of(
+        page,
+        publication,
+        content=type_of(page).content(page),
+        picture_digests=type_of(page).picture_digests(page),
+        kind=kind,
+        summary=summary,
+        by=by,
+        at=at,
+    )
+    version.save(force_insert=True)
+    content.save(force_insert=True)
+    return version
+
+
+def version_of(
+    page: Any,
+    publication: Publication,
+    *,
+    content: dict[str, Any],
+    picture_digests: list[str],
+    kind: Kind,
+    summary: str,
+    by: Any,
+    at: datetime,
+) -> tuple[PublishedVersion, VersionContent]:
+    """Return the rows of a new version, sealed and not saved yet."""
+    sealed = seal(content)
+    version = PublishedVersion(
         publication=publication,
         number=page.version_number,
         kind=kind,
@@ -199,11 +232,10 @@ def _store_version(
         at=at,
         address=publication.address,
         language=getattr(page, "language", ""),
-        picture_digests=type_of(page).picture_digests(page),
+        picture_digests=picture_digests,
         commitment=sealed.commitment,
     )
-    VersionContent.objects.create(version=version, canonical_json=sealed.canonical_json, nonce=sealed.nonce)
-    return version
+    return version, VersionContent(version=version, canonical_json=sealed.canonical_json, nonce=sealed.nonce)
 
 
 def append_publication_entry(
@@ -223,14 +255,9 @@ def append_publication_entry(
     ``moved`` says that links to the page lead elsewhere now, or nowhere.
     """
     kind_of_page = type_of(page)
-    keys = {
-        *kind_of_page.touched_keys(before, after),
-        *more_keys_of(page, before=before, after=after),
-        f"publication/{page.uuid}",
-        *(f"address{path}" for path in addresses_of(page.uuid)),
-    }
-    if moved:
-        keys.add(f"location/{page.pk}")
+    keys = keys_of_publication(
+        page, before=before, after=after, paths=addresses_of(page.uuid), moved=moved
+    ) | more_keys_of(page, before=before, after=after)
     if after is None:
         # Not even as the last good page while the database is away may it be shown again.
         data = {**(data or {}), "withdraw": True}
@@ -243,3 +270,13 @@ def append_publication_entry(
         at=at,
     )
     tell_watchers(kind_of_page.name, page=page, before=before, after=after)
+
+
+def keys_of_publication(page: Any, *, before: Any, after: Any, paths: Iterable[str], moved: bool) -> set[str]:
+    """Return the keys that a change between two states of a publication touches; see the entry above."""
+    keys = {
+        *type_of(page).touched_keys(before, after),
+        f"publication/{page.uuid}",
+        *(f"address{path}" for path in paths),
+    }
+    return keys | {f"location/{page.pk}"} if moved else keys

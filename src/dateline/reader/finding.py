@@ -8,6 +8,7 @@ from typing import Any
 
 from wagtail.contrib.redirects.models import Redirect
 
+from dateline.archive.old.leading import known_addresses
 from dateline.corrections.listing import ROOT as CORRECTIONS
 from dateline.corrections.listing import correction_addresses
 from dateline.people.models import Contributor
@@ -23,6 +24,12 @@ OLDER = re.compile(r"page/[0-9]{1,3}/$")
 
 def existing_addresses(addresses: Sequence[str]) -> set[str]:
     """Return those at which there is something; being asked too often, it may say so of a few others."""
+    found = own_addresses(addresses)
+    return found | known_addresses([address for address in addresses if address not in found])
+
+
+def own_addresses(addresses: Sequence[str]) -> set[str]:
+    """Return those at which this paper itself has something, the site before it left out."""
     older = {OLDER.sub("", address): address for address in addresses if OLDER.search(address)}
     paths = [*addresses, *older]
     public = set(PublicAddress.objects.filter(path__in=paths).values_list("path", flat=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -26,21 +26,16 @@ def resolve_related(*, story: StoryPage) -> int:
 
     The record of those stories names the headline, so it stays as it is; their pages are touched.
     """
-    waiting = RelatedStory.objects.filter(target=None, wanted_headline__iexact=story.title).exclude(
-        story=story
-    )
-    found = list(waiting.select_for_update())
-    for related in found:
-        related.target = story
-        with publishing():
-            related.save(update_fields=["target"])
-    if found:
-        append_entry(
-            event="story.related_resolved",
-            keys=[f"story/{related.story_id}" for related in found],
-            subject=f"story/{story.pk}",
-        )
-    return len(found)
+    waiting = RelatedStory.objects.filter(target=None, wanted_headline__iexact=story.title)
+    return _resolve({story.title.casefold(): story}, waiting)
+
+
+@transaction.atomic
+def resolve_related_of(*, stories: Sequence[StoryPage]) -> int:
+    """Do the same for many new stories, by their headlines as they are: the index knows no other case."""
+    by_headline = {story.title.casefold(): story for story in stories}
+    waiting = RelatedStory.objects.filter(target=None, wanted_headline__in=[one.title for one in stories])
+    return _resolve(by_headline, waiting)
 
 
 @transaction.atomic
@@ -105,3 +100,21 @@ def write_draft(
         page_id=page.pk, user=owner, defaults={"comment_notifications": True}
     )
     return story
+
+
+def _resolve(by_headline: Mapping[str, StoryPage], waiting: QuerySet[RelatedStory]) -> int:
+    found = []
+    for related in waiting.select_for_update():
+        target = by_headline.get(related.wanted_headline.casefold())
+        if target is not None and target.pk != related.story_id:
+            related.target = target
+            found.append(related)
+    if found:
+        with publishing():
+            RelatedStory.objects.bulk_update(found, ["target"], batch_size=200)
+        append_entry(
+            event="story.related_resolved",
+            keys=[f"story/{related.story_id}" for related in found],
+            subject=f"story/{found[0].target_id}" if len(by_headline) == 1 else "stories",
+        )
+    return len(found)

@@ -22,6 +22,7 @@ from dateline.lib.canonical_text import canonical_text
 from dateline.people.choices import BylineRole
 from dateline.publishing.paper_time import local_date
 from dateline.publishing.publications import PublicationType, register
+from dateline.stories.bulk_preparation import note_pictures, prepare_stories
 from dateline.stories.canonical import MEANINGFUL_FIELDS, TEXT_FIELDS, pictures_in, story_content
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.preparation import prepare_story
@@ -154,6 +155,8 @@ def register_publications() -> None:
             picture_digests=story_pictures,
             problems=problems_of_story,
             before_publishing=prepare_story,
+            before_publishing_many=prepare_stories,
+            recorded_many=note_pictures,
             meaningful_fields=MEANINGFUL_FIELDS,
             text_fields=TEXT_FIELDS,
         ),

@@ -17,6 +17,7 @@ from dateline.people.choices import BylineRole
 from dateline.publishing.models import PublishedPage, PublishedPart
 from dateline.publishing.paper_time import local_date
 from dateline.publishing.publication_forms import DraftCopyForm, PublishedPageForm
+from dateline.sections.models import SectionPage
 from dateline.sections.permissions import StructurePermissionTester
 from dateline.stories.blocks import INLINE_FEATURES, BodyBlock
 from dateline.stories.canonical import text_of_body
@@ -95,6 +96,8 @@ class StoryPage(PublishedPage, Page):
     objects: ClassVar[Any] = StoryManager()
     # Set while it is being published, see ``nearness``.
     renewed_neighbors: frozenset[int] = frozenset()
+    # Set while many are being published, see ``keep_words``.
+    _words: str | None = None
     # A slug needs to be unique on its day only, which publishing checks by address.
     slugs_repeat: ClassVar[bool] = True
 
@@ -148,7 +151,7 @@ class StoryPage(PublishedPage, Page):
     @property
     def body_text(self) -> str:
         """The words of the body, for search."""
-        return text_of_body(self.body)
+        return text_of_body(self.body) if self._words is None else self._words
 
     def public_path(self) -> str:
         """Return ``/2017/10/04/slug/``; empty for a story that has no date yet."""
@@ -168,12 +171,25 @@ class StoryPage(PublishedPage, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
-            self.follow_tree()
-            page: Any = self
-            self.listed_at = self.published_at if page.live else None
+            self.settle()
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
             self.date_rows()
+
+    def settle(self) -> None:
+        self.follow_tree()
+        page: Any = self
+        self.listed_at = self.published_at if page.live else None
+
+    def keep_words(self, content: dict[str, Any]) -> None:
+        self._words = "\n".join(block["text"] for block in content["blocks"] if block["text"])
+
+    def settle_parts(self) -> None:
+        for byline in self.bylines.all():
+            byline.published_at = self.listed_at
+
+    def values_of_relation(self, name: str) -> dict[str, Any]:
+        return {"published_at": self.listed_at} if name == "topics" else {}
 
     def date_rows(self) -> None:
         """Give the rows that lists are read from the story's date; they are saved after the story itself."""
@@ -184,7 +200,9 @@ class StoryPage(PublishedPage, Page):
     def follow_tree(self) -> None:
         """Take the section from the place in the tree, so that the two cannot differ."""
         parent = getattr(self, "_cached_parent_obj", None) or (self.get_parent() if self.path else None)
-        if parent is not None:
+        if isinstance(parent, SectionPage):
+            self.section = parent
+        elif parent is not None:
             self.section_id = parent.pk
 
 

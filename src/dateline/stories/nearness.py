@@ -29,7 +29,7 @@ def nearest_to(story: Any) -> Nearest:
     shared = Counter(pk for topic in story.topics.all() for pk in _around(story, topic.pk))
     words = f"{story.title} {story.standfirst}"
     others = StoryPage.objects.filter(pk__in=shared, language=story.language, listed_at__isnull=False)
-    return _kept(
+    return kept(
         [pk, round(shared[pk] + fuzz.token_set_ratio(words, f"{title} {standfirst}") / 50, 3)]
         for pk, title, standfirst in others.order_by().values_list("pk", "title", "standfirst")
     )
@@ -52,14 +52,16 @@ def work_out_nearest(story: Any, *, former: Nearest) -> None:
     scores = dict(story.nearest)
     before = _locked({story.pk, *scores, *(pk for pk, _score in former)})
     before.pop(story.pk, None)
-    after = {pk: _with(nearest, story.pk, scores.get(pk)) for pk, nearest in before.items()}
+    after = {pk: with_pair(nearest, pk=story.pk, score=scores.get(pk)) for pk, nearest in before.items()}
     for pk, nearest in after.items():
         if nearest != before[pk]:
             # The guard is passed by: the log entry of this very publication names the page.
             models.QuerySet(StoryPage).filter(pk=pk).update(nearest=nearest)
     public = _public({pk for nearest in (*before.values(), *after.values()) for pk, _score in nearest})
     story.renewed_neighbors = frozenset(
-        pk for pk in after if _seen(before[pk], story.pk, public) != _seen(after[pk], story.pk, public)
+        pk
+        for pk in after
+        if seen_of(before[pk], pk=story.pk, public=public) != seen_of(after[pk], pk=story.pk, public=public)
     )
 
 
@@ -93,13 +95,14 @@ def _locked(ids: Collection[int]) -> dict[int, Nearest]:
     return dict(locked.values_list("pk", "nearest"))
 
 
-def _with(nearest: Nearest, pk: int, score: float | None) -> Nearest:
+def with_pair(nearest: Nearest, *, pk: int, score: float | None) -> Nearest:
     """Return a list with this story at its place, or without it when there is no likeness."""
     others = [pair for pair in nearest if pair[0] != pk]
-    return others if score is None else _kept([*others, [pk, score]])
+    return others if score is None else kept([*others, [pk, score]])
 
 
-def _kept(pairs: Any) -> Nearest:
+def kept(pairs: Any) -> Nearest:
+    """Return the nearest of these pairs, nearest first."""
     return sorted(pairs, key=lambda pair: (pair[1], pair[0]), reverse=True)[:KEPT]
 
 
@@ -108,7 +111,7 @@ def _public(ids: Collection[int]) -> frozenset[int]:
     return frozenset(listed.values_list("pk", flat=True))
 
 
-def _seen(nearest: Nearest, pk: int, public: Collection[int]) -> list[int]:
+def seen_of(nearest: Nearest, *, pk: int, public: Collection[int]) -> list[int]:
     """Return the part of a list that a page can show, whether or not the story itself is public."""
     seen, count = [], 0
     for other, _score in nearest:

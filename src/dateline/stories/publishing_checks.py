@@ -19,7 +19,8 @@ from dateline.stories.embargoed_files import held_pictures
 def problems_of_story(story: Any) -> Mapping[str, list[str]]:
     """Return the problems by field; empty when the story may be published."""
     problems: dict[str, list[str]] = {}
-    held = held_pictures(at=timezone.now(), besides=story)
+    shown = [story.lead_picture, *pictures_in(story.body)]
+    held = held_pictures(at=timezone.now(), besides=story) if any(shown) else {}
     if not story.title.strip():
         problems["title"] = [_("A story needs a headline.")]
     if story.lead_picture is not None:

@@ -20,6 +20,8 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 # No tag, so that sanitizing cannot move it; no writer types it.
 _BETWEEN = "\n\x1e\n"
 _PAGE_LINK = re.compile(r'<a\b[^>]*\blinktype="page"[^>]*>')
+# Sanitizing gives exactly the same back, and most paragraphs are like this.
+_PLAIN = re.compile(r"<p>[^<>&\x00-\x1f\x7f-\xa0\ufeff\ufffe\uffff]*</p>")
 _EMBED = re.compile(r"</?embed\b[^>]*>", re.IGNORECASE)
 _PAGE_ID = re.compile(r'\bid="([0-9]+)"')
 
@@ -58,6 +60,8 @@ def recorded_html(source: str) -> str:
 
     Addresses change without the story that links to them: the record of one story must not depend on that.
     """
+    if _PLAIN.fullmatch(source):
+        return source
     return _sanitize(_expanded(_PAGE_LINK.sub(_named_link, source)), extra_schemes={"urn"})
 
 

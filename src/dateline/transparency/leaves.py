@@ -14,6 +14,8 @@ from dateline.publishing.models import Publication, PublishedVersion, Withholdin
 from dateline.publishlog.models import LogEntry
 
 SUBJECT = "publication/"
+# A query names no more publications.
+AT_ONCE = 500
 WITHOUT_VERSION = {
     "unpublished": log_leaves.UNPUBLISH,
     "restored": log_leaves.RESTORE,
@@ -36,6 +38,9 @@ def leaves_of(entries: Sequence[LogEntry]) -> Iterator[NewLeaf]:
     for entry in entries:
         verb = entry.event.rpartition(".")[2]
         if verb not in WITH_VERSION and verb not in WITHOUT_VERSION and verb != SOME_WITHHELD:
+            continue
+        if "together" in entry.data:
+            yield from _leaves_together(entry, verb)
             continue
         publication = _publication_of(entry)
         if publication is None:
@@ -75,9 +80,13 @@ def leaf_of_version(version: PublishedVersion) -> NewLeaf:
             return NewLeaf({**fields, "type": log_leaves.REMOVE})
         return NewLeaf({**fields, "type": log_leaves.WITHHOLD, log_leaves.THROUGH: latest})
     before = (
-        PublishedVersion.objects.filter(publication_id=version.publication_id, number=version.number - 1)
-        .values_list("address", flat=True)
-        .first()
+        None
+        if version.number == 1
+        else (
+            PublishedVersion.objects.filter(publication_id=version.publication_id, number=version.number - 1)
+            .values_list("address", flat=True)
+            .first()
+        )
     )
     has_moved = before is not None and before != version.address
     if has_moved:
@@ -119,3 +128,24 @@ def _version_of(publication: Publication, entry: LogEntry) -> PublishedVersion |
         return None
     versions = PublishedVersion.objects.select_related("publication")
     return versions.filter(publication=publication, number=number).first()
+
+
+def _leaves_together(entry: LogEntry, verb: str) -> Iterator[NewLeaf]:
+    if verb in WITH_VERSION:
+        yield from map(leaf_of_version, _versions_together(entry))
+        return
+    for _page, uuid in entry.data["together"]:
+        publication = Publication.objects.filter(pk=uuid).first()
+        if publication is not None:
+            yield NewLeaf(_event_fields(publication, entry, kind=WITHOUT_VERSION[verb]))
+
+
+def _versions_together(entry: LogEntry) -> list[PublishedVersion]:
+    """Return the versions of many new publications that share an entry, in its order."""
+    wanted = [(UUID(uuid), number) for _page, uuid, number, _kind in entry.data["together"]]
+    found: dict[tuple[UUID, int], PublishedVersion] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        uuids = {uuid for uuid, _number in wanted[start : start + AT_ONCE]}
+        rows = PublishedVersion.objects.filter(publication__in=uuids).select_related("publication")
+        found.update({(version.publication_id, version.number): version for version in rows})
+    return [found[key] for key in wanted if key in found]

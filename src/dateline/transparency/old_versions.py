@@ -21,6 +21,10 @@ def versions_without_entry() -> Iterator[NewLeaf]:
         for key in keys
         if key.startswith(SUBJECT)
     }
+    for together in LogEntry.objects.filter(data__has_key="together").values_list(
+        "data__together", flat=True
+    ):
+        kept.update((uuid, number) for _page, uuid, number, _kind in together)
     for version in PublishedVersion.objects.select_related("publication").order_by("pk").iterator():
         if (str(version.publication_id), version.number) not in kept:
             yield leaf_of_version(version)

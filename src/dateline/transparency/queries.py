@@ -40,17 +40,6 @@ def leaf_count() -> int:
     return 0 if latest is None else latest + 1
 
 
-def latest_index_of(uuid: UUID) -> int | None:
-    """Return the place of the newest leaf about a publication."""
-    found: int | None = (
-        LogLeaf.objects.filter(publication_uuid=uuid)
-        .order_by("-index")
-        .values_list("index", flat=True)
-        .first()
-    )
-    return found
-
-
 def leaf_hashes(start: int, end: int) -> list[bytes]:
     """Return the hashes of the leaves from ``start`` to before ``end``."""
     rows = LogLeaf.objects.filter(index__gte=start, index__lt=end).order_by("index")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import tzinfo
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from pytest_django import Settings
 
+from dateline.archive import formats
+from dateline.archive.imports import import_archive
+from dateline.archive.records import Document
 from dateline.fronts.models import HomePage
 from tests.factories.papers import make_paper
 
@@ -55,3 +61,44 @@ def dump(tmp_path: Path) -> Callable[..., Path]:
         return path
 
     return write
+
+
+class Records:
+    """A format that yields documents made in the test; its file only has to exist."""
+
+    name = "records"
+    label = "Documents of a test"
+    documents: ClassVar[list[Document]] = []
+
+    def recognises(self, path: Path) -> float:
+        return 0.0
+
+    def read(self, paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
+        yield from self.documents
+
+
+@pytest.fixture
+def bring(
+    paper: HomePage, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., dict[str, Any]]:
+    """Import documents made in the test and return the report."""
+    monkeypatch.setitem(formats._formats, "records", Records())
+    settings.DATA_DIR = tmp_path / "data"
+    source = tmp_path / "archive" / "export"
+    source.parent.mkdir()
+    source.touch()
+
+    def run(*documents: Document, **options: Any) -> dict[str, Any]:
+        monkeypatch.setattr(Records, "documents", list(documents))
+        report = tmp_path / "report.json"
+        import_archive(
+            sources=[source],
+            as_="records",
+            dry_run=options.pop("dry_run", False),
+            report_file=report,
+            **options,
+        )
+        told: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+        return told
+
+    return run

@@ -262,6 +262,7 @@ ATTEMPTS: dict[str, Attempt] = {
     ),
     "Change the paper’s settings": lambda client, user: opens_settings(client),
     "Add staff": opens_named("wagtailusers_users:add"),
+    "Bring an archive in": opens_named("imports:list"),
     "See the log of accounts": opens_named("desk_account_log"),
     "Reset a colleague’s second factor": resets_second_factor(Role.REPORTER),
     "Reset an administrator’s second factor": resets_second_factor(Role.ADMINISTRATOR),

@@ -8,7 +8,7 @@ import pytest
 
 from dateline.archive.pagedump.paper import paper_settings
 from dateline.archive.pagedump.reader import read_page_dumps
-from dateline.archive.pagedump.report import file_entry
+from dateline.archive.report import file_entry
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "pagedumps"
 MOSCOW = ZoneInfo("Europe/Moscow")

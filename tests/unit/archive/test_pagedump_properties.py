@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.archive.pagedump.reader import read_page_dumps
-from dateline.archive.pagedump.report import Report
 from dateline.archive.records import FIELDS, Document
+from dateline.archive.report import Report
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 SECTIONS = ("Harbor", "Region", "Culture", "Letters", "Sport", "Money")

@@ -70,6 +70,7 @@ class _Draft:
         return not self.has_date and self.clock is None and self.day is None and self.month is None
 
 
+@lru_cache(maxsize=2_000)
 def read_moments(text: str, *, near: date | None = None) -> tuple[Moment, ...]:
     """Read a line that is nothing but dates and times; an empty tuple if it is anything else.
 

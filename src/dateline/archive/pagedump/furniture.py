@@ -27,6 +27,7 @@ _AGO_LAST = re.compile(
 _CLOCK_FIRST = re.compile(r"^(?:[01]?\d|2[0-3]):[0-5]\d(?:\s*[|·•—–-])?\s+(\D.{11,})$")
 
 
+@lru_cache(maxsize=CACHED)
 def ticker_text(text: str) -> str | None:
     """Return the headline of a ticker line, "" for a lone "3 hours ago", None for anything else."""
     match = _AGO.match(text)
@@ -38,6 +39,7 @@ def ticker_text(text: str) -> str | None:
     return match[1]
 
 
+@lru_cache(maxsize=CACHED)
 def furniture_kind(text: str) -> str | None:
     """Say which furniture a line is by its wording, or None."""
     key = fold(text).rstrip("!.… ")
@@ -74,6 +76,7 @@ def _short_kind(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=CACHED)
 def is_copyright(text: str) -> bool:
     """Tell whether a line is the imprint at the foot of a page."""
     return not text.startswith(('"', "“")) and _has_copyright(text[:400])
@@ -84,6 +87,7 @@ def _has_copyright(text: str) -> bool:
     return wording.COPYRIGHT.search(text) is not None
 
 
+@lru_cache(maxsize=CACHED)
 def is_legal(text: str) -> bool:
     """Tell whether a line of the foot is legal text; a story may speak of such things too."""
     return is_copyright(text) or wording.REGISTRATION.search(text[:600]) is not None

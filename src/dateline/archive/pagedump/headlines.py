@@ -36,6 +36,11 @@ class _Shape:
     before: tuple[int, ...]
 
 
+_LABELS = RELATED | FOOTER
+_BETWEEN = re.compile(r"\s[|—–-]\s")
+_ANY_DIGIT = re.compile(r"\d")
+
+
 def find_headline(page: Page) -> Headline | None:
     """Find the headline of the page's article; None if the page has no article."""
     shape = _shape(page)
@@ -113,6 +118,9 @@ def _shape(page: Page) -> _Shape:
 
 
 def _has_times(text: str, page: Page) -> bool:
+    if _ANY_DIGIT.search(text) is None:
+        # Most lines: no time is written without one.
+        return False
     if read_moments(text, near=page.dump_date):
         return True
     parts = split_parts(text)
@@ -125,14 +133,14 @@ def _has_times(text: str, page: Page) -> bool:
 
 def _is_page_title(line: Line, page: Page) -> bool:
     """The title of the browser window is the headline with the paper's name behind it."""
-    parts = re.split(r"\s[|—–-]\s", line.text)
+    parts = _BETWEEN.split(line.text)
     return any(fold(" ".join(parts[:count])) in page.counts for count in range(1, len(parts)))
 
 
 def _is_eligible(line: Line, page: Page, *, sure: bool = False) -> bool:
     """Refuse what cannot be a headline; a line set apart right above the times may be short or odd."""
     text = line.text
-    if not (2 if sure else 6) <= len(text) <= 300 or page.is_section(line) or line.key in RELATED | FOOTER:
+    if not (2 if sure else 6) <= len(text) <= 300 or page.is_section(line) or line.key in _LABELS:
         return False
     if _is_page_title(line, page):
         return False

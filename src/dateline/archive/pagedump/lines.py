@@ -60,12 +60,14 @@ def _folded(text: str) -> str:
 _folded_short = lru_cache(maxsize=CACHED)(_folded)
 
 
+@lru_cache(maxsize=CACHED)
 def is_closed(text: str) -> bool:
     """Tell whether a text ends like a sentence."""
     body = text.rstrip(_CLOSERS)
     return bool(body) and body[-1] in _TERMINAL
 
 
+@lru_cache(maxsize=CACHED)
 def is_prose(text: str) -> bool:
     """Tell whether a line reads like running text and not like a heading or a label."""
     if _LETTER.search(text) is None:
@@ -74,6 +76,7 @@ def is_prose(text: str) -> bool:
     return (is_closed(text) and words >= 4) or (len(text) >= 120 and words >= 12)
 
 
+@lru_cache(maxsize=CACHED)
 def is_label(text: str) -> bool:
     """Tell whether a line could be one entry of a menu: few words, no sentence."""
     if len(text) > 32 or text.count(" ") > 3 or _LETTER.search(text) is None:

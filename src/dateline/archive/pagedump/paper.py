@@ -53,6 +53,9 @@ def read_paper(page: Page, *, start: int) -> PaperFacts:
     )
 
 
+MOST_ANSWERS = 400
+
+
 @dataclass(slots=True)
 class PaperLedger:
     """Gathers what many pages say of their paper; the most frequent answer wins."""
@@ -64,7 +67,11 @@ class PaperLedger:
         for name in PaperFacts.__slots__:
             value = getattr(facts, name)
             if value not in (None, ()):
-                self._seen.setdefault(name, Counter())[value] += 1
+                answers = self._seen.setdefault(name, Counter())
+                answers[value] += 1
+                if len(answers) > MOST_ANSWERS:
+                    # Misreadings are many and rare: what most pages say is not among those let go.
+                    self._seen[name] = Counter(dict(answers.most_common(MOST_ANSWERS // 2)))
 
     def offer(self) -> PaperFacts:
         """Return the settings that the pages agree on most."""

@@ -21,7 +21,33 @@ from dateline.config.start import call, data_option, database_must_answer, start
 @click.option(
     "--report", metavar="FILE", type=click.Path(dir_okay=False), help="Write the report as JSON too."
 )
-def command(sources: tuple[str, ...], as_: str | None, dry_run: bool, report: str | None) -> None:
+@click.option(
+    "--rules",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What sections, tags, authors and addresses of the archive become: TOML or CSV.",
+)
+@click.option(
+    "--pictures",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with the archive’s pictures; may be given several times.",
+)
+@click.option(
+    "--fetch-pictures",
+    is_flag=True,
+    help="Fetch pictures that no folder has from the old site, over the network.",
+)
+def command(
+    sources: tuple[str, ...],
+    as_: str | None,
+    dry_run: bool,
+    report: str | None,
+    rules: Path | None,
+    pictures: tuple[Path, ...],
+    fetch_pictures: bool,
+) -> None:
     """Bring stories from files or folders into the paper. Exit code 1 if any file had a problem."""
     _refuse_unknown_format(as_)
     try:
@@ -41,6 +67,9 @@ def command(sources: tuple[str, ...], as_: str | None, dry_run: bool, report: st
         as_=as_,
         dry_run=dry_run,
         report_file=Path(report) if report else None,
+        rules=rules,
+        pictures=list(pictures),
+        fetch_pictures=fetch_pictures,
     )
     if failed:
         raise SystemExit(1)

@@ -1,0 +1,1 @@
+"""Imports as a whole: begun, carried out, gone on with after a kill, watched and undone."""

@@ -1,0 +1,123 @@
+"""Insert what belongs to many pages with as few statements as the database takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connections, models, router
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from modelsearch.backends import get_search_backends_with_name
+from wagtail.models import ReferenceIndex
+
+from dateline.publishing.bulk.ids import reserve_ids
+
+
+def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """Insert the columns of exactly this model; a key that no row has yet is given by the database.
+
+    Django's ``bulk_create`` refuses models with a parent model, as pages are: each of the two is inserted by
+    itself here. One statement is written for all rows, where ``bulk_create`` compiles each value of each.
+    """
+    if not rows:
+        return
+    connection = connections[router.db_for_write(model)]
+    for row in rows:
+        # As in bulk_create: a row may have been made before what it names had its key.
+        row._prepare_related_fields_for_save(operation_name="insert_rows")
+    fields: list[Any] = list(model._meta.local_concrete_fields)
+    if rows[0].pk is None:
+        fields = [field for field in fields if not field.primary_key]
+    name = connection.ops.quote_name
+    columns = ", ".join(name(field.column) for field in fields)
+    values = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({values})"  # noqa: S608 - names of ours
+    prepared = [(field.pre_save, field.get_db_prep_save) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            statement,
+            [[prepare(pre_save(row, True), connection) for pre_save, prepare in prepared] for row in rows],
+        )
+
+
+def hold_relations(page: Any) -> None:
+    """Let a page that has no key yet hold all its rows itself, so that nobody asks the database for them."""
+    model = type(page)
+    names = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
+    names += [relation.name for relation in get_all_child_m2m_relations(model)]
+    held = page.__dict__.setdefault("_cluster_related_objects", {})
+    for name in names:
+        held.setdefault(name, [])
+
+
+def insert_pages(model: Any, pages: Sequence[Any]) -> None:
+    """Insert pages, one table of their model after the other, the root first."""
+    for table in (*reversed(model._meta.get_parent_list()), model):
+        insert_rows(table, pages)
+
+
+def adopt_children(pages: Sequence[Any]) -> dict[Any, list[Any]]:
+    """Give the rows that pages carry with them (bylines and the like) keys and their page; return them."""
+    found: dict[Any, list[Any]] = {}
+    for relation in get_all_child_relations(type(pages[0])):
+        accessor, key = relation.get_accessor_name(), relation.field.attname
+        rows = []
+        for page in pages:
+            for position, row in enumerate(getattr(page, accessor).all()):
+                setattr(row, key, page.pk)
+                if hasattr(row, "sort_order") and row.sort_order is None:
+                    row.sort_order = position
+                rows.append(row)
+        for row, pk in zip(rows, reserve_ids(relation.related_model, len(rows)), strict=True):
+            row.pk = pk
+        if rows:
+            found[relation.related_model] = rows
+    return found
+
+
+def insert_relations(pages: Sequence[Any]) -> None:
+    """Insert the rows between pages and what they name many of, such as topics."""
+    for relation in get_all_child_m2m_relations(type(pages[0])):
+        through: Any = relation.remote_field.through
+        source, target = relation.m2m_field_name(), relation.m2m_reverse_field_name()
+        rows = [
+            through(
+                **{f"{source}_id": page.pk, f"{target}_id": other.pk},
+                **page.values_of_relation(relation.name),
+            )
+            for page in pages
+            for other in getattr(page, relation.name).all()
+        ]
+        insert_rows(through, rows)
+
+
+def index_references(pages: Sequence[Any]) -> None:
+    """Note what these pages refer to, which for a single page is a task of Wagtail's."""
+    own, *_between, root = [
+        ContentType.objects.get_for_model(model, for_concrete_model=False)
+        for model in (type(pages[0]), *pages[0]._meta.get_parent_list())
+    ]
+    rows = [row for page in pages for row in _references_of(page, own, root)]
+    ReferenceIndex.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def index_words(pages: Sequence[Any]) -> None:
+    """Bring the pages into the search index at once, as the publication of a single page does."""
+    for _name, backend in get_search_backends_with_name(with_auto_update=True):
+        backend.add_bulk(type(pages[0]), pages)
+
+
+def _references_of(page: Any, own: ContentType, root: ContentType) -> Iterator[ReferenceIndex]:
+    found: Iterable[tuple[int, str, str, str]] = set(ReferenceIndex._extract_references_from_object(page))
+    for to_type, to_id, model_path, content_path in found:
+        yield ReferenceIndex(
+            content_type=own,
+            base_content_type=root,
+            object_id=page.pk,
+            to_content_type_id=to_type,
+            to_object_id=to_id,
+            model_path=model_path,
+            content_path=content_path,
+            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
+        )

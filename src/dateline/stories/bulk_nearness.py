@@ -1,0 +1,152 @@
+"""Which stories are nearest to many new ones, with the outcome of ``nearness`` for one after the other.
+
+The rows around all of them are read once for each topic, and the publications are played through in memory.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from django.db.models import QuerySet
+from rapidfuzz import fuzz
+
+from dateline.stories.models import StoryPage, StoryTopic
+from dateline.stories.nearness import EARLIER, LATER, Nearest, kept, seen_of, with_pair
+
+Place: TypeAlias = tuple[datetime, int]
+Words: TypeAlias = tuple[str, str, str]
+"""Headline, standfirst and language."""
+
+# Of a topic that has more stories between the oldest and the newest of the new ones, those are not read at
+# once: an import that goes through the years back and forth would read the whole topic for each batch.
+TOO_MANY = 2_000
+
+
+def relate_new_stories(stories: Sequence[Any]) -> None:
+    """Set the nearest of each new story and put it among those of its neighbors, which are saved.
+
+    In the order given, as if each were published by itself. Must be called in the transaction that publishes
+    them; ``renewed_neighbors`` of each says whose pages name other stories now.
+    """
+    topics = {story.pk: [topic.pk for topic in story.topics.all()] for story in stories}
+    if any(topics.values()):
+        _Circle(stories, topics).relate()
+
+
+class _Circle:
+    """The new stories and those around them on their topics."""
+
+    def __init__(self, stories: Sequence[Any], topics: dict[int, list[int]]) -> None:
+        self.stories = stories
+        self.topics = topics
+        self.places: dict[int, list[Place]] = {}
+        moments: dict[int, list[datetime]] = defaultdict(list)
+        for story in stories:
+            for topic in topics[story.pk]:
+                moments[topic].append(story.published_at)
+        for topic, times in moments.items():
+            self.places[topic] = _places(topic, times)
+        ids = {pk for places in self.places.values() for _at, pk in places}
+        self.words: dict[int, Words] = {}
+        self.nearest: dict[int, Nearest] = {}
+        for pk, *words, nearest in _public(ids):
+            self.words[pk] = (words[0], words[1], words[2])
+            self.nearest[pk] = nearest
+        self.loaded = {pk: list(nearest) for pk, nearest in self.nearest.items()}
+        self.public = set(self.words)
+
+    def relate(self) -> None:
+        for story in self.stories:
+            self._publish(story)
+        for pk, nearest in self.nearest.items():
+            if pk in self.loaded and nearest != self.loaded[pk]:
+                # The guard is passed by: the log entry of these publications names the page.
+                QuerySet(StoryPage).filter(pk=pk).update(nearest=nearest)
+        for story in self.stories:
+            story.nearest = self.nearest[story.pk]
+
+    def _publish(self, story: Any) -> None:
+        own = self._nearest_to(story)
+        scores: dict[int, float] = {pk: score for pk, score in own}  # noqa: C416 - pairs are lists here
+        before = {pk: self.nearest[pk] for pk in scores}
+        after = {pk: with_pair(nearest, pk=story.pk, score=scores[pk]) for pk, nearest in before.items()}
+        named = {pk for nearest in (*before.values(), *after.values()) for pk, _score in nearest}
+        public = self._listed(named)
+        story.renewed_neighbors = frozenset(
+            pk
+            for pk in after
+            if seen_of(before[pk], pk=story.pk, public=public)
+            != seen_of(after[pk], pk=story.pk, public=public)
+        )
+        self.nearest.update(after)
+        self.nearest[story.pk] = own
+        self.words[story.pk] = (story.title, story.standfirst, story.language)
+        self.public.add(story.pk)
+        for topic in self.topics[story.pk]:
+            insort(self.places[topic], (story.published_at, story.pk))
+
+    def _nearest_to(self, story: Any) -> Nearest:
+        shared = Counter(pk for topic in self.topics[story.pk] for pk in self._beside(story, topic))
+        words = f"{story.title} {story.standfirst}"
+        return kept(
+            [pk, round(count + fuzz.token_set_ratio(words, f"{title} {standfirst}") / 50, 3)]
+            for pk, count in shared.items()
+            if pk in self.words
+            for title, standfirst, language in [self.words[pk]]
+            if language == story.language
+        )
+
+    def _beside(self, story: Any, topic: int) -> list[int]:
+        """Return the stories on a topic that were published just before and just after this one."""
+        places = self.places[topic]
+        until = bisect_right(places, story.published_at, key=lambda place: place[0])
+        return [pk for _at, pk in places[max(0, until - EARLIER) : until + LATER]]
+
+    def _listed(self, ids: set[int]) -> set[int]:
+        """Return which of these are public, asking for those that are not known yet."""
+        unknown = ids - self.public
+        if unknown:
+            listed = StoryPage.objects.filter(pk__in=unknown, listed_at__isnull=False).order_by()
+            self.public.update(listed.values_list("pk", flat=True))
+        return ids & self.public
+
+
+def _places(topic: int, times: list[datetime]) -> list[Place]:
+    """Return the stories on a topic that new ones of these moments can be near to, oldest first."""
+    found = _around(topic, min(times), max(times))
+    if found is None:
+        found = [place for at in times for place in _around(topic, at, at) or ()]
+    return sorted(set(found))
+
+
+def _around(topic: int, first: datetime, last: datetime) -> list[Place] | None:
+    """Return the stories on a topic between two moments, and as many before and after as a story looks at.
+
+    None when there are too many between.
+    """
+    rows: Any = StoryTopic.objects.filter(topic=topic, published_at__isnull=False)
+    newest_first = rows.order_by("-published_at", "-story").values_list("published_at", "story_id")
+    oldest_first = rows.order_by("published_at", "story").values_list("published_at", "story_id")
+    between = list(oldest_first.filter(published_at__gt=first, published_at__lte=last)[:TOO_MANY])
+    if len(between) == TOO_MANY:
+        return None
+    return [
+        *newest_first.filter(published_at__lte=first)[:EARLIER],
+        *between,
+        *oldest_first.filter(published_at__gt=last)[:LATER],
+    ]
+
+
+def _public(ids: Iterable[int]) -> Iterable[tuple[int, str, str, str, Nearest]]:
+    """Return words and lists of these stories, which nobody else changes until the transaction ends."""
+    listed = sorted(ids)
+    for start in range(0, len(listed), 500):
+        rows: QuerySet[Any] = QuerySet(StoryPage).filter(
+            pk__in=listed[start : start + 500], listed_at__isnull=False
+        )
+        locked = rows.order_by("pk").select_for_update(no_key=True)
+        yield from locked.values_list("pk", "title", "standfirst", "language", "nearest")
