@@ -96,10 +96,11 @@ def delete_drafts(page: Any) -> bool:
     return True
 
 
-def delete_drafts_before(page: Any, moment: datetime) -> None:
+def delete_old_drafts(page: Any) -> None:
     """Delete the page's old drafts, and the old titles and remarks in the log of what staff did with it.
 
     What Wagtail keeps when it purges stays: the newest draft, the public one, planned ones, handed-in ones.
+    When the others were saved tells nothing: an imported archive has brought all of its versions in one day.
     """
     is_in_work = Q(
         task_states__workflow_state__status__in=(
@@ -107,7 +108,7 @@ def delete_drafts_before(page: Any, moment: datetime) -> None:
             WorkflowState.STATUS_NEEDS_CHANGES,
         )
     )
-    old = page.revisions.filter(created_at__lt=moment, approved_go_live_at=None).exclude(is_in_work)
+    old = page.revisions.filter(approved_go_live_at=None).exclude(is_in_work)
     for revision in old.exclude(pk__in={page.live_revision_id, page.latest_revision_id} - {None}):
         revision.delete()
     for revision in page.revisions.all():

@@ -18,7 +18,7 @@ from dateline.publishing.models import Publication, PublishedVersion
 from dateline.publishing.publications import more_keys_of
 from dateline.publishing.queries import latest_with_words
 from dateline.publishing.recording import lock_page, public_state
-from dateline.publishing.withholding import delete_drafts_before, forget_titles, has_words, withhold_words
+from dateline.publishing.withholding import delete_old_drafts, forget_titles, has_words, withhold_words
 from dateline.publishlog.actions import append_entry
 
 VERB = "withheld"
@@ -36,8 +36,8 @@ def withhold_versions(
 ) -> None:
     """Destroy the texts of these versions, and what is said of the changes of those and of ``sentences``.
 
-    The rest of the story stays as it is, its rows in the history too. Drafts from before the version that
-    followed go with them. The newest version says what the page at the desk says, so it can be withheld only
+    The rest of the story stays as it is, its rows in the history too. Drafts that newer ones have taken the
+    place of go with them. The newest version says what the page at the desk says, so it can be withheld only
     when that is gone.
     Raises WithholdingRefusedError when a version is not there, has nothing to lose or may not be withheld.
     """
@@ -110,7 +110,6 @@ def _sentences(publication: Publication, numbers: Collection[int]) -> list[Publi
 
 def _forget_at_the_desk(publication: Publication, page: Any, texts: list[PublishedVersion]) -> None:
     if page is not None and texts:
-        following = publication.versions.filter(number__gt=texts[-1].number).order_by("number")
-        delete_drafts_before(page, following[0].at)
+        delete_old_drafts(page)
     elif page is None and not has_words(publication):
         forget_titles(publication.page_id)
