@@ -161,6 +161,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen ?^.*/$",
         "screen reader:*",
         "screen held_picture",
+        "screen held_document",
         "action publishing.companion_actions.wishes_due",
         "screen writing:*",
         "screen media:file",

@@ -70,6 +70,14 @@ def revoke_link(*, link: ShareLink, by: Any, at: datetime) -> None:
         log(instance=link.page.specific, action="dateline.share.revoke", user=by, data=data)
 
 
+@transaction.atomic
+def revoke_links_of(*, user: Any, by: Any, at: datetime) -> None:
+    """End every link that somebody made, so that none comes back with the account. Each is logged."""
+    open_links = ShareLink.objects.filter(user=user, revoked_at=None, expires_at__gt=at)
+    for link in open_links.select_related("page"):
+        revoke_link(link=link, by=by, at=at)
+
+
 def count_opening(*, link: ShareLink) -> None:
     """Count that somebody opened the link; nothing else is kept of it."""
     ShareLink.objects.filter(pk=link.pk).update(opened=F("opened") + 1)

@@ -35,10 +35,7 @@ def links_of(page: Any) -> QuerySet[ShareLink]:
 
 
 def is_pinned(revision: Revision, *, at: datetime) -> bool:
-    """Say whether somebody outside was promised the draft as this revision has it.
-
-    The account behind the link may be closed now: it can be opened again, and the link with it.
-    """
+    """Say whether somebody outside was promised the draft as this revision has it."""
     return ShareLink.objects.filter(revision=revision, revoked_at=None, expires_at__gt=at).exists()
 
 

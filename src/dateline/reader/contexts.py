@@ -169,6 +169,8 @@ class ErrorContext:
     """Translated heading."""
     text: str
     """What happened and what the reader can do."""
+    desk_url: str = ""
+    """Where members of staff get what readers do not, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.documents.views.serve import serve
@@ -18,14 +19,14 @@ def serve_document(request: HttpRequest, *, document_id: str, filename: str) -> 
 
     So it is while the document belongs to a story under embargo and to nothing that is public.
 
-    Public addresses get no cookies, so nobody who asks here can be known.
+    Public addresses get no cookies, so nobody who asks here can be known; staff are led to the desk.
     """
     document = get_document_model().objects.select_related("collection").filter(pk=document_id).first()
     is_asked_for = document is not None and document.filename == filename
     if is_asked_for and (
         document.collection.get_view_restrictions().exists() or is_document_held(document, at=timezone.now())
     ):
-        response = withheld()
+        response = withheld(desk_url=reverse("held_document", args=[document.pk, filename]))
         response["Cache-Control"] = "private, no-store"
         return response
     response = serve(request, document_id, filename)

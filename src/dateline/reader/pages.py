@@ -93,12 +93,13 @@ def gone(text: str = "") -> HttpResponse:
     return _error_response(error)
 
 
-def withheld() -> HttpResponse:
-    """Answer 403: it is here, and not for everybody."""
+def withheld(*, desk_url: str) -> HttpResponse:
+    """Answer 403: it is here, and not for everybody. The desk has it for members of staff."""
     error = ErrorContext(
         status=403,
         heading=_("This document is not public"),
         text=_("The newsroom has not made it public, or not any more."),
+        desk_url=desk_url,
     )
     return _error_response(error)
 

@@ -31,10 +31,14 @@ def held_pictures(*, at: datetime, besides: Any = None) -> dict[int, Embargo]:
 
 def is_document_held(document: Any, *, at: datetime) -> bool:
     """Say whether a document belongs to a story under embargo and to nothing that is public."""
+    return next(stories_holding(document, at=at), None) is not None
+
+
+def stories_holding(document: Any, *, at: datetime) -> Iterator[StoryPage]:
+    """Yield the stories whose embargo keeps a document from readers, perhaps more than once."""
     for _embargo, story in _stories_under_embargo(at):
         if document.pk in _documents_in(story) and not is_public(document):
-            return True
-    return False
+            yield story
 
 
 def is_public(record: Any) -> bool:

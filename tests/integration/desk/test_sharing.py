@@ -24,6 +24,7 @@ from dateline.publishing.sharing_actions import revoke_link, share_draft
 from dateline.publishlog.models import LogEntry
 from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
+from dateline.users.models import User
 from tests.factories.staff import member
 from tests.factories.stories import draft, picture
 from tests.support.watching import fresh
@@ -156,6 +157,30 @@ def test_link_ends_with_the_account_of_who_made_it(
 
     assert reader.get(address).status_code == 410
     assert reader.get(shown).status_code == 410
+
+
+@pytest.mark.parametrize("is_closed_at_the_desk", [True, False])
+def test_account_that_is_opened_again_does_not_bring_its_links_back(
+    reader: Client, story: StoryPage, is_closed_at_the_desk: bool
+) -> None:
+    maker, chief = member(Role.EDITOR), Client()
+    chief.force_login(member(Role.EDITOR_IN_CHIEF))
+    link, address = shared(story, by=maker)
+    for_many = f"/desk/bulk/paper_users/user/set_active_state/?id={maker.pk}&next=/desk/"
+
+    if is_closed_at_the_desk:
+        chief.post(for_many, {"mark_as_active": "False"})
+    else:
+        User.objects.filter(pk=maker.pk).update(is_active=False)
+    assert reader.get(address).status_code == 410
+    chief.post(for_many, {"mark_as_active": "True"})
+
+    maker.refresh_from_db()
+    assert maker.is_active
+    assert reader.get(address).status_code == 410
+    assert fresh(link).revoked_at == START
+    logged = PageLogEntry.objects.get(action="dateline.share.revoke")
+    assert logged.user == member(Role.EDITOR_IN_CHIEF)
 
 
 def test_guess_learns_no_more_than_a_link_that_ended(reader: Client, story: StoryPage) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from wagtail.log_actions import log
 
+from dateline.publishing.sharing_actions import revoke_links_of
 from dateline.users.models import User
 from dateline.users.session_actions import end_sessions
 
@@ -39,7 +41,9 @@ def note_changes(account: User, *, before: AccountState, by: User) -> None:
 
 
 def note_activity(account: User, *, is_active: bool, by: User) -> None:
-    """Log that an account was opened or closed; a closed one is out at once."""
+    """Log that an account was opened or closed; a closed one is out at once, and its links to drafts end."""
     log(account, "paper.activated" if is_active else "paper.deactivated", user=by)
+    # Also when it is opened: it may have been closed past the desk, where nobody ended them.
+    revoke_links_of(user=account, by=by, at=timezone.now())
     if not is_active:
         end_sessions(user=account, by=by)
