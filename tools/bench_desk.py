@@ -1,14 +1,18 @@
 """Try a thousand times to lose a word at the desk: ``make bench-desk``.
 
 Two people in two browsers write in one story while the network, the sessions, the tabs and the server go
-away. Prints each run, and in the end what was typed, merged, offered and lost. ``--seed`` and ``--runs`` go
-on where an earlier bench stopped; ``--parallel 2`` shares the runs among processes with papers of their own.
-Fails when a word was lost, and when a run typed nothing: it has proven nothing.
+away. Prints each run, and in the end what was typed, merged, offered and lost. Fails when a word was lost,
+and when a run typed nothing: it has proven nothing.
+
+``--record FILE`` keeps each run in a file and leaves out the seeds that are in it, so that a bench can be
+done in pieces. ``--parallel 2`` shares the runs among processes with papers and browsers of their own.
+``--unchecked`` switches the check under the lock off: then words must be lost.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import shutil
 import signal
@@ -18,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 from playwright.sync_api import Playwright, sync_playwright
@@ -28,6 +33,7 @@ from tests.keeping.run import STEPS, Run, Verdict
 
 ROOT = Path(__file__).parent.parent
 ONE_LOAD = 100
+UNCHECKED = "tests.keeping.unchecked.settings"
 
 
 def main() -> int:
@@ -38,12 +44,29 @@ def main() -> int:
     parser.add_argument("--parallel", type=int, default=2)
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--seconds", type=float, default=0, help="stop after so long and say where to go on")
+    parser.add_argument("--record", type=Path, default=None, help="file that keeps the runs")
+    parser.add_argument("--unchecked", action="store_true", help="without the check under the lock")
     parser.add_argument("--paper", type=Path, default=None, help="folder of a prepared paper to use again")
     chosen = parser.parse_args()
-    return _share(chosen) if chosen.parallel > 1 else _bench(chosen)
+    started = time.monotonic()
+    chosen.record = chosen.record or Path(tempfile.mkdtemp(prefix="dateline-desk-")) / "runs.jsonl"
+    chosen.record.touch()
+    seeds = range(chosen.seed, chosen.seed + chosen.runs)
+    if chosen.parallel > 1:
+        _share(chosen)
+    else:
+        _bench(chosen, [seed for seed in seeds if seed not in {one.seed for one in recorded(chosen.record)}])
+    return _sum_up(
+        [one for one in recorded(chosen.record) if one.seed in seeds], seconds=time.monotonic() - started
+    )
 
 
-def _share(chosen: argparse.Namespace) -> int:
+def recorded(file: Path) -> list[Verdict]:
+    """Return the runs that a file has kept."""
+    return [Verdict(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def _share(chosen: argparse.Namespace) -> None:
     share = -(-chosen.runs // chosen.parallel)
     begun = []
     for part in range(chosen.parallel):
@@ -53,35 +76,40 @@ def _share(chosen: argparse.Namespace) -> int:
             "--seconds": chosen.seconds,
             "--runs": min(share, chosen.runs - part * share),
             "--seed": chosen.seed + part * share,
+            "--record": chosen.record,
             **({"--paper": chosen.paper / str(part)} if chosen.paper else {}),
         }
         words = [str(word) for pair in options.items() for word in pair]
+        words += ["--unchecked"] if chosen.unchecked else []
         begun.append(subprocess.Popen([sys.executable, "-m", "tools.bench_desk", *words], cwd=ROOT))
-    return max(process.wait() for process in begun)
+    for process in begun:
+        process.wait()
 
 
-def _bench(chosen: argparse.Namespace) -> int:
+def _bench(chosen: argparse.Namespace, seeds: list[int]) -> None:
     # Ended from outside, it still ends the paper and the browsers that it has started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     folder = chosen.paper or Path(tempfile.mkdtemp(prefix="dateline-desk-"))
-    newsroom, stories = Newsroom.opened(folder, stories=min(chosen.runs, ONE_LOAD))
+    settings = {"DJANGO_SETTINGS_MODULE": UNCHECKED} if chosen.unchecked else {}
+    newsroom, stories = Newsroom.opened(folder, stories=min(len(seeds), ONE_LOAD), **settings)
     started = time.monotonic()
-    verdicts: list[Verdict] = []
     try:
         with sync_playwright() as playwright, _people(playwright, newsroom) as people:
-            for number in range(chosen.runs):
+            for number, seed in enumerate(seeds):
                 if chosen.seconds and time.monotonic() - started > chosen.seconds:
                     break
                 if number >= len(stories):
                     stories += newsroom.make_stories(ONE_LOAD)
-                run = Run(chosen.seed + number, newsroom=newsroom, people=people, story=stories[number])
-                verdicts.append(run.carry_out(steps=chosen.steps))
-                print(_line(verdicts[-1]), flush=True)
+                run = Run(seed, newsroom=newsroom, people=people, story=stories[number])
+                verdict = run.carry_out(steps=chosen.steps)
+                print(_line(verdict), flush=True)
+                # A line at a time, so that several processes can write into one file.
+                with chosen.record.open("a", encoding="utf-8") as record:
+                    record.write(json.dumps(asdict(verdict)) + "\n")
     finally:
         newsroom.close()
         if not chosen.paper:
             shutil.rmtree(folder, ignore_errors=True)
-    return _sum_up(verdicts, seconds=time.monotonic() - started)
 
 
 @contextmanager
@@ -99,28 +127,30 @@ def _people(playwright: Playwright, newsroom: Newsroom) -> Iterator[list[Person]
 
 
 def _line(verdict: Verdict) -> str:
-    lost = f"LOST {', '.join(verdict.lost)}" if verdict.lost else "nothing lost"
-    found = lost if verdict.typed else "NOTHING TYPED"
+    gone = [f"LOST {', '.join(verdict.lost)}"] if verdict.lost else []
+    gone += [f"OVERWRITTEN {', '.join(verdict.overwritten)}"] if verdict.overwritten else []
+    found = "; ".join(gone) or ("nothing lost" if verdict.typed else "NOTHING TYPED")
     figures = f"{verdict.due} of {verdict.typed} words due, {verdict.merges} merges, {verdict.offers} offers"
     return f"seed {verdict.seed} (process {os.getpid()}): {figures}, {found}: {' '.join(verdict.events)}"
 
 
 def _sum_up(verdicts: list[Verdict], *, seconds: float) -> int:
-    lost = [verdict for verdict in verdicts if verdict.lost]
+    lost = [verdict for verdict in verdicts if verdict.lost or verdict.overwritten]
     empty = [verdict for verdict in verdicts if not verdict.typed]
     passed = len(verdicts) - len(lost) - len(empty)
-    print(
-        f"\n{len(verdicts)} runs in {seconds:.0f} s, {sum(one.typed for one in verdicts)} words typed, "
-        f"{sum(one.due for one in verdicts)} due, {sum(one.merges for one in verdicts)} merges, "
-        f"{sum(one.offers for one in verdicts)} texts taken back; "
-        f"runs passed: {passed}, runs that lost a word: {len(lost)}, runs that typed nothing: {len(empty)}"
+    figures = (
+        f"{sum(one.typed for one in verdicts)} words typed",
+        f"{sum(one.due for one in verdicts)} due",
+        f"{sum(one.in_latest for one in verdicts)} of them in the latest draft",
+        f"{sum(one.merges for one in verdicts)} merges",
+        f"{sum(one.offers for one in verdicts)} texts taken back",
+        f"runs passed: {passed}",
+        f"runs that lost a word: {len(lost)}",
+        f"runs that typed nothing: {len(empty)}",
     )
-    if verdicts:
-        print(f"Go on with --seed {verdicts[-1].seed + 1}")
-    for verdict in lost:
-        print(f"LOST in seed {verdict.seed}: {verdict.lost} {verdict.events}")
-    for verdict in empty:
-        print(f"NOTHING TYPED in seed {verdict.seed}, story {verdict.story}: {verdict.events}")
+    print(f"\n{len(verdicts)} runs, this time {seconds:.0f} s: {'; '.join(figures)}")
+    for verdict in (*lost, *empty):
+        print(f"{_line(verdict)} (story {verdict.story})")
     return 1 if lost or empty or not verdicts else 0
 
 

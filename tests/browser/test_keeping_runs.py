@@ -52,6 +52,7 @@ def test_nothing_typed_is_lost(
 
     assert verdict.typed
     assert verdict.lost == [], verdict
+    assert verdict.overwritten == [], verdict
 
 
 @pytest.mark.slow

@@ -53,12 +53,12 @@ class Newsroom:
     paper: PaperProcess
 
     @classmethod
-    def opened(cls, folder: Path, *, stories: int) -> tuple[Newsroom, list[int]]:
+    def opened(cls, folder: Path, *, stories: int, **variables: str) -> tuple[Newsroom, list[int]]:
         """Start a paper with two people and some stories; return it and the numbers of the stories.
 
         A folder with a paper that was made so before is used again, with the stories that nobody touched.
         """
-        paper = PaperProcess(folder)
+        paper = PaperProcess(folder, **variables)
         paper.environment["DATELINE_BASE_URL"] = f"http://localhost:{paper.port}"
         newsroom = cls(paper)
         made: list[int] = []
@@ -100,15 +100,17 @@ class Newsroom:
         with closing(self._database()) as database, database:
             database.execute("DELETE FROM django_session")
 
-    def drafts_of(self, story: int) -> str:
-        """Return the content of every revision of a story."""
-        query = "SELECT content FROM wagtailcore_revision WHERE object_id = ? ORDER BY id"
+    def drafts_of(self, story: int) -> list[str]:
+        """Return the content of every revision of a story, the latest last."""
+        query = """SELECT content FROM wagtailcore_revision WHERE object_id = ?
+            ORDER BY id = (SELECT latest_revision_id FROM wagtailcore_page WHERE id = ?), id"""
         with closing(self._database()) as database:
-            return "\n".join(row[0] for row in database.execute(query, [str(story)]))
+            return [row[0] for row in database.execute(query, [str(story), story])]
 
-    def kill_web(self) -> None:
-        """Kill the web server and its workers at once; the supervisor starts another."""
-        for pid in self.paper.find("granian"):
+    def kill_web(self, *, whole: bool = True) -> None:
+        """Kill the web server with its workers, or those alone; whoever started them starts others."""
+        serving = self.paper.find("granian")
+        for pid in serving if whole else serving[1:]:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 

@@ -32,6 +32,10 @@ CARET = f"""() => {{
 }}"""
 EDIT = re.compile(r"/desk/pages/\d+/edit/")
 DIALOG = "dialog.desk-publish[open]"
+WORD = re.compile(r"\bw\d+x\d+[ab]\b")
+SAVED = ".messages .success"
+# Reads every change for spelling, which takes half of a processor and saves nothing.
+COPY_DESK = "*/desk/copydesk/*"
 
 
 @dataclass(slots=True)
@@ -49,7 +53,12 @@ class Tab:
     def __init__(self, page: Page, *, newsroom: Newsroom, name: str, story: int) -> None:
         self.page, self.newsroom, self.name, self.story = page, newsroom, name, story
         self.words: list[Word] = []
+        self.given_up: set[str] = set()
         page.set_default_timeout(SLOW)
+        # By Chromium itself: Playwright's own routes would do without its cache.
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        devtools.send("Network.setBlockedURLs", {"urls": [COPY_DESK]})
         # Leaving with something unsaved: the browser asks, the person leaves.
         page.on("dialog", lambda dialog: dialog.accept())
 
@@ -59,7 +68,6 @@ class Tab:
 
     def open(self) -> None:
         """Open the story, and sign in where that is asked for."""
-        self.newsroom.wait_until_there()
         for _attempt in range(5):
             with suppress(Error):
                 self.page.goto(self.edit_url, wait_until="domcontentloaded")
@@ -111,7 +119,15 @@ class Tab:
         if not button.is_visible():
             footer.locator("[data-w-dropdown-target=toggle]").click()
         button.click()
-        # A form that is sent goes away, one that is not stays with a message.
+        self.wait_until_sent()
+
+    def press_at(self, moment: float) -> None:
+        """Have “Save draft” pressed at a moment, in seconds since 1970: somebody else presses it then."""
+        button = self.page.locator("footer.footer button", has_text="Save draft").first
+        button.evaluate("(button, at) => setTimeout(() => button.click(), at - Date.now())", moment * 1000)
+
+    def wait_until_sent(self) -> None:
+        """Wait until the form goes away, or stays with a message that it was not sent."""
         with suppress(Error):
             self.page.wait_for_function(
                 "(dialog) => !document.querySelector('form[data-desk-keep-ready]')"
@@ -143,14 +159,20 @@ class Tab:
             return
         child = children.nth(chance.randrange(count))
         block = child.locator("input[name$='-id']").first.input_value()
+        self.given_up.update(WORD.findall(child.inner_text()))
         child.locator("[data-streamfield-action=DELETE]").first.evaluate("(button) => button.click()")
         self.words = [word for word in self.words if word.block != block]
 
-    def decide(self, chance: random.Random) -> None:
-        """Answer the merge screen at random and save."""
+    def decide(self, chance: random.Random, *, keep_both: bool) -> None:
+        """Answer the merge screen and save: at random, or with both texts wherever both can stand."""
         for part in self.page.locator(".desk-merge__part").all():
-            radios = part.locator("input[type=radio]")
+            radios, both = part.locator("input[type=radio]"), part.locator("input[value=both]")
+            if keep_both and both.count():
+                both.check()
+                continue
             radios.nth(chance.randrange(radios.count())).check()
+            if not part.locator("input[name$='/order']").count():
+                self.given_up.update(WORD.findall(part.inner_text()))
         self.page.locator(".desk-merge__buttons button").click()
         self.page.wait_for_load_state("domcontentloaded")
         self.sign_in_if_asked()
@@ -179,8 +201,6 @@ class Person:
             viewport={"width": 1280, "height": 900},
             reduced_motion="reduce",
         )
-        # Reads every change for spelling, which takes half of a processor and saves nothing.
-        self.context.route("**/desk/copydesk/**", lambda route: route.abort())
 
     def open(self, story: int) -> Tab:
         """Open a story in a new tab."""

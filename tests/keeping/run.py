@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Error
 
 from tests.keeping.newsroom import Newsroom
-from tests.keeping.person import MERCY, Person, Tab
+from tests.keeping.person import MERCY, SAVED, Person, Tab
 
 STEPS = 6
 ROUNDS_TO_TAKE_BACK = 12
 QUIET = MERCY + 0.2
 OFFER_TIME = 12_000
+MOMENT = 0.3
 
 
 @dataclass(slots=True)
@@ -31,6 +32,11 @@ class Verdict:
     merges: int = 0
     offers: int = 0
     lost: list[str] = field(default_factory=list)
+    """Due, and in no draft at all."""
+    in_latest: int = 0
+    """Due in the latest draft, where nobody gave a text up."""
+    overwritten: list[str] = field(default_factory=list)
+    """Due in the latest draft, and not in it."""
 
 
 class Run:
@@ -38,12 +44,21 @@ class Run:
 
     def __init__(self, seed: int, *, newsroom: Newsroom, people: list[Person], story: int) -> None:
         self.chance = random.Random(seed)
+        # Every other pair gives nothing up; then every word must stand in the latest draft, not just in some.
+        self.keeps_both = not seed % 2
         self.newsroom, self.people, self.story = newsroom, people, story
         self.verdict = Verdict(seed, story=story)
         self.due: list[str] = []
         self.typed = 0
-        self.tabs = {person.name: [person.open(story)] for person in people}
+        self.all_tabs: list[Tab] = []
+        self.tabs = {person.name: [self.opened(person)] for person in people}
         self.offline: set[str] = set()
+
+    def opened(self, person: Person) -> Tab:
+        """Open the story in a new tab."""
+        tab = person.open(self.story)
+        self.all_tabs.append(tab)
+        return tab
 
     def carry_out(self, *, steps: int = STEPS) -> Verdict:
         """Do random steps, put everything right again, take back what is offered, and look for the words."""
@@ -53,7 +68,12 @@ class Run:
         self.take_everything_back()
         drafts = self.newsroom.drafts_of(self.story)
         self.verdict.typed, self.verdict.due = self.typed, len(self.due)
-        self.verdict.lost = [word for word in self.due if word not in drafts]
+        self.verdict.lost = [word for word in self.due if not any(word in draft for draft in drafts)]
+        if self.keeps_both:
+            given_up = set[str]().union(*(tab.given_up for tab in self.all_tabs))
+            kept = [word for word in self.due if word not in given_up]
+            self.verdict.in_latest = len(kept)
+            self.verdict.overwritten = [word for word in kept if word not in drafts[-1]]
         return self.verdict
 
     def step(self) -> None:
@@ -65,13 +85,17 @@ class Run:
         if not tab.page.locator("form[data-desk-keep-ready]").count():
             return
         for _word in range(self.chance.randint(1, 3)):
-            # A block that is on its way out takes no focus any more; then this word is not typed.
-            with suppress(Error):
-                tab.type_somewhere(f"w{self.verdict.seed}x{self.typed}{person.name[0]}", self.chance)
-                self.typed += 1
+            self.type_word(tab, person)
         event = self.chance.choice(self.possible(person))
         self.verdict.events.append(f"{person.name[0]}:{event.__name__}")
         event(person, tab)
+
+    def type_word(self, tab: Tab, person: Person) -> None:
+        """Type a word that nobody else types."""
+        # A block that is on its way out takes no focus any more; then this word is not typed.
+        with suppress(Error):
+            tab.type_somewhere(f"w{self.verdict.seed}x{self.typed}{person.name[0]}", self.chance)
+            self.typed += 1
 
     def possible(self, person: Person) -> list[Callable[[Person, Tab], None]]:
         """Return what can happen to this person now; what happens often is named more often."""
@@ -80,6 +104,7 @@ class Run:
         return [
             *(self.nothing, self.pause, self.pause),
             *(self.save_pressed, self.save_pressed, self.publish_pressed),
+            *(self.both_saved, self.both_saved),
             *(self.block_moved, self.block_deleted),
             *(self.tab_closed, self.tab_closed, self.second_tab),
             *(self.net_cut, self.net_cut, self.sessions_deleted, self.sessions_deleted),
@@ -96,6 +121,20 @@ class Run:
     def save_pressed(self, _person: Person, tab: Tab) -> None:
         """Save at once, whatever autosave is doing."""
         tab.press("Save draft")
+
+    def both_saved(self, person: Person, tab: Tab) -> None:
+        """Both press “Save draft” at the same moment."""
+        other = next(one for one in self.people if one is not person)
+        theirs = self.chance.choice(self.tabs[other.name])
+        if other.name in self.offline or not theirs.page.locator("form[data-desk-keep-ready]").count():
+            return
+        self.type_word(theirs, other)
+        moment = time.time() + MOMENT
+        for one in (tab, theirs):
+            with suppress(Error):
+                one.press_at(moment)
+        for one in (tab, theirs):
+            one.wait_until_sent()
 
     def publish_pressed(self, _person: Person, tab: Tab) -> None:
         """Publish while the other one types."""
@@ -117,12 +156,12 @@ class Run:
         if person.name in self.offline:
             self.net_back(person, tab)
         if not self.tabs[person.name]:
-            self.tabs[person.name].append(person.open(self.story))
+            self.tabs[person.name].append(self.opened(person))
 
     def second_tab(self, person: Person, _tab: Tab) -> None:
         """Open the same story once more; the first tab is hidden now."""
         if len(self.tabs[person.name]) < 2:
-            self.tabs[person.name].append(person.open(self.story))
+            self.tabs[person.name].append(self.opened(person))
 
     def net_cut(self, person: Person, tab: Tab) -> None:
         """Pull the plug."""
@@ -144,11 +183,9 @@ class Run:
             tab.press("Save draft")
 
     def server_killed(self, _person: Person, tab: Tab) -> None:
-        """Kill the web server, perhaps while a save is on its way."""
+        """Kill the web server or its workers, perhaps while a save is on its way."""
+        self.newsroom.kill_web(whole=self.chance.random() < 0.3)
         if self.chance.random() < 0.5:
-            self.newsroom.kill_web()
-        else:
-            self.newsroom.kill_web()
             with suppress(Error):
                 tab.press("Save draft")
         self.newsroom.wait_until_there()
@@ -162,7 +199,7 @@ class Run:
         if tab.page.locator(".desk-merge").count():
             self.verdict.merges += 1
             with suppress(Error):
-                tab.decide(self.chance)
+                tab.decide(self.chance, keep_both=self.keeps_both)
         self.sign_in_beside(tab)
         tab.get_back()
 
@@ -190,7 +227,7 @@ class Run:
     def take_everything_back(self) -> None:
         """Open the story as each person and take what their browser offers, until it offers nothing."""
         for person in self.people:
-            tab = person.open(self.story)
+            tab = self.opened(person)
             for _round in range(ROUNDS_TO_TAKE_BACK):
                 if not self.take_one(tab):
                     break
@@ -211,11 +248,13 @@ class Run:
         page.wait_for_selector("form[data-desk-keep-ready], .desk-merge", state="attached")
         if page.locator(".desk-merge").count():
             self.verdict.merges += 1
-            tab.decide(self.chance)
+            tab.decide(self.chance, keep_both=self.keeps_both)
         else:
             tab.press("Save draft")
         tab.get_back()
         if page.locator(".desk-merge").count():
-            tab.decide(self.chance)
-        tab.open()
+            tab.decide(self.chance, keep_both=self.keeps_both)
+        # What was saved is shown in a form that has just been loaded, with what else is offered.
+        if not page.locator(SAVED).count():
+            tab.open()
         return True

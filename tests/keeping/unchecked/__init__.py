@@ -1,0 +1,1 @@
+"""A paper whose saves are not checked under the lock: proves that the runs would find a word that is lost."""
