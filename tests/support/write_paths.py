@@ -162,6 +162,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen reader:*",
         "screen held_picture",
         "screen held_document",
+        "screen desk_menu",
         "action publishing.companion_actions.wishes_due",
         "screen writing:*",
         "screen media:file",

@@ -4,7 +4,7 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from dateline.desk import branding, delivery_views, first_page, menus
+from dateline.desk import branding, delivery_views, first_page, menu_views, menus
 from dateline.desk.accounts.wiring import connect_accounts
 from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.home.panels import arrange_panels
@@ -26,6 +26,7 @@ hooks.register("register_admin_menu_item", menus.pictures_item)
 hooks.register("register_admin_menu_item", menus.documents_item)
 hooks.register("register_admin_menu_item", menus.paper_item)
 hooks.register("construct_main_menu", menus.arrange_menu)
+hooks.register("register_admin_urls", menu_views.menu_urls)
 hooks.register("construct_settings_menu", menus.arrange_settings)
 hooks.register("construct_help_menu", menus.arrange_help)
 hooks.register("construct_homepage_summary_items", first_page.arrange_summary, order=1000)
