@@ -160,7 +160,9 @@ def editor_corrects(newsroom: Newsroom, address: str) -> None:
         dialog = screen.ask_to_publish()
         dialog.locator("[name=kind][value=correction]").check()
         newsroom.keep(page, "section-editor-correction")
-        dialog.locator("[name=summary]").fill(NOTICE)
+        # Nobody touched the date: only what was typed stands under what changed.
+        expect(dialog.locator(".desk-publish__count")).to_have_text("1")
+        dialog.locator("[name=right]").fill(NOTICE)
         with page.expect_navigation():
             dialog.get_by_role("button", name="Publish now").click()
 

@@ -69,7 +69,12 @@ class Newsroom:
             newsroom.shell(MAKE_PEOPLE.format(people=PEOPLE, password=PASSWORD))
         if len(made) < stories:
             made += newsroom.make_stories(stories - len(made))
-        paper.start()
+        try:
+            paper.start()
+        except BaseException:
+            # Ended from outside before it ran: nobody else would stop it.
+            paper.kill()
+            raise
         return newsroom, made
 
     def untouched_stories(self) -> list[int]:

@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-STYLESHEETS = ("desk/desk.css", "desk/photos.css", "desk/security.css")
+STYLESHEETS = ("desk/desk.css", "desk/menu.css", "desk/photos.css", "desk/security.css")
 
 
 def stylesheet() -> SafeString:

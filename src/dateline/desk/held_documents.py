@@ -16,7 +16,7 @@ from dateline.stories.embargoed_files import stories_holding
 
 
 @require_safe
-def held_document(request: HttpRequest, document_id: int, filename: str) -> FileResponse:
+def held_document(request: HttpRequest, *, document_id: int, filename: str) -> FileResponse:
     """Answer with the file, to be saved: what somebody brought to the desk is not shown under its address.
 
     Raises PermissionDenied for whoever ``may_have`` leaves out, Http404 when there is no such file.

@@ -4,11 +4,12 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from dateline.desk import branding, delivery_views, first_page, menus
+from dateline.desk import branding, delivery_views, first_page
 from dateline.desk.accounts.wiring import connect_accounts
 from dateline.desk.choosers.pictures import choose_from_all
 from dateline.desk.home.panels import arrange_panels
 from dateline.desk.keeping.screens import keep_work
+from dateline.desk.menu_wiring import connect_menu
 from dateline.desk.notices.wiring import connect_notices
 from dateline.desk.page_api import put_in_place
 from dateline.desk.photos.bulk import SameWordsBulkAction
@@ -21,13 +22,6 @@ from dateline.desk.staff_views import check_bulk_action, note_bulk_action
 from dateline.desk.writing.wiring import writing_urls
 from dateline.stories.viewsets import StoryViewSet
 
-hooks.register("register_admin_menu_item", menus.write_item)
-hooks.register("register_admin_menu_item", menus.pictures_item)
-hooks.register("register_admin_menu_item", menus.documents_item)
-hooks.register("register_admin_menu_item", menus.paper_item)
-hooks.register("construct_main_menu", menus.arrange_menu)
-hooks.register("construct_settings_menu", menus.arrange_settings)
-hooks.register("construct_help_menu", menus.arrange_help)
 hooks.register("construct_homepage_summary_items", first_page.arrange_summary, order=1000)
 hooks.register("construct_homepage_panels", arrange_panels)
 hooks.register("insert_global_admin_css", branding.stylesheet)
@@ -51,6 +45,7 @@ hooks.register("register_admin_menu_item", reports.reports_item)
 hooks.register("register_log_actions", reports.register_report_log)
 connect_accounts()
 connect_drafts()
+connect_menu()
 connect_notices()
 keep_work(PageViewSet, StoryViewSet)
 

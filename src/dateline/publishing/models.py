@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.db import models
@@ -291,6 +292,10 @@ class PublishedPage(models.Model):
         restored = super().with_content_json(content)  # type: ignore[misc]  # Wagtail's Page has it
         for name in self.SYSTEM_FIELDS:
             setattr(restored, name, getattr(self, name))
+        # A draft is kept as JSON, which cuts a moment to milliseconds: that is no other time of publication.
+        kept, drafted = self.published_at, restored.published_at
+        if kept and drafted and timedelta(0) <= kept - drafted < timedelta(milliseconds=1):
+            restored.published_at = kept
         return restored
 
 

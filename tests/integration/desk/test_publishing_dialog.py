@@ -50,6 +50,22 @@ def public(paper: Any) -> StoryPage:
     return fresh(story)
 
 
+def test_draft_that_saved_itself_has_not_another_time_of_publication(paper: Any) -> None:
+    at = START - timedelta(days=1, microseconds=1)
+    story = published("Bridge open", at=at)
+
+    story.save_revision(user=member(Role.EDITOR))
+    kept = fresh(story).get_latest_revision_as_object()
+
+    assert kept.published_at == at
+    assert parts_of(kept) == ([], 0)
+    kept.published_at = at - timedelta(hours=1)
+    kept.save_revision(user=member(Role.EDITOR))
+    assert fresh(story).get_latest_revision_as_object().published_at == kept.published_at.replace(
+        microsecond=999000
+    )
+
+
 def address(story: StoryPage) -> str:
     return reverse("publish_story", args=[story.pk])
 
