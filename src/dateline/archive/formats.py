@@ -9,6 +9,7 @@ from dateline.archive.pagedump.pages import could_be_dump
 from dateline.archive.pagedump.reader import read_page_dumps
 from dateline.archive.pagedump.reading import read_dump
 from dateline.archive.records import Document
+from dateline.archive.wxr.format import WxrFormat
 
 
 class UnknownFormatError(LookupError):
@@ -80,3 +81,4 @@ class PageDumpFormat:
 
 
 register(PageDumpFormat())
+register(WxrFormat())

@@ -1,0 +1,407 @@
+"""The body of a story in HTML, of whatever system, as blocks: text, pictures, embeds, tables, boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+from urllib.parse import urljoin
+
+from dateline.archive.pagedump.furniture import inline_related
+from dateline.archive.parsing.embeds import (
+    embed_of_address,
+    is_file_address,
+    is_player_address,
+    player_from,
+    post_from,
+)
+from dateline.archive.parsing.inline import KEPT, Inline
+from dateline.archive.parsing.pictures import caption_and_credit, picture_from, smiley_text
+from dateline.archive.parsing.tables import is_layout, table_from
+from dateline.archive.parsing.trees import BLOCK_TAGS, DEEPEST, NO_TEXT, Element, classes, tag_of, text_of
+from dateline.archive.records import Block, OldPicture
+
+_PLAYERS = frozenset(["video", "audio", "iframe", "object", "embed"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_GALLERY = re.compile(
+    r"\bgallery|gallery\b|\bslide(?:r|show)|\bcarousel|\bfotorama|\bphoto-?set|\bjustified-|\bimages?-grid"
+)
+_FACT_BOX = re.compile(
+    r"\b(?:fact|info|side|inset|context|callout|explainer|highlight)s?[-_]?(?:box|panel|card|bar-text)"
+    r"|\bkg-callout|\bspravka\b|\bdossier\b"
+)
+_RELATED_BOX = re.compile(
+    r"\brelated|\bread-?(?:more|also|next)|\bsee-?also|\binline-?(?:link|story|related|promo)|\bincut-link"
+    r"|\bkg-bookmark|\balso-read|\bread_also|\bpromo-link|\blink-?card"
+)
+_SIGNED = re.compile(r"^(?P<words>.+)\n[—–-]{1,2}\s?(?P<name>\S.{1,100})$", re.DOTALL)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LONGEST_RELATED = 400
+
+
+def _nothing(_: Element) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How to read: the address that links are relative to, and what to leave out.
+
+    ``lines`` means that line breaks of the source are line breaks, and blank lines are paragraphs, as in old
+    editors. ``on_comment`` is told every comment.
+    """
+
+    address: str = ""
+    lines: bool = False
+    skips: Callable[[Element], bool] = _nothing
+    on_comment: Callable[[str], None] | None = None
+
+
+def blocks_from(element: Element, choices: Choices | None = None) -> tuple[Block, ...]:
+    """Return the blocks below an element, in order."""
+    return tuple(_Walk(choices or Choices()).read(element))
+
+
+def markup_of(blocks: Iterable[Block]) -> str:
+    """Return text blocks as HTML again, for what holds several paragraphs, such as a box."""
+    pieces: list[str] = []
+    for block in blocks:
+        inner = block.html or escape(block.text, quote=False).replace("\n", "<br>")
+        if block.kind == "list_item":
+            tag = "ol" if block.ordered else "ul"
+            joins = pieces and pieces[-1].endswith(f"</{tag}>")
+            opening = pieces.pop().removesuffix(f"</{tag}>") if joins else f"<{tag}>"
+            pieces.append(f"{opening}<li>{inner}</li></{tag}>")
+        elif block.kind == "subheading":
+            pieces.append(f"<p><b>{inner}</b></p>")
+        elif block.text:
+            pieces.append(f"<p>{inner}</p>")
+    return "".join(pieces)
+
+
+@dataclass(slots=True)
+class _Walk:
+    choices: Choices
+    blocks: list[Block] = field(default_factory=list)
+    _inline: Inline = field(default_factory=Inline)
+    _pictures: list[OldPicture] = field(default_factory=list)
+    _kind: str = "paragraph"
+    _ordered: bool = False
+    _links: list[str] = field(default_factory=list)
+    _depth: int = 0
+    _kept: bool = False
+
+    def read(self, element: Element) -> list[Block]:
+        self._children(element)
+        self._flush()
+        return self.blocks
+
+    def _children(self, element: Element) -> None:
+        if self._depth > DEEPEST:
+            self._write(text_of(element))
+            return
+        self._depth += 1
+        self._write(element.text)
+        for child in element:
+            self._child(child)
+            self._write(child.tail)
+        self._depth -= 1
+
+    def _write(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._kept or not self.choices.lines or "\n" not in text:
+            self._inline.write(text, keep_lines=self._kept)
+            return
+        for number, part in enumerate(re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.replace("\r", ""))):
+            if number:
+                self._flush()
+            for line_number, line in enumerate(part.split("\n")):
+                if line_number and not self._inline.is_broken:
+                    self._inline.break_line()
+                self._inline.write(line)
+
+    def _child(self, child: Element) -> None:
+        tag = tag_of(child)
+        if not tag:
+            if self.choices.on_comment is not None and isinstance(child.text, str):
+                self.choices.on_comment(child.text)
+        elif tag in NO_TEXT or self._is_hidden(child) or self.choices.skips(child):
+            return
+        elif tag == "br":
+            if self._inline.is_broken and self._kind == "paragraph":
+                self._flush()
+            else:
+                self._inline.break_line()
+        elif tag in ("img", "amp-img"):
+            self._image(child)
+        elif tag in BLOCK_TAGS:
+            self._block(child, tag)
+        elif tag in KEPT and not _holds_blocks(child):
+            self._marked(child, tag)
+        elif tag == "q":
+            self._inline.write("“")
+            self._children(child)
+            self._inline.write("”")
+        else:
+            self._children(child)
+
+    def _is_hidden(self, element: Element) -> bool:
+        return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+
+    def _marked(self, element: Element, tag: str) -> None:
+        href = ""
+        if tag == "a":
+            href = self._absolute(element.get("href") or "")
+            if not re.match(r"https?://|/|mailto:|\?|[\w.-]+[/.]", href, re.IGNORECASE) or href.startswith(
+                "#"
+            ):
+                self._children(element)
+                return
+            self._links.append(href)
+        self._inline.opens(tag, href=href)
+        self._children(element)
+        self._inline.closes()
+
+    def _absolute(self, address: str) -> str:
+        address = address.strip()
+        if not self.choices.address or address.startswith("#"):
+            return address
+        try:
+            return urljoin(self.choices.address, address)
+        except ValueError:
+            return address
+
+    def _image(self, image: Element) -> None:
+        picture = picture_from(image)
+        if picture is None:
+            self._inline.write(smiley_text(image))
+            return
+        picture = replace(picture, source=self._absolute(picture.source))
+        if self._inline.is_empty:
+            self.blocks.append(Block("picture", "", pictures=(picture,)))
+        else:
+            self._pictures.append(picture)
+
+    def _block(self, element: Element, tag: str) -> None:
+        self._flush()
+        if self._special(element, tag):
+            return
+        before = self._kind, self._ordered, self._kept
+        if tag in _HEADINGS:
+            self._kind = "subheading"
+        elif tag in ("li", "dt", "dd"):
+            parent = element.getparent()
+            self._kind, self._ordered = "list_item", parent is not None and tag_of(parent) == "ol"
+        elif tag == "pre":
+            self._kept = True
+        self._children(element)
+        self._flush()
+        self._kind, self._ordered, self._kept = before
+
+    def _special(self, element: Element, tag: str) -> bool:
+        """Take what becomes one block as a whole; say whether it did."""
+        if tag in _PLAYERS:
+            self._add(player_from(element))
+            return True
+        if (post := post_from(element)) is not None:
+            self._add(post)
+            return True
+        if tag == "blockquote":
+            self._quote(element)
+        elif tag == "table" and not is_layout(element):
+            self._add(table_from(element))
+        elif tag == "figure":
+            return self._figure(element)
+        elif tag in ("aside", "details", "div", "section", "ul", "dl", "p"):
+            return self._box(element, tag)
+        else:
+            return False
+        return True
+
+    def _add(self, block: Block | None) -> None:
+        if block is not None:
+            address = self._absolute(block.address) if block.address else ""
+            pictures = tuple(replace(each, source=self._absolute(each.source)) for each in block.pictures)
+            self.blocks.append(replace(block, address=address, pictures=pictures))
+
+    def _inside(self, element: Element) -> list[Block]:
+        walk = _Walk(self.choices)
+        walk._depth = self._depth + 1
+        return walk.read(element) if walk._depth <= DEEPEST else [Block("paragraph", text_of(element))]
+
+    def _quote(self, element: Element) -> None:
+        inside = self._inside(element)
+        signed = next((each for each in element.iter("cite", "footer") if text_of(each)), None)
+        name = text_of(signed) if signed is not None else ""
+        words = [each for each in inside if each.kind in ("paragraph", "subheading", "list_item", "quote")]
+        if words and name and words[-1].text.strip("—– ") == name.strip("—– "):
+            words.pop()
+        elif words and name and words[-1].text.endswith(name):
+            last = words.pop()
+            words.append(Block("paragraph", last.text.removesuffix(name).rstrip("—– \n")))
+        elif len(words) > 1 and re.match(r"^[—–-]{1,2}\s?\S.{1,100}$", words[-1].text) and not name:
+            name = words.pop().text
+        elif words and not name and (match := _SIGNED.match(words[-1].text)):
+            name = match["name"]
+            words[-1] = Block("paragraph", match["words"])
+        if words:
+            marked = markup_of(words) if len(words) > 1 or any(each.html for each in words) else ""
+            self.blocks.append(Block("quote", "\n".join(each.text for each in words), html=marked))
+            if name.strip("—– "):
+                self.blocks.append(Block("attribution", name.strip("—– ")))
+        self.blocks.extend(each for each in inside if each not in words and each.kind in _NOT_TEXT)
+
+    def _figure(self, element: Element) -> bool:
+        caption = element.find(".//figcaption")
+        images = [each for each in element.iter("img", "amp-img") if picture_from(each) is not None]
+        if len(images) > 1:
+            self._gallery(element, images)
+            return True
+        if element.find(".//table") is not None or element.find(".//blockquote") is not None:
+            return False
+        players = [block for each in element.iter(*_PLAYERS) if (block := player_from(each)) is not None]
+        text, credit = caption_and_credit(caption)
+        if images:
+            picture = picture_from(images[0])
+            self._add(Block("picture", "", pictures=(replace(picture, caption=text, credit=credit),)))
+        elif players:
+            self._add(replace(players[0], title=players[0].title or text))
+        else:
+            whole = text_of(element).removesuffix(text_of(caption) if caption is not None else "").strip()
+            if not re.fullmatch(r"https?://\S+", whole):
+                return False
+            self._add(embed_of_address(whole, title=text))
+        return True
+
+    def _gallery(self, element: Element, images: Sequence[Element]) -> None:
+        pictures = []
+        for image in images:
+            holder = next(
+                (each for each in image.iterancestors("figure", "li", "dl", "div") if each is not element),
+                None,
+            )
+            inner = holder is not None and any(each is element for each in holder.iterancestors())
+            caption = _caption_in(holder) if inner and len(list(holder.iter("img", "amp-img"))) == 1 else None
+            text, credit = caption_and_credit(caption)
+            picture = picture_from(image)
+            text = text or image.get("data-caption") or ""
+            pictures.append(replace(picture, caption=text, credit=credit))
+        own = next((each for each in element if tag_of(each) == "figcaption"), None)
+        unique = tuple({each.source: each for each in reversed(pictures)}.values())[::-1]
+        title = text_of(own) if own is not None else ""
+        self._add(Block("gallery" if len(unique) > 1 else "picture", "", title=title, pictures=unique))
+
+    def _box(self, element: Element, tag: str) -> bool:
+        names = classes(element)
+        if _GALLERY.search(names) and tag != "p":
+            images = [each for each in element.iter("img", "amp-img") if picture_from(each) is not None]
+            if len(images) > 1 and len(text_of(element)) < 300 * len(images):
+                self._gallery(element, images)
+                return True
+        if _RELATED_BOX.search(names) and len(text_of(element)) <= _LONGEST_RELATED * 3:
+            return self._related_box(element)
+        if tag == "div" and re.search(r"\bwp-block-file\b|\bkg-file-card\b", names):
+            return self._file(element)
+        if tag == "div" and re.search(r"\bwp-caption\b|\bimage-caption\b|\bphoto-?block\b", names):
+            return self._captioned(element)
+        if tag in ("aside", "details") or _FACT_BOX.search(names):
+            return tag != "p" and self._fact_box(element)
+        return False
+
+    def _captioned(self, element: Element) -> bool:
+        images = [each for each in element.iter("img") if picture_from(each) is not None]
+        caption = _caption_in(element)
+        if len(images) != 1 or caption is None:
+            return False
+        text, credit = caption_and_credit(caption)
+        self._add(
+            Block("picture", "", pictures=(replace(picture_from(images[0]), caption=text, credit=credit),))
+        )
+        return True
+
+    def _related_box(self, element: Element) -> bool:
+        found = []
+        for link in element.iter("a"):
+            title = link.find(".//*[@class='kg-bookmark-title']")
+            words = text_of(title if title is not None else link)
+            if link.get("href") and len(words) >= 8:
+                found.append(Block("related", words, address=link.get("href")))
+        for block in {block.address: block for block in reversed(found)}.values().__reversed__():
+            self._add(block)
+        return bool(found)
+
+    def _file(self, element: Element) -> bool:
+        link = next((each for each in element.iter("a") if each.get("href")), None)
+        if link is None:
+            return False
+        title = element.find(".//*[@class='kg-file-card-title']")
+        name = text_of(title if title is not None else link)
+        self._add(Block("file", name, title=name, address=link.get("href")))
+        return True
+
+    def _fact_box(self, element: Element) -> bool:
+        inside = self._inside(element)
+        texts = [each for each in inside if each.kind in _TEXT]
+        summary = element.find("summary")
+        title = text_of(summary) if summary is not None else ""
+        if title and texts and texts[0].text == title:
+            texts.pop(0)
+        elif not title and len(texts) > 1 and _heads(texts[0]):
+            title = texts.pop(0).text
+        if texts:
+            text = "\n".join(each.text for each in texts)
+            self.blocks.append(Block("fact_box", text, html=markup_of(texts), title=title))
+        self.blocks.extend(each for each in inside if each.kind not in _TEXT)
+        return True
+
+    def _flush(self) -> None:
+        text, markup = self._inline.taken()
+        links, self._links = self._links, []
+        if text:
+            self.blocks.append(self._text_block(text, markup, links))
+        self.blocks.extend(Block("picture", "", pictures=(each,)) for each in self._pictures)
+        self._pictures = []
+
+    def _text_block(self, text: str, markup: str, links: list[str]) -> Block:
+        if self._kind == "paragraph":
+            if is_player_address(text):
+                return embed_of_address(text)
+            pointed = inline_related(text)
+            if pointed and len(links) == 1:
+                return Block("related", pointed, html=markup, address=links[0])
+            if (
+                len(links) == 1
+                and is_file_address(links[0])
+                and markup.startswith("<a ")
+                and markup.endswith("</a>")
+            ):
+                return Block("file", text, html=markup, title=text, address=links[0])
+        return Block(self._kind, text, html=markup, ordered=self._ordered and self._kind == "list_item")
+
+
+_TEXT = frozenset(("paragraph", "subheading", "list_item", "quote", "attribution", "fact_box"))
+_NOT_TEXT = frozenset(("picture", "gallery", "embed", "table", "file", "related", "fact_box"))
+
+
+def _heads(block: Block) -> bool:
+    if block.kind == "subheading":
+        return True
+    return bool(re.fullmatch(r"<b>[^<]*</b>:?", block.html)) and len(block.text) <= 120
+
+
+def _holds_blocks(element: Element) -> bool:
+    return any(
+        tag_of(each) in BLOCK_TAGS and tag_of(each) not in ("img", "amp-img", "picture")
+        for each in element.iterdescendants()
+    )
+
+
+def _caption_in(element: Element) -> Element | None:
+    for each in element.iterdescendants():
+        if tag_of(each) == "figcaption" or re.search(
+            r"\bcaption|\bwp-caption-text|\bgallery-caption|\bdescr", classes(each)
+        ):
+            return each
+    return None
