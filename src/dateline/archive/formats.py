@@ -5,6 +5,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Protocol
 
+from dateline.archive.ghost.format import GhostFormat
 from dateline.archive.pagedump.pages import could_be_dump
 from dateline.archive.pagedump.reader import read_page_dumps
 from dateline.archive.pagedump.reading import read_dump
@@ -82,3 +83,4 @@ class PageDumpFormat:
 
 register(PageDumpFormat())
 register(WxrFormat())
+register(GhostFormat())
