@@ -1,0 +1,176 @@
+"""Original stories in English and Russian, the same for the same seed, in the shapes that real ones have."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+MOSCOW = timezone(timedelta(hours=3))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a page is made from, and what must be found on it."""
+
+    language: str
+    headline: str
+    standfirst: str
+    section: str
+    author: str
+    published: datetime
+    updated: datetime
+    paragraphs: tuple[str, ...]
+    subheadings: tuple[tuple[int, str], ...]
+    caption: str
+    credit: str
+    tags: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
+    comments: tuple[tuple[str, str], ...]
+
+
+_EN = {
+    "who": (
+        "The harbor board|A group of teachers|The regional court|Two former pilots|The mayor’s office|"
+        "Residents of Upper Mill|The railway company|A young chemist named Ada Pell|The orchestra|Local growers|"
+        "Dr. Helen Marsh of the children’s clinic|The tenants’ union|Owners of 14 small shops"
+    ).split("|"),
+    "did": (
+        "rejected a plan to close|asked for more time to study|signed a contract to repair|opened an inquiry into|"
+        "counted the cost of|voted 7 to 2 to keep|found fault with|raised $40,000 for|delayed a decision about"
+    ).split("|"),
+    "what": (
+        "the old ferry terminal|a bridge over the northern channel|the evening tram line|three village schools|"
+        "the wheat store on Mill Road|a tax on empty flats|the museum of instruments|the U.S.-built observatory"
+    ).split("|"),
+    "when": (
+        "on Wednesday|last month|at a meeting that lasted until midnight|in the first week of Sept. 2016|"
+        "after years of argument|despite a warning from the treasury"
+    ).split("|"),
+    "tail": (
+        "Nobody had expected it.|The vote was not close.|“We were told nothing,” said Jonas Reed, who has lived on the "
+        "quay since 1981.|The figures, published on Tuesday, cover the years from 2009 to 2016; later ones are not "
+        "complete.|What happens next?|\"It is a small thing, but it is ours,\" Mrs. Alder told reporters outside.|"
+        "According to the plan, work begins in March and ends in two years, if the money lasts…|"
+        "The company did not answer questions by e-mail or by telephone.|He declined to name the amount: it is "
+        "“under discussion.”|About 2.4 million people used the line in 2015, the company’s report says."
+    ).split("|"),
+    "heads": (
+        "{What} Will Stay Open, Board Says|Why {what} Matters: Five Voices From the Quay|Court Halts Work on {what}|"
+        "‘Nobody Asked Us’: Upper Mill and {what}|Is {what} Worth Saving?|{What} gets a second chance after 40 years|"
+        "Pilot, 81, Flies Home|{What}: what we know so far"
+    ).split("|"),
+    "sub": "A long quarrel|What the figures say|Money and time|“It is ours”|Next steps".split("|"),
+    "sections": "City|Region|Business|Opinion|Culture|World".split("|"),
+    "authors": "Ingrid Solheim|Ole Brandt|Mira Holt|James O’Neill|Anna-Lena Falk".split("|"),
+    "captions": (
+        "The quay at low tide, seen from the mole.|Passengers wait for the evening tram on Mill Road|"
+        "Jonas Reed at his window in September."
+    ).split("|"),
+    "credits": "Ole Brandt / Harbor Post|Lantern Archive|Mira Holt|North News Agency".split("|"),
+    "tags": "Ferries|Schools|Courts|Tram|Upper Mill|Budget".split("|"),
+    "comments": (
+        "I have lived here for thirty years and I have never seen such nonsense from the board, honestly.|"
+        "Good news at last. My children take this tram every morning and they will be delighted to hear it.|"
+        "Who pays for all this? The same people as always, of course. Think about it."
+    ).split("|"),
+}
+_RU = {
+    "who": (
+        "Портовый совет|Группа учителей|Областной суд|Двое бывших лётчиков|Администрация мэра|Жители Верхней Слободы|"
+        "Железнодорожная компания|Молодой химик Ада Пель|Оркестр филармонии|Местные садоводы|"
+        "Врач детской поликлиники Елена Маршева|Профсоюз арендаторов"
+    ).split("|"),
+    "did": (
+        "отклонил план, по которому должны закрыть|попросил отсрочку, чтобы изучить|подписал договор на ремонт, "
+        "касающийся|начал проверку по делу о|подсчитал расходы на|собрал 40 тыс. рублей на|отложил решение про"
+    ).split("|"),
+    "what": (
+        "старый паромный причал|мост через северный канал|вечерний трамвай|три сельские школы|зерновой склад на "
+        "Мельничной улице|налог на пустые квартиры|музей инструментов|обсерваторию на горе"
+    ).split("|"),
+    "when": (
+        "в среду|в прошлом месяце|на собрании, которое закончилось за полночь|в первую неделю сентября 2016 г.|"
+        "после многолетних споров|вопреки предупреждению казначейства"
+    ).split("|"),
+    "tail": (
+        "Этого никто не ждал.|Голосование не было напряжённым.|— Нам ничего не сказали, — говорит Иван Редин, который "
+        "живёт на набережной с 1981 года.|Данные опубликованы во вторник и охватывают 2009–2016 годы; более поздние "
+        "неполны.|Что будет дальше?|«Это мелочь, но она наша», — заявила журналистам г-жа Ольхина.|По плану работы "
+        "начнутся в марте и закончатся через два года, если хватит денег…|В компании не ответили на вопросы ни по "
+        "почте, ни по телефону.|Сумму он не назвал: она «обсуждается».|В 2015 году линией воспользовались около 2,4 млн "
+        "человек, говорится в отчёте."
+    ).split("|"),
+    "heads": (
+        "{What} останется: решение совета|Зачем нам {what}? Пять голосов с набережной|Суд остановил работы: {what}|"
+        "«Нас никто не спросил»: Верхняя Слобода и {what}|Стоит ли спасать {what}?|Лётчик, 81 год, вернулся домой|"
+        "{What}: что известно к этому часу"
+    ).split("|"),
+    "sub": "Долгий спор|Что говорят цифры|Деньги и время|«Это наше»|Что дальше".split("|"),
+    "sections": "Город|Область|Экономика|Мнения|Культура|Мир".split("|"),
+    "authors": "Ирина Соловьёва|Олег Брандт|Мария Гольц|Яков Нилов|Анна Фальк".split("|"),
+    "captions": (
+        "Набережная во время отлива, вид с мола.|Пассажиры ждут вечерний трамвай на Мельничной|"
+        "Иван Редин у окна, сентябрь."
+    ).split("|"),
+    "credits": "Олег Брандт / «Портовая газета»|Архив «Маяка»|Мария Гольц|ТАСС".split("|"),
+    "tags": "Паромы|Школы|Суды|Трамвай|Верхняя Слобода|Бюджет".split("|"),
+    "comments": (
+        "Живу здесь тридцать лет и ни разу не видел такой ерунды от нашего совета, честное слово.|"
+        "Наконец-то хорошие новости. Мои дети ездят на этом трамвае каждое утро, они обрадуются.|"
+        "А кто за всё это платит? Те же, кто и всегда, разумеется. Подумайте об этом."
+    ).split("|"),
+}
+_WORDS = {"en": _EN, "ru": _RU}
+
+
+def story(language: str, seed: int) -> Story:
+    """Return one story."""
+    random_ = random.Random(f"{language}{seed}")  # noqa: S311 - texts, no secrets
+    words = _WORDS[language]
+    published = datetime(2017, 1, 1, 6, tzinfo=MOSCOW) + timedelta(minutes=random_.randrange(500_000))
+    count = random_.randint(5, 14)
+    paragraphs = tuple(dict.fromkeys(_paragraph(words, random_) for _ in range(count)))
+    places = sorted(random_.sample(range(2, max(3, len(paragraphs) - 1)), k=min(2, max(1, len(paragraphs) - 4))))
+    subs = random_.sample(words["sub"], k=len(places))
+    sections = words["sections"]
+    others = tuple((_headline(words, random_), random_.choice(sections)) for _ in range(6))
+    return Story(
+        language=language,
+        headline=_headline(words, random_),
+        standfirst=f"{random_.choice(words['who'])} {random_.choice(words['did'])} {random_.choice(words['what'])}.",
+        section=random_.choice(sections),
+        author=random_.choice(words["authors"]),
+        published=published,
+        updated=published + timedelta(minutes=random_.randint(10, 2_000)),
+        paragraphs=paragraphs,
+        subheadings=tuple(zip(places, subs, strict=True)),
+        caption=random_.choice(words["captions"]),
+        credit=random_.choice(words["credits"]),
+        tags=tuple(random_.sample(words["tags"], k=3)),
+        others=tuple(dict.fromkeys(others)),
+        comments=tuple((random_.choice(words["authors"]), each) for each in words["comments"]),
+    )
+
+
+def sections_of(language: str) -> list[str]:
+    """Return the sections of the paper in that language."""
+    return _WORDS[language]["sections"]
+
+
+def _headline(words: dict[str, list[str]], random_: random.Random) -> str:
+    what = random_.choice(words["what"])
+    text = random_.choice(words["heads"])
+    return text.replace("{What}", what[0].upper() + what[1:]).replace("{what}", what)
+
+
+def _paragraph(words: dict[str, list[str]], random_: random.Random) -> str:
+    lead = " ".join(random_.choice(words[name]) for name in ("who", "did", "what", "when")) + "."
+    shape = random_.random()
+    if shape < 0.15:
+        return random_.choice(words["tail"])
+    tails = random_.sample(words["tail"], k=random_.randint(1, 4))
+    if shape < 0.3 and tails[0].startswith("—"):
+        return tails[0]
+    tails = [tail.lstrip("— ") if tail.startswith("—") else tail for tail in tails]
+    return " ".join([lead, *tails])
