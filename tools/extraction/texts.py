@@ -48,13 +48,16 @@ _EN = {
         "after years of argument|despite a warning from the treasury"
     ).split("|"),
     "tail": (
-        "Nobody had expected it.|The vote was not close.|“We were told nothing,” said Jonas Reed, who has lived on the "
-        "quay since 1981.|The figures, published on Tuesday, cover the years from 2009 to 2016; later ones are not "
-        "complete.|What happens next?|\"It is a small thing, but it is ours,\" Mrs. Alder told reporters outside.|"
-        "According to the plan, work begins in March and ends in two years, if the money lasts…|"
-        "The company did not answer questions by e-mail or by telephone.|He declined to name the amount: it is "
-        "“under discussion.”|About 2.4 million people used the line in 2015, the company’s report says."
+        "Nobody in {place} had expected it.|The vote was {n} to {m}.|“We were told nothing,” said {name}, who has lived "
+        "on the quay since {year}.|The figures, published on Tuesday, cover the years from {year} to 2016; those for "
+        "{place} are not complete.|What happens to {place} next?|\"It is a small thing, but it is ours,\" {name} told "
+        "reporters outside.|According to {name}, work begins in March and ends in {n} years, if the money lasts…|"
+        "{name} did not answer {n} questions by e-mail or by telephone.|{name} declined to name the amount: it is "
+        "“under discussion.”|About {n}.{m} million people used the line in {year}, the company’s report says.|"
+        "In {place}, {n} of {m}0 shops have closed since {year}.|“{place} will not wait,” {name} said."
     ).split("|"),
+    "places": "Upper Mill|Saltmarsh|the Old Quay|Fern Hill|Northgate|Lower Mole|Ashby|the Ropewalk".split("|"),
+    "names": "Jonas Reed|Mary Alder|Peter Voss|Ruth Kamau|Ben Ohara|Lily Stone|Carl Wen|Dora Finch|Amir Sand".split("|"),
     "heads": (
         "{What} Will Stay Open, Board Says|Why {what} Matters: Five Voices From the Quay|Court Halts Work on {what}|"
         "‘Nobody Asked Us’: Upper Mill and {what}|Is {what} Worth Saving?|{What} gets a second chance after 40 years|"
@@ -70,9 +73,9 @@ _EN = {
     "credits": "Ole Brandt / Harbor Post|Lantern Archive|Mira Holt|North News Agency".split("|"),
     "tags": "Ferries|Schools|Courts|Tram|Upper Mill|Budget".split("|"),
     "comments": (
-        "I have lived here for thirty years and I have never seen such nonsense from the board, honestly.|"
-        "Good news at last. My children take this tram every morning and they will be delighted to hear it.|"
-        "Who pays for all this? The same people as always, of course. Think about it."
+        "I have lived in {place} for {n} years and I have never seen such nonsense from the board, honestly.|"
+        "Good news for {place} at last. My children take this tram every morning and they will be delighted to hear it.|"
+        "{name}, who pays for all this? The same people as always, of course. Think about it."
     ).split("|"),
 }
 _RU = {
@@ -94,13 +97,16 @@ _RU = {
         "после многолетних споров|вопреки предупреждению казначейства"
     ).split("|"),
     "tail": (
-        "Этого никто не ждал.|Голосование не было напряжённым.|— Нам ничего не сказали, — говорит Иван Редин, который "
-        "живёт на набережной с 1981 года.|Данные опубликованы во вторник и охватывают 2009–2016 годы; более поздние "
-        "неполны.|Что будет дальше?|«Это мелочь, но она наша», — заявила журналистам г-жа Ольхина.|По плану работы "
-        "начнутся в марте и закончатся через два года, если хватит денег…|В компании не ответили на вопросы ни по "
-        "почте, ни по телефону.|Сумму он не назвал: она «обсуждается».|В 2015 году линией воспользовались около 2,4 млн "
-        "человек, говорится в отчёте."
+        "В районе {place} этого никто не ждал.|Голосов было {n} против {m}.|— Нам ничего не сказали, — говорит {name}, "
+        "житель набережной с {year} года.|Данные опубликованы во вторник и охватывают {year}–2016 годы; по району "
+        "{place} они неполны.|Что будет с районом {place} дальше?|«Это мелочь, но она наша», — заявляет {name}.|"
+        "По словам, которые приводит {name}, работы начнутся в марте и займут {n} года, если хватит денег…|{name} не "
+        "отвечает на вопросы — их было {n} — ни по почте, ни по телефону.|{name} не называет сумму: она «обсуждается».|"
+        "В {year} году линией воспользовались около {n},{m} млн человек, говорится в отчёте.|В районе {place} с {year} "
+        "года закрылись {n} из {m}0 магазинов.|— {place} ждать не будет, — обещает {name}."
     ).split("|"),
+    "places": "Слобода|Солёный Луг|Старый Причал|Папоротный Холм|Северные Ворота|Нижний Мол|Ясенево|Канатный Двор".split("|"),
+    "names": "Иван Редин|Мария Ольхина|Пётр Восс|Руфь Каман|Борис Охарин|Лилия Каменева|Карл Вен|Дора Зяблик|Амир Песков".split("|"),
     "heads": (
         "{What} останется: решение совета|Зачем нам {what}? Пять голосов с набережной|Суд остановил работы: {what}|"
         "«Нас никто не спросил»: Верхняя Слобода и {what}|Стоит ли спасать {what}?|Лётчик, 81 год, вернулся домой|"
@@ -116,9 +122,9 @@ _RU = {
     "credits": "Олег Брандт / «Портовая газета»|Архив «Маяка»|Мария Гольц|ТАСС".split("|"),
     "tags": "Паромы|Школы|Суды|Трамвай|Верхняя Слобода|Бюджет".split("|"),
     "comments": (
-        "Живу здесь тридцать лет и ни разу не видел такой ерунды от нашего совета, честное слово.|"
-        "Наконец-то хорошие новости. Мои дети ездят на этом трамвае каждое утро, они обрадуются.|"
-        "А кто за всё это платит? Те же, кто и всегда, разумеется. Подумайте об этом."
+        "Живу в районе {place} {n} года и ни разу не видел такой ерунды от нашего совета, честное слово.|"
+        "Наконец-то {place} дождётся новостей. Мои дети ездят на этом трамвае каждое утро, они обрадуются.|"
+        "{name}, а кто за всё это платит? Те же, кто и всегда, разумеется. Подумайте об этом."
     ).split("|"),
 }
 _WORDS = {"en": _EN, "ru": _RU}
@@ -130,7 +136,8 @@ def story(language: str, seed: int) -> Story:
     words = _WORDS[language]
     published = datetime(2017, 1, 1, 6, tzinfo=MOSCOW) + timedelta(minutes=random_.randrange(500_000))
     count = random_.randint(5, 14)
-    paragraphs = tuple(dict.fromkeys(_paragraph(words, random_) for _ in range(count)))
+    tails = random_.sample(words["tail"], k=len(words["tail"])) * 3
+    paragraphs = tuple(dict.fromkeys(_paragraph(words, tails, random_) for _ in range(count)))
     places = sorted(random_.sample(range(2, max(3, len(paragraphs) - 1)), k=min(2, max(1, len(paragraphs) - 4))))
     subs = random_.sample(words["sub"], k=len(places))
     sections = words["sections"]
@@ -149,7 +156,7 @@ def story(language: str, seed: int) -> Story:
         credit=random_.choice(words["credits"]),
         tags=tuple(random_.sample(words["tags"], k=3)),
         others=tuple(dict.fromkeys(others)),
-        comments=tuple((random_.choice(words["authors"]), each) for each in words["comments"]),
+        comments=tuple((random_.choice(words["authors"]), _filled(each, words, random_)) for each in words["comments"]),
     )
 
 
@@ -164,13 +171,23 @@ def _headline(words: dict[str, list[str]], random_: random.Random) -> str:
     return text.replace("{What}", what[0].upper() + what[1:]).replace("{what}", what)
 
 
-def _paragraph(words: dict[str, list[str]], random_: random.Random) -> str:
+def _paragraph(words: dict[str, list[str]], tails: list[str], random_: random.Random) -> str:
+    """Each sentence comes once in a story: what is repeated there is a pull quote."""
     lead = " ".join(random_.choice(words[name]) for name in ("who", "did", "what", "when")) + "."
     shape = random_.random()
-    if shape < 0.15:
-        return random_.choice(words["tail"])
-    tails = random_.sample(words["tail"], k=random_.randint(1, 4))
-    if shape < 0.3 and tails[0].startswith("—"):
-        return tails[0]
-    tails = [tail.lstrip("— ") if tail.startswith("—") else tail for tail in tails]
-    return " ".join([lead, *tails])
+    if shape < 0.2:
+        return _filled(tails.pop(), words, random_)
+    chosen = [tails.pop() for _ in range(random_.randint(0, 2))]
+    return " ".join([lead, *(_filled(tail.lstrip("— "), words, random_) for tail in chosen)])
+
+
+def _filled(text: str, words: dict[str, list[str]], random_: random.Random) -> str:
+    for name, value in (
+        ("{n}", str(random_.randint(2, 4))),
+        ("{m}", str(random_.randint(5, 9))),
+        ("{year}", str(random_.randint(1971, 2014))),
+        ("{place}", random_.choice(words["places"])),
+        ("{name}", random_.choice(words["names"])),
+    ):
+        text = text.replace(name, value)
+    return text
