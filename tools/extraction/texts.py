@@ -141,10 +141,10 @@ def story(language: str, seed: int) -> Story:
     places = sorted(random_.sample(range(2, max(3, len(paragraphs) - 1)), k=min(2, max(1, len(paragraphs) - 4))))
     subs = random_.sample(words["sub"], k=len(places))
     sections = words["sections"]
-    others = tuple((_headline(words, random_), random_.choice(sections)) for _ in range(6))
+    headline, *others = dict.fromkeys(_headline(words, random_) for _ in range(9))
     return Story(
         language=language,
-        headline=_headline(words, random_),
+        headline=headline,
         standfirst=f"{random_.choice(words['who'])} {random_.choice(words['did'])} {random_.choice(words['what'])}.",
         section=random_.choice(sections),
         author=random_.choice(words["authors"]),
@@ -155,7 +155,7 @@ def story(language: str, seed: int) -> Story:
         caption=random_.choice(words["captions"]),
         credit=random_.choice(words["credits"]),
         tags=tuple(random_.sample(words["tags"], k=3)),
-        others=tuple(dict.fromkeys(others)),
+        others=tuple((other, random_.choice(sections)) for other in others[:6]),
         comments=tuple((random_.choice(words["authors"]), _filled(each, words, random_)) for each in words["comments"]),
     )
 

@@ -16,7 +16,15 @@ from dateline.archive.pagedump.kinds import block_kind, is_marked_item
 from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose, is_title_case
 from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.related import read_related, split_label
-from dateline.archive.pagedump.wording import CHROME, FOOTER, NEWSLETTER_START, RELATED, TAGS
+from dateline.archive.pagedump.wording import (
+    CHROME,
+    COMMENTS,
+    FOOTER,
+    NEWSLETTER_START,
+    RELATED,
+    SIGNED_TIME,
+    TAGS,
+)
 from dateline.archive.records import Block, Dropped, Related
 
 LONGEST_BLURB = 120
@@ -75,11 +83,37 @@ class BodyReader:
                 return self._take_related(index)
         if self._in_box(line):
             return index + 1
+        if self._starts_comments(index):
+            return self._after_comments(index)
         if self._is_imprint(index) or self._is_foot(index):
             return None
         if not self._take_aside(line):
             self._take_block(index)
         return index + 1
+
+    def _starts_comments(self, index: int) -> bool:
+        """What readers said follows a heading that counts it, or one with names and times below it."""
+        line = self._lines[index]
+        if not self._has_text() or not COMMENTS.match(line.text):
+            return False
+        return any(self._is_signature(below) for below in self._lines[index + 1 : index + 6])
+
+    def _is_signature(self, line: Line) -> bool:
+        """A name with a time is how comments begin, on one line or on two."""
+        match = SIGNED_TIME.match(line.text)
+        stamp = match[2] if match else line.text
+        return len(line.text) <= 90 and bool(
+            read_moments(stamp, near=self._page.dump_date) or ticker_text(stamp) == ""
+        )
+
+    def _after_comments(self, index: int) -> int | None:
+        """Go on at the list of other stories below the comments; without one the page has ended."""
+        for at in range(index, len(self._lines)):
+            line = self._lines[at]
+            if line.key in RELATED and at > index:
+                return at
+            self._drop(line, "a reader's comment")
+        return None
 
     def _in_box(self, line: Line) -> bool:
         """A box ends at a blank line; in a dump without any, at its button or at its second sentence."""

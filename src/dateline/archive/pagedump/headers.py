@@ -185,7 +185,9 @@ class HeaderReader:
     def _is_head(self, line: Line) -> bool:
         if line.key == self._key or read_moments(line.text, near=self._page.dump_date):
             return True
-        return bool(read_byline(line.text))
+        parts = split_parts(line.text)
+        stamped = len(parts) > 1 and any(read_moments(part, near=self._page.dump_date) for part in parts)
+        return bool(read_byline(line.text)) or (stamped and all(self._is_known(part) for part in parts))
 
     def _settle_loose(self) -> None:
         """Decide what the unexplained short lines are, from where they stand and what they look like."""

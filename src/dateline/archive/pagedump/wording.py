@@ -103,3 +103,17 @@ MISTAKE = re.compile(
     r"|^(?:если вы )?(?:нашли|заметили|увидели) (?:ошибку|опечатку|неточность)",
     re.IGNORECASE,
 )
+COMMENTS = re.compile(
+    r"^(?:(?:\d+\s)?(?:comments?|replies|responses|комментари[яией]{1,2}|отзыв\w{0,2}|обсуждение)"
+    r"(?:\s?[:(]?\s?\d+\)?)?|leave a (?:comment|reply)|(?:what do )?readers? (?:say|comments)"
+    r"|join the (?:conversation|discussion)|оставить комментарий|мнения читателей)\s?:?$",
+    re.IGNORECASE,
+)
+"""Headings above what readers said."""
+
+SIGNED_TIME = re.compile(
+    r"^([^\W\d_][\w.'’ -]{1,40}?)[\s,|·•—–:-]+((?:on\s|at\s)?(?:\d|[a-zа-яё]{3,9}\.?\s\d|today|yesterday|вчера"
+    r"|сегодня).*)$",
+    re.IGNORECASE,
+)
+"""A name followed by what may be a time."""
