@@ -13,7 +13,7 @@ from dateline.archive.pagedump.furniture import (
     ticker_text,
 )
 from dateline.archive.pagedump.kinds import block_kind, is_marked_item
-from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose, is_title_case
+from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_name, is_prose, is_title_case
 from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.related import read_related, split_label
 from dateline.archive.pagedump.wording import (
@@ -22,7 +22,6 @@ from dateline.archive.pagedump.wording import (
     FOOTER,
     NEWSLETTER_START,
     RELATED,
-    SIGNED_TIME,
     TAGS,
 )
 from dateline.archive.records import Block, Dropped, Related
@@ -47,6 +46,7 @@ class Body:
     end: int = 0
     last_line: int = 0
     last_is_open: bool = False
+    signed: str = ""
 
 
 class BodyReader:
@@ -100,11 +100,12 @@ class BodyReader:
 
     def _is_signature(self, line: Line) -> bool:
         """A name with a time is how comments begin, on one line or on two."""
-        match = SIGNED_TIME.match(line.text)
-        stamp = match[2] if match else line.text
-        return len(line.text) <= 90 and bool(
-            read_moments(stamp, near=self._page.dump_date) or ticker_text(stamp) == ""
-        )
+        if len(line.text) > 90:
+            return False
+        words = line.text.split(" ")
+        stamps = [" ".join(words[at:]).strip(" ,|·•—–:-()") for at in range(min(6, len(words)))]
+        near = self._page.dump_date
+        return any(stamp and (read_moments(stamp, near=near) or ticker_text(stamp) == "") for stamp in stamps)
 
     def _after_comments(self, index: int) -> int | None:
         """Go on at the list of other stories below the comments; without one the page has ended."""
@@ -268,8 +269,13 @@ class BodyReader:
         self._body.dropped.append(Dropped(line.number, line.text, why))
 
     def _trim(self) -> None:
-        """Take headings off the end: without text below them they belong to the page, not to the story."""
+        """Take headings off the end: without text below them they belong to the page, not to the story.
+
+        A name there is the author's, who signed.
+        """
         blocks = self._body.blocks
+        if blocks and blocks[-1].kind == "subheading" and is_name(blocks[-1].text) and not self._body.authors:
+            self._body.signed = blocks.pop().text
         while blocks and blocks[-1].kind in ("subheading", "attribution"):
             block = blocks.pop()
             if self._was_cut_off(block):

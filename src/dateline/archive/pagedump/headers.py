@@ -73,6 +73,9 @@ class HeaderReader:
             if self._page.is_section(line) and (line.gap or index + 1 == self._start):
                 alone = index == 0 or line.gap or not self._page.is_section(self._page.lines[index - 1])
                 self._header.section = line.text if alone else None
+                # The time may stand above the section again.
+                if alone and index:
+                    self._explained(self._page.lines[index - 1], above=True)
                 return
             if not self._explained(line, above=True):
                 return

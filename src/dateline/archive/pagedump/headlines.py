@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from dateline.archive.pagedump.bylines import read_byline, read_credit, split_parts
+from dateline.archive.pagedump.bylines import read_byline, read_credit, split_caption, split_parts
 from dateline.archive.pagedump.dates import label_alone, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, inline_related, is_copyright, ticker_text
 from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose
@@ -125,8 +125,10 @@ def _listed(page: Page, stamps: frozenset[int]) -> tuple[float, ...]:
     start = 0
     while start < len(lines):
         end = start
-        while end < len(lines) and _like_headline(lines[end], page) and not (
-            end > start and mixed and lines[end].gap
+        while (
+            end < len(lines)
+            and _like_headline(lines[end], page)
+            and not (end > start and mixed and lines[end].gap)
         ):
             end += 1
         under = start > 0 and lines[start - 1].key in RELATED
@@ -142,7 +144,12 @@ def _like_headline(line: Line, page: Page) -> bool:
     if line.words < 3 or line.key in RELATED | FOOTER or page.is_section(line) or is_prose(line.text):
         return line.words >= 3 and line.text.endswith("?") and len(line.text) < 100
     plain = ticker_text(line.text) is None and furniture_kind(line.text) is None
-    return plain and not read_byline(line.text) and read_credit(line.text) is None and not _has_times(line.text, page)
+    return (
+        plain
+        and not read_byline(line.text)
+        and read_credit(line.text) is None
+        and not _has_times(line.text, page)
+    )
 
 
 def _has_times(text: str, page: Page) -> bool:
@@ -169,8 +176,8 @@ def _is_eligible(line: Line, page: Page, *, sure: bool = False) -> bool:
         return False
     if _is_page_title(line, page):
         return False
-    if not sure and text.endswith(".") and is_prose(text) and len(text) > 100 and page.counts[line.key] == 1:
-        return False
+    if not sure and is_closed(text) and is_prose(text) and len(text) > 100 and page.counts[line.key] == 1:
+        return text[-1] in "?!"
     if sum(map(str.isalpha, text[:60])) < (2 if sure else 5):
         return False
     refused: tuple[Callable[[str], object], ...] = (
@@ -182,6 +189,7 @@ def _is_eligible(line: Line, page: Page, *, sure: bool = False) -> bool:
         lambda text: _has_times(text, page),
         lambda text: None if sure or page.counts[line.key] > 1 else read_credit(text),
         inline_related,
+        lambda text: None if sure else split_caption(text),
     )
     return not any(refuses(text) for refuses in refused)
 

@@ -110,10 +110,3 @@ COMMENTS = re.compile(
     re.IGNORECASE,
 )
 """Headings above what readers said."""
-
-SIGNED_TIME = re.compile(
-    r"^([^\W\d_][\w.'’ -]{1,40}?)[\s,|·•—–:-]+((?:on\s|at\s)?(?:\d|[a-zа-яё]{3,9}\.?\s\d|today|yesterday|вчера"
-    r"|сегодня).*)$",
-    re.IGNORECASE,
-)
-"""A name followed by what may be a time."""
