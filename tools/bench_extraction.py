@@ -36,7 +36,11 @@ def main() -> None:
             if options.only in layout.name:
                 with tempfile.TemporaryDirectory() as folder:
                     score = measure(
-                        layout, pages=options.pages, folder=Path(folder), kind=kind, together=not options.alone
+                        layout,
+                        pages=options.pages,
+                        folder=Path(folder),
+                        kind=kind,
+                        together=not options.alone,
                     )
                 results[kind].append(score.as_row())
                 _print(score, verbose=options.verbose)

@@ -53,10 +53,18 @@ class _Builder:
         after = [name for name in self.layout.below if name in inside]
         after = [name for name in after if name not in ("share",) or "share" not in self.layout.head]
         tail = "".join(self.parts[name]() if name in self.parts else self.furniture(name) for name in after)
-        below = "".join(self.furniture(name) for name in self.layout.below if name not in after and name != "foot")
+        below = "".join(
+            self.furniture(name) for name in self.layout.below if name not in after and name != "foot"
+        )
         foot = self.furniture("foot") if "foot" in self.layout.below else ""
         return self.skin.page(
-            head=self.head_element(), above=above, top=head, text=self.text(), tail=tail, below=below, foot=foot
+            head=self.head_element(),
+            above=above,
+            top=head,
+            text=self.text(),
+            tail=tail,
+            below=below,
+            foot=foot,
         )
 
     def head_element(self) -> str:
@@ -81,11 +89,15 @@ class _Builder:
                 "articleSection": story.section,
                 "publisher": {"@type": "Organization", "name": paper},
             }
-            lines.append(f'<script type="application/ld+json">{json.dumps(told, ensure_ascii=False)}</script>')
+            lines.append(
+                f'<script type="application/ld+json">{json.dumps(told, ensure_ascii=False)}</script>'
+            )
         return "\n".join(lines)
 
     def section(self) -> str:
-        return self.skin.part("section", f'<a href="/{escape(self.story.section)}/">{escape(self.story.section)}</a>')
+        return self.skin.part(
+            "section", f'<a href="/{escape(self.story.section)}/">{escape(self.story.section)}</a>'
+        )
 
     def headline(self) -> str:
         prop = ' itemprop="headline"' if "microdata" in self.layout.machines else ""
@@ -101,7 +113,9 @@ class _Builder:
     def date(self) -> str:
         shown = FORMS[self.layout.date](self.story.published)
         if "microdata" in self.layout.machines:
-            shown = f'<span itemprop="datePublished" content="{self.story.published.isoformat()}">{shown}</span>'
+            shown = (
+                f'<span itemprop="datePublished" content="{self.story.published.isoformat()}">{shown}</span>'
+            )
         if "time" in self.layout.machines:
             shown = f'<time datetime="{self.story.published.isoformat()}">{shown}</time>'
         if self.layout.date in ("dash", "ru-dash"):
@@ -152,7 +166,10 @@ class _Builder:
             heading = {"popular": words["popular"], "latest": words["latest"]}.get(name, "")
             lines = [headline for headline, _ in story.others[:4]]
             if name == "ticker":
-                lines = [f"{words['ago'].format(at)} {line}" for at, line in enumerate([*lines, story.headline], start=2)]
+                lines = [
+                    f"{words['ago'].format(at)} {line}"
+                    for at, line in enumerate([*lines, story.headline], start=2)
+                ]
             return skin.links(name, heading, [(line, "") for line in lines])
         if name in ("related", "related-box"):
             others = story.others[: 2 if name == "related-box" else 5]
@@ -167,9 +184,16 @@ class _Builder:
             link = f'{words["also"]} <a href="/x/">{escape(story.others[0][0])}</a>'
             return skin.paragraph(link)
         if name == "tags":
-            return skin.furniture("tags", f"{words['tags']}: " + ", ".join(f'<a rel="tag" href="/tag/x/">{tag}</a>' for tag in story.tags))
+            return skin.furniture(
+                "tags",
+                f"{words['tags']}: "
+                + ", ".join(f'<a rel="tag" href="/tag/x/">{tag}</a>' for tag in story.tags),
+            )
         if name == "author":
             return skin.paragraph(words["bio"].format(escape(story.author)))
         if name == "comments":
-            return skin.comments(words["comments"], [(who, escape(text), FORMS[self.layout.date](story.updated)) for who, text in story.comments])
+            return skin.comments(
+                words["comments"],
+                [(who, escape(text), FORMS[self.layout.date](story.updated)) for who, text in story.comments],
+            )
         return skin.furniture(name, words[name])

@@ -5,8 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-EN_MONTHS = "January February March April May June July August September October November December".split()
-RU_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+EN_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+RU_MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 
 
 def _clock12(moment: datetime) -> str:

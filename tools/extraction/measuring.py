@@ -50,7 +50,9 @@ def measure(layout: Layout, *, pages: int, folder: Path, kind: str, together: bo
     paths = list(_written(layout, stories, folder=folder, kind=kind))
     reader: Reader = read_page_dumps if kind == "dump" else read_pages
     score = Score(layout.name)
-    for path, told, found in zip(paths, stories, _read(reader, paths, together=together, zone=MOSCOW), strict=True):
+    for path, told, found in zip(
+        paths, stories, _read(reader, paths, together=together, zone=MOSCOW), strict=True
+    ):
         authors = (told.author,) if _names_author(layout) else ()
         _add(score, path=path, told=told, found=found, authors=authors)
     return score
@@ -84,7 +86,9 @@ def _add(score: Score, *, path: Path, told: Story, found: Document, authors: tup
     score.dates += date
     score.authors += found.authors == authors
     if f1 < 0.99 or not headline or not date:
-        score.wrong.append(f"{path.name}: F1 {f1:.3f}, headline {found.headline!r}, published {found.published}")
+        score.wrong.append(
+            f"{path.name}: F1 {f1:.3f}, headline {found.headline!r}, published {found.published}"
+        )
 
 
 def token_f1(found: str, told: str) -> float:

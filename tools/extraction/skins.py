@@ -17,10 +17,10 @@ class Skin:
     subheading_form: str = "<h2>{}</h2>"
     part_tag: str = "div"
     text_form: str = "<div{attrs}>{}</div>"
-    figure_form: str = '<figure><img src="/pictures/q.jpg" alt=""><figcaption>{caption} {credit}</figcaption></figure>'
-    page_form: str = (
-        "<!DOCTYPE html>\n<html><head>\n{head}\n</head><body{body}>\n{above}\n{article}\n{below}\n{foot}\n</body></html>\n"
+    figure_form: str = (
+        '<figure><img src="/pictures/q.jpg" alt=""><figcaption>{caption} {credit}</figcaption></figure>'
     )
+    page_form: str = "<!DOCTYPE html>\n<html><head>\n{head}\n</head><body{body}>\n{above}\n{article}\n{below}\n{foot}\n</body></html>\n"
     semantic: bool = False
 
     def attrs(self, name: str) -> str:
@@ -59,7 +59,9 @@ class Skin:
         items = "".join(f'<li><a href="/{label}/">{label}</a></li>' for label in labels)
         return f"<{tag}{self.attrs('menu')}><ul>{items}</ul></{tag}>\n"
 
-    def links(self, name: str, heading: str, items: list[tuple[str, str]], *, label_below: bool = False) -> str:
+    def links(
+        self, name: str, heading: str, items: list[tuple[str, str]], *, label_below: bool = False
+    ) -> str:
         """Return a list of headlines with the sections printed beside them."""
         lines = []
         for headline, section in items:

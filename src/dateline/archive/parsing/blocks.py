@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import urljoin
 
 from dateline.archive.pagedump.furniture import inline_related
+from dateline.archive.pagedump.lines import is_closed
 from dateline.archive.parsing.embeds import (
     embed_of_address,
     is_file_address,
@@ -366,6 +367,9 @@ class _Walk:
 
     def _text_block(self, text: str, markup: str, links: list[str]) -> Block:
         if self._kind == "paragraph":
+            if re.fullmatch(r"<b>[^<]*</b>", markup) and len(text) <= 90 and not is_closed(text):
+                # Old editors had no headings: a short line in bold that is no sentence is one.
+                return Block("subheading", text)
             if is_player_address(text):
                 return embed_of_address(text)
             pointed = inline_related(text)

@@ -7,24 +7,27 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, tzinfo
 
 from dateline.archive.pagedump.bylines import read_byline, split_names
-from dateline.archive.pagedump.lines import fold
+from dateline.archive.pagedump.lines import fold, is_name
 from dateline.archive.parsing.addresses import address_of
 from dateline.archive.parsing.blocks import Choices, blocks_from
 from dateline.archive.parsing.findings import graded
 from dateline.archive.parsing.moments import read_moment
 from dateline.archive.parsing.trees import Element, text_of
-from dateline.archive.records import Block, Document, OldAuthor, OldPicture, PaperFacts, Problem
+from dateline.archive.records import Block, Document, OldAuthor, OldPicture, PaperFacts, Problem, Related
 from dateline.archive.webpages.body import Known, Text, read_text
 from dateline.archive.webpages.container import Weights, find_container, weigh
 from dateline.archive.webpages.furniture import Furniture
-from dateline.archive.webpages.heads import Around, day_in, read_around
 from dateline.archive.webpages.headline import Printed, find_headline
-from dateline.archive.webpages.lists import list_kind, list_of
+from dateline.archive.webpages.heads import Around, day_in, read_around
+from dateline.archive.webpages.lists import list_kind, list_of, menu_labels, related_on
 from dateline.archive.webpages.second_opinion import second_opinion
 from dateline.archive.webpages.studied import Studied
 from dateline.archive.webpages.template import Template
 
 _TOPICS_AT_MOST = 40
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|avtor[ys]?|columnists?|journalists?|contributors?|profiles?)/[^/]", re.I
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +77,7 @@ def begin(page: Studied, *, template: Template, zone: tzinfo) -> Reading:
             page.parts,
             headline=reading.headline.element,
             container=reading.container,
-            labels=frozenset(key for key, count in template.labels.items() if count >= 3),
+            labels=_labels(reading),
             recurring=recurring,
             near=day_in(page.address),
             zone=zone,
@@ -82,11 +85,24 @@ def begin(page: Studied, *, template: Template, zone: tzinfo) -> Reading:
     return reading
 
 
+def _labels(reading: Reading) -> frozenset[str]:
+    """Return what menus name: those of the site, and of this page."""
+    learned = {key for key, count in reading.template.labels.items() if count >= 3}
+    return frozenset(learned | menu_labels(reading.page.body))
+
+
 def _without_story(page: Studied, facts: PaperFacts) -> Document:
     what = "a headline" if page.parts else "any text"
-    told = Problem("page", f"no story found: the page has not {what} above running text", "a page with a story")
+    told = Problem(
+        "page", f"no story found: the page has not {what} above running text", "a page with a story"
+    )
     return Document(
-        file="", encoding=page.encoding, address=page.address, other_addresses=page.others, errors=(told,), paper=facts
+        file="",
+        encoding=page.encoding,
+        address=page.address,
+        other_addresses=page.others,
+        errors=(told,),
+        paper=facts,
     )
 
 
@@ -102,7 +118,9 @@ def _story(reading: Reading) -> Document:
     updated = _updated(reading, published)
     lead = _lead(reading, text)
     pictures = [*([lead] if lead else []), *(each for block in text.blocks for each in block.pictures)]
-    credits_ = tuple(dict.fromkeys([*(each.credit for each in pictures if each.credit), *text.credits, *_credits(reading)]))
+    credits_ = tuple(
+        dict.fromkeys([*(each.credit for each in pictures if each.credit), *text.credits, *_credits(reading)])
+    )
     standfirst = _standfirst(reading, text)
     topics = _topics(reading, text, section)
     description = next((each for each in told.descriptions if fold(each) != fold(standfirst or "")), None)
@@ -127,7 +145,7 @@ def _story(reading: Reading) -> Document:
         authors=authors,
         people=_people(reading, authors),
         blocks=tuple(text.blocks),
-        related=tuple(dict.fromkeys(each for each in text.related if fold(each.headline) != fold(headline.text))),
+        related=_related(reading, text),
         lead_picture=lead,
         caption=(lead.caption or None) if lead else None,
         credit=credits_[0] if credits_ else None,
@@ -137,7 +155,17 @@ def _story(reading: Reading) -> Document:
         language=told.language,
         errors=tuple(reading.problems),
     )
-    return graded(document, why="found on the page", reasons=reading.reasons, guesses=reading.guesses, sure=0.95)
+    return graded(
+        document, why="found on the page", reasons=reading.reasons, guesses=reading.guesses, sure=0.95
+    )
+
+
+def _related(reading: Reading, text: Text) -> tuple[Related, ...]:
+    headline = fold(reading.headline.text) if reading.headline else ""
+    listed = related_on(reading.page.parts, headline=headline)
+    known = {fold(each.headline) for each in listed}
+    others = [each for each in text.related if fold(each.headline) not in known | {headline}]
+    return tuple(dict.fromkeys([*listed, *others]))
 
 
 def _text(reading: Reading, *, section: str, authors: tuple[str, ...]) -> Text:
@@ -171,7 +199,9 @@ def _published(reading: Reading) -> datetime | None:
     page, around = reading.page, reading.around
     shown = around.times.published
     for value in page.told.published:
-        moment, problem = read_moment(value, zone=reading.zone, field="the page's metadata", near=day_in(page.address))
+        moment, problem = read_moment(
+            value, zone=reading.zone, field="the page's metadata", near=day_in(page.address)
+        )
         if moment is None:
             reading.problems.extend([problem] if problem and len(reading.problems) < 3 else [])
             continue
@@ -186,7 +216,9 @@ def _published(reading: Reading) -> datetime | None:
         return moment
     learned = reading.template.find("published", page.body)
     if learned is not None:
-        moment, _ = read_moment(text_of(learned), zone=reading.zone, field="published", near=day_in(page.address))
+        moment, _ = read_moment(
+            text_of(learned), zone=reading.zone, field="published", near=day_in(page.address)
+        )
         if moment is not None:
             reading.reasons["published"] = "where pages of this site print it"
             return moment
@@ -252,8 +284,14 @@ def _breadcrumbs(reading: Reading) -> list[str]:
     ]
     headline = fold(reading.headline.text) if reading.headline else ""
     homes = {"home", "main", "главная", "на главную", "start", fold(told.site), fold(told.publisher)}
-    kept = [each for each in dict.fromkeys(crumbs) if each and fold(each) not in homes and fold(each) != headline]
-    return [each for each in kept if len(each) <= 40 and not headline.startswith(fold(each)[:30] * (len(each) > 25))]
+    kept = [
+        each for each in dict.fromkeys(crumbs) if each and fold(each) not in homes and fold(each) != headline
+    ]
+    return [
+        each
+        for each in kept
+        if len(each) <= 40 and not headline.startswith(fold(each)[:30] * (len(each) > 25))
+    ]
 
 
 def _authors(reading: Reading) -> tuple[str, ...]:
@@ -267,6 +305,10 @@ def _authors(reading: Reading) -> tuple[str, ...]:
         reading.reasons["authors"] = "named by the page's metadata"
         return tuple({fold(name): name for name in reversed(found)}.values())[::-1]
     header = reading.around.header
+    linked = _linked_author(reading)
+    if linked:
+        reading.reasons["authors"] = "a link to the author's page at the headline"
+        return linked
     if header is not None and header.authors:
         if "authors" in dict(header.guesses):
             reading.guesses["authors"] = dict(header.guesses)["authors"]
@@ -279,9 +321,28 @@ def _authors(reading: Reading) -> tuple[str, ...]:
     return ()
 
 
+def _linked_author(reading: Reading) -> tuple[str, ...]:
+    """A link at the headline that leads to a page about an author, or says that it does."""
+    headline, container = reading.headline, reading.container
+    if headline is None or headline.element is None:
+        return ()
+    places = [element for element in headline.element.iterancestors() if element.tag != "body"][:2]
+    for place in [*places, container]:
+        for link in place.iter("a") if place is not None else ():
+            name = text_of(link)
+            is_author = "author" in (link.get("rel") or "").split() or _AUTHOR_PAGE.search(
+                link.get("href") or ""
+            )
+            if is_author and is_name(name):
+                return (name,)
+    return ()
+
+
 def _people(reading: Reading, authors: tuple[str, ...]) -> tuple[OldAuthor, ...]:
     told, base = reading.page.told.author_addresses, reading.page.address
-    links = {fold(text_of(link)): link.get("href") for link in reading.page.body.iter("a") if link.get("href")}
+    links = {
+        fold(text_of(link)): link.get("href") for link in reading.page.body.iter("a") if link.get("href")
+    }
     found = []
     for name in authors:
         address = address_of(told.get(name) or links.get(fold(name)), base=base)
@@ -317,7 +378,9 @@ def _lead(reading: Reading, text: Text) -> OldPicture | None:
 
 
 def _topics(reading: Reading, text: Text, section: str | None) -> tuple[str, ...]:
-    links = [text_of(link) for link in reading.page.body.iter("a") if "tag" in (link.get("rel") or "").split()]
+    links = [
+        text_of(link) for link in reading.page.body.iter("a") if "tag" in (link.get("rel") or "").split()
+    ]
     found = [each for each in [*reading.page.told.topics, *links, *text.tags] if 1 < len(each) <= 60]
     unique = {fold(each): each for each in reversed(found) if fold(each) != fold(section or "")}
     return tuple(unique.values())[::-1][:_TOPICS_AT_MOST]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dateline.archive.pagedump.bylines import is_author_note, read_byline, read_credit, split_caption
 from dateline.archive.pagedump.dates import read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, is_legal, ticker_text
-from dateline.archive.pagedump.lines import fold, is_closed, is_prose
+from dateline.archive.pagedump.lines import fold, is_closed, is_name, is_prose
 from dateline.archive.pagedump.wording import FOOTER, RELATED, TAGS
 from dateline.archive.records import Block, Dropped, OldPicture, Related
 
@@ -67,7 +67,9 @@ def _ends(block: Block, following: tuple[Block, ...], *, started: bool) -> bool:
     """The story ends at a heading above other stories, unless its text goes on below a small box."""
     if not started or block.kind not in ("subheading", "paragraph") or fold(block.text) not in RELATED:
         return False
-    later = [each for each in following if each.kind == "paragraph" and is_prose(each.text) and len(each.text) > 80]
+    later = [
+        each for each in following if each.kind == "paragraph" and is_prose(each.text) and len(each.text) > 80
+    ]
     return len(later) < 2
 
 
@@ -129,11 +131,15 @@ def _credit_picture(text: Text, credit: str) -> None:
 def _caption_picture(text: Text, caption: str, credit: str) -> None:
     picture = text.blocks[-1].pictures[0]
     if not picture.caption:
-        text.blocks[-1] = replace(text.blocks[-1], pictures=(replace(picture, caption=caption, credit=credit),))
+        text.blocks[-1] = replace(
+            text.blocks[-1], pictures=(replace(picture, caption=caption, credit=credit),)
+        )
 
 
 def _trim(text: Text) -> None:
     """What stands at the end without text below it is of the page: headings, single links."""
+    if text.blocks and text.blocks[-1].kind in ("paragraph", "subheading") and is_name(text.blocks[-1].text):
+        text.authors.append(text.blocks.pop().text)
     while text.blocks and text.blocks[-1].kind in ("subheading", "related"):
         block = text.blocks.pop()
         if block.kind == "related":
@@ -146,7 +152,9 @@ def _trim(text: Text) -> None:
 
 
 def _is_link(block: Block) -> bool:
-    return bool(re.fullmatch(r"(?:<[bi]>)*<a [^>]*>[^<]*</a>(?:</[bi]>)*", block.html)) and not is_closed(block.text)
+    return bool(re.fullmatch(r"(?:<[bi]>)*<a [^>]*>[^<]*</a>(?:</[bi]>)*", block.html)) and not is_closed(
+        block.text
+    )
 
 
 def _take_lead(text: Text) -> None:

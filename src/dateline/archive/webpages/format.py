@@ -12,7 +12,10 @@ from dateline.archive.parsing.sources import surest
 from dateline.archive.records import Document
 
 _SUFFIX = re.compile(r"\.(?:x?html?|shtml|php|aspx?)$", re.IGNORECASE)
-_HTML = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I | re.S,
+)
 
 
 class HtmlFormat:

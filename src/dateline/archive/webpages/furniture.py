@@ -47,7 +47,11 @@ class Furniture:
         if named or element.get("role") in ("navigation", "banner", "contentinfo", "complementary", "search"):
             return self.share(element) < MOST and not _holds_headline(element)
         if tag == "header":
-            return not _holds_headline(element) and self.share(element) < 0.05 and element.find(".//figure") is None
+            return (
+                not _holds_headline(element)
+                and self.share(element) < 0.05
+                and element.find(".//figure") is None
+            )
         if tag in ("ul", "ol", "div", "section", "aside", "table", "dl"):
             return self.share(element) < 0.1 and is_made_of_links(element)
         return False

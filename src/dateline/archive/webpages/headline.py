@@ -42,13 +42,17 @@ def find_headline(body: Element, told: Told, *, title: str, learned: Element | N
         score, likeness = _score(element, text, wanted=wanted, learned=learned)
         if score > best_score:
             best_score = score
-            why = "the heading that the page's metadata names" if likeness >= 90 else "the heading of the page"
+            why = (
+                "the heading that the page's metadata names" if likeness >= 90 else "the heading of the page"
+            )
             sure = 0.98 if likeness >= 90 else 0.85 if likeness >= 60 else 0.7
             best = Printed(text, element, sure, why)
     if best is not None and (best_score >= 40 or not wanted):
         return best
     if told.headlines:
-        return Printed(_without_site(told.headlines[0], told.site)[0], None, 0.8, "named by the metadata only")
+        return Printed(
+            _without_site(told.headlines[0], told.site)[0], None, 0.8, "named by the metadata only"
+        )
     return Printed(wanted[0], None, 0.5, "the title of the page") if wanted and wanted[0] else best
 
 

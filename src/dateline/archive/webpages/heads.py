@@ -23,7 +23,9 @@ _STANDFIRST = re.compile(
     r"(?![a-z])"
 )
 _UPDATED = re.compile(r"updat|modif|edit|revis|обновл|измен", re.IGNORECASE)
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/.-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/._-]|$)")
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/.-]|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?=[/._-]|$)"
+)
 _REACH = 14
 
 
@@ -91,8 +93,11 @@ def _index_of(headline: Element | None, parts: list[Part]) -> int | None:
     if headline is None:
         return None
     return next(
-        (at for at, part in enumerate(parts) if any(element is headline for element in above(part.holder))), None
-    ) or next((at for at, part in enumerate(parts) if part.holder in list(headline.iterancestors())[:2]), None)
+        (at for at, part in enumerate(parts) if any(element is headline for element in above(part.holder))),
+        None,
+    ) or next(
+        (at for at, part in enumerate(parts) if part.holder in list(headline.iterancestors())[:2]), None
+    )
 
 
 def _lines(parts: list[Part]) -> tuple[Line, ...]:

@@ -9,11 +9,10 @@ from dateline.archive.pagedump.dates import read_moments
 from dateline.archive.pagedump.lines import fold
 from dateline.archive.parsing.addresses import address_of
 from dateline.archive.parsing.moments import read_moment
-from dateline.archive.parsing.trees import text_of
 from dateline.archive.webpages.container import find_container, weigh
 from dateline.archive.webpages.headline import find_headline
 from dateline.archive.webpages.heads import day_in, named_place
-from dateline.archive.webpages.lists import list_kind
+from dateline.archive.webpages.lists import list_kind, menu_labels
 from dateline.archive.webpages.second_opinion import second_opinion
 from dateline.archive.webpages.studied import Studied
 from dateline.archive.webpages.template import MOST_PAGES, Template
@@ -37,9 +36,7 @@ def _learn_page(page: Studied, template: Template, *, zone: tzinfo) -> None:
     headline = find_headline(page.body, page.told, title=page.title, learned=None)
     story = headline.text if headline else page.address or page.title
     template.tally.add((part.key for part in page.parts), story=fold(story))
-    for link in page.body.iter("a"):
-        if any(above.tag in ("nav", "header") for above in link.iterancestors()) and len(text_of(link)) <= 32:
-            template.labels[fold(text_of(link))] += 1
+    template.labels.update(menu_labels(page.body))
     for source in {address_of(picture.source, base=page.address) for picture in page.told.images}:
         template.images[source] += 1
     if list_kind(page, weights) is not None or headline is None:

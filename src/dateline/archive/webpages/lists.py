@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from dateline.archive.pagedump.lines import fold
+from dateline.archive.pagedump.wording import RELATED
 from dateline.archive.parsing.addresses import address_of
-from dateline.archive.parsing.trees import classes
-from dateline.archive.records import OldList
+from dateline.archive.parsing.trees import Element, classes, text_of
+from dateline.archive.records import OldList, Related
 from dateline.archive.webpages.container import Weights
+from dateline.archive.webpages.furniture import is_made_of_links
+from dateline.archive.webpages.outline import Part
 from dateline.archive.webpages.studied import Studied
 
 _PATHS = (
@@ -19,10 +23,17 @@ _PATHS = (
 _CLASSES = (
     ("author", re.compile(r"(?<![\w-])(?:author|page-author|author-page)(?![\w-])")),
     ("topic", re.compile(r"(?<![\w-])(?:tag|tag-page|topic-page|page-tag)(?![\w-])")),
-    ("section", re.compile(r"(?<![\w-])(?:category|archive|section-page|section-front|page-section|rubric)(?![\w-])")),
+    (
+        "section",
+        re.compile(r"(?<![\w-])(?:category|archive|section-page|section-front|page-section|rubric)(?![\w-])"),
+    ),
     ("front", re.compile(r"(?<![\w-])(?:home|front-?page|homepage|index-page|page-home)(?![\w-])")),
 )
 _MANY = 8
+_NOT_RELATED = frozenset(
+    ("popular", "most popular", "most read", "trending", "latest", "latest news", "последние новости", "популярное",
+     "самое читаемое", "главное", "top stories", "главные новости", "trending now")
+)  # fmt: skip
 
 
 def list_kind(page: Studied, weights: Weights) -> str | None:
@@ -41,15 +52,15 @@ def list_kind(page: Studied, weights: Weights) -> str | None:
 
 
 def _is_story_like(page: Studied, weights: Weights) -> bool:
-    """A story has several long paragraphs in one place."""
-    longs = [part for part in weights.parts if len(part.text) > 120]
-    if len(longs) < 3:
-        return False
-    parents: dict[object, int] = {}
-    for part in longs:
-        parent = part.holder.getparent()
-        parents[parent] = parents.get(parent, 0) + 1
-    return max(parents.values()) >= 3
+    """A story has running text in one place; teasers of a list stand in a place of their own each."""
+    masses: dict[object, int] = {}
+    counts: dict[object, int] = {}
+    for part in weights.parts:
+        holder = part.holder
+        place = holder.getparent() if holder.tag in ("p", "div", "blockquote") else holder
+        masses[place] = masses.get(place, 0) + len(part.text)
+        counts[place] = counts.get(place, 0) + 1
+    return any(masses[place] > 350 and counts[place] >= 3 for place in masses)
 
 
 def _named_kind(page: Studied) -> str | None:
@@ -72,6 +83,16 @@ def _named_kind(page: Studied) -> str | None:
     return None
 
 
+def menu_labels(body: Element) -> set[str]:
+    """Return the folded labels of a page's menus: short links in lists that hold nothing else."""
+    labels: set[str] = set()
+    for menu in body.iter("nav", "ul", "ol", "menu"):
+        links = [text_of(link) for link in menu.iter("a")]
+        if 3 <= len(links) <= 40 and all(len(link) <= 32 for link in links) and is_made_of_links(menu):
+            labels.update(fold(link) for link in links if link)
+    return labels
+
+
 def list_of(page: Studied, kind: str, *, name: str) -> OldList:
     """Return the list that a page is, without the number of a later page in its address."""
     address = re.sub(r"(?:/page/\d+/?|[?&](?:page|paged|p)=\d+)$", "", page.address)
@@ -85,4 +106,22 @@ def feeds_of(page: Studied) -> list[OldList]:
         whole = address_of(address, base=page.address)
         if whole and not re.search(r"comments?/feed|feed/comments|/feed/?\?post", whole):
             found.append(OldList("feed", name or page.told.site, whole))
+    return found
+
+
+def related_on(parts: list[Part], *, headline: str) -> list[Related]:
+    """Return the headlines that a page lists under a heading such as “Related”, with the sections beside them."""
+    found: list[Related] = []
+    for at, part in enumerate(parts):
+        if part.key not in RELATED or part.key in _NOT_RELATED:
+            continue
+        label: str | None = None
+        for line in parts[at + 1 : at + 25]:
+            if line.key in RELATED or (not line.is_linked and len(line.text) > 60):
+                break
+            if len(line.text) <= 24 and line.text.count(" ") <= 2:
+                label = line.text
+            elif line.is_linked and len(line.text) >= 15 and line.key != headline:
+                found.append(Related(line.text, label))
+                label = None
     return found

@@ -17,7 +17,9 @@ from dateline.archive.webpages.studied import Studied, study
 from dateline.archive.webpages.template import MOST_PAGES, Template
 from dateline.archive.webpages.warc import LARGEST_PAGE, Fetched, is_warc, pages_of
 
-SUFFIXES = frozenset((".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".warc", ".arc", ".gz", ""))
+SUFFIXES = frozenset(
+    (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".warc", ".arc", ".gz", "")
+)
 SAMPLE = 600
 """Pages of all sites together that are looked at before reading."""
 
@@ -86,16 +88,27 @@ def _mirrored(name: str) -> str:
 
 
 def _document(
-    source: Source, fetched: Fetched, *, templates: dict[str, Template], zone: tzinfo, feeds: dict[str, OldList]
+    source: Source,
+    fetched: Fetched,
+    *,
+    templates: dict[str, Template],
+    zone: tzinfo,
+    feeds: dict[str, OldList],
 ) -> Document:
     if fetched.problem is not None and not fetched.data:
         return Document(file="", address=fetched.address, errors=(fetched.problem,))
     if fetched.is_redirect:
         return Document(
-            file="", kind="redirect", id=f"redirect:{fetched.address}", address=fetched.address, target=fetched.target
+            file="",
+            kind="redirect",
+            id=f"redirect:{fetched.address}",
+            address=fetched.address,
+            target=fetched.target,
         )
     if fetched.is_gone:
-        return Document(file="", kind="redirect", status="gone", id=f"gone:{fetched.address}", address=fetched.address)
+        return Document(
+            file="", kind="redirect", status="gone", id=f"gone:{fetched.address}", address=fetched.address
+        )
     page = _studied(source, fetched)
     if page is None:
         told = Problem("page", "the markup is nested too deep", "a page that people wrote")

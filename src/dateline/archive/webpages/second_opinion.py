@@ -22,7 +22,15 @@ def second_opinion(markup: str) -> str:
         found = bare_extraction(
             without_controls(markup), include_comments=False, include_tables=True, with_metadata=False
         )
-    except (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError, etree.LxmlError):
+    except (
+        ValueError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        AssertionError,
+        etree.LxmlError,
+    ):
         # It was written for pages of the web, and some of an archive's are stranger.
         return ""
     return (getattr(found, "text", "") or "") if found is not None else ""

@@ -8,7 +8,7 @@ from html import unescape
 
 from dateline.archive.parsing.addresses import address_of, host_of
 from dateline.archive.parsing.charsets import Decoded, decode, mended
-from dateline.archive.parsing.trees import Element, document, squeezed, text_of
+from dateline.archive.parsing.trees import Element, document, squeezed
 from dateline.archive.webpages.json_ld import read_json_ld
 from dateline.archive.webpages.meta_elements import read_meta, read_microdata
 from dateline.archive.webpages.outline import Part, outline
@@ -80,7 +80,9 @@ def _addresses(page: Fetched, told: Told, *, markup: str, guessed: str) -> tuple
     # A careless template calls the front page canonical for every story.
     found.sort(key=lambda each: _is_front(each) and not _is_front(page.address or guessed or each))
     shorts = [address_of(each, base=base) for each in told.short_addresses]
-    others = dict.fromkeys(each for each in [*found[1:], *shorts] if each and each != found[0]) if found else {}
+    others = (
+        dict.fromkeys(each for each in [*found[1:], *shorts] if each and each != found[0]) if found else {}
+    )
     return (found[0] if found else ""), tuple(others)
 
 

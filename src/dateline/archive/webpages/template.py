@@ -59,6 +59,8 @@ def signature(element: Element) -> str:
 
 
 def _name(element: Element) -> str:
-    names = sorted(each for each in (element.get("class") or "").split() if not re.search(r"\d{2,}", each))[:6]
+    names = sorted(each for each in (element.get("class") or "").split() if not re.search(r"\d{2,}", each))[
+        :6
+    ]
     prop = element.get("itemprop") or element.get("data-testid") or ""
     return f"{tag_of(element)}.{'.'.join(names)}[{prop}]"

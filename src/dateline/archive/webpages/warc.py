@@ -76,7 +76,9 @@ def _page(record: object) -> Fetched | None:
         status = int(code) if code.isdecimal() else 0
         content_type = http.get_header("Content-Type") or ""
         target = address_of(http.get_header("Location") or "", base=address)
-    page = Fetched(address=address, charset=_charset(content_type), status=status, target=target, fetched=date)
+    page = Fetched(
+        address=address, charset=_charset(content_type), status=status, target=target, fetched=date
+    )
     if page.is_redirect or page.is_gone:
         return page
     if status != 200 or (content_type and not re.search(r"html|xml", content_type, re.IGNORECASE)):
