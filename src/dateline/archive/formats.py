@@ -10,6 +10,7 @@ from dateline.archive.pagedump.pages import could_be_dump
 from dateline.archive.pagedump.reader import read_page_dumps
 from dateline.archive.pagedump.reading import read_dump
 from dateline.archive.records import Document
+from dateline.archive.webpages.format import HtmlFormat
 from dateline.archive.wxr.format import WxrFormat
 
 
@@ -84,3 +85,4 @@ class PageDumpFormat:
 register(PageDumpFormat())
 register(WxrFormat())
 register(GhostFormat())
+register(HtmlFormat())

@@ -290,7 +290,10 @@ class _Walk:
             text = text or image.get("data-caption") or ""
             pictures.append(replace(picture, caption=text, credit=credit))
         own = next((each for each in element if tag_of(each) == "figcaption"), None)
-        unique = tuple({each.source: each for each in reversed(pictures)}.values())[::-1]
+        first: dict[str, OldPicture] = {}
+        for picture in pictures:
+            first.setdefault(picture.source, picture)
+        unique = tuple(first.values())
         title = text_of(own) if own is not None else ""
         self._add(Block("gallery" if len(unique) > 1 else "picture", "", title=title, pictures=unique))
 
@@ -329,7 +332,7 @@ class _Walk:
             words = text_of(title if title is not None else link)
             if link.get("href") and len(words) >= 8:
                 found.append(Block("related", words, address=link.get("href")))
-        for block in {block.address: block for block in reversed(found)}.values().__reversed__():
+        for block in {block.address: block for block in found}.values():
             self._add(block)
         return bool(found)
 

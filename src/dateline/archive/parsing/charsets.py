@@ -6,9 +6,9 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
 
 from dateline.archive.pagedump.reading import plausibility
+from dateline.archive.parsing.sources import Readable
 from dateline.archive.records import Problem
 
 CANDIDATES = ("cp1251", "koi8-r", "mac-cyrillic", "cp866", "cp1252")
@@ -131,7 +131,7 @@ def without_controls(text: str) -> str:
 
 
 def utf8_chunks(
-    stream: IO[bytes], *, head: bytes, declared: str | None, problems: list[Problem]
+    stream: Readable, *, head: bytes, declared: str | None, problems: list[Problem]
 ) -> Iterator[bytes]:
     """Yield a long file as UTF-8 without control characters, piece by piece; what was wrong is told once.
 

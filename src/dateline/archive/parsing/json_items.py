@@ -8,10 +8,10 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from typing import IO, Any
+from typing import Any
 
 from dateline.archive.parsing.charsets import decode
-from dateline.archive.parsing.sources import READ_ERRORS, Source, said
+from dateline.archive.parsing.sources import READ_ERRORS, Readable, Source, said
 from dateline.archive.records import Problem
 
 CHUNK = 1 << 18
@@ -25,7 +25,7 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 class _Text:
     """A window on a long text that is read on when it is used up."""
 
-    stream: IO[bytes]
+    stream: Readable
     encoding: str
     window: str = ""
     at: int = 0

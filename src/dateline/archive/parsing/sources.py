@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import Protocol
 
+from dateline.archive.parsing.gunzip import Gunzip
 from dateline.archive.records import Problem
 
 HEAD = 1 << 16
@@ -33,22 +33,35 @@ READ_ERRORS = (
 """What opening and reading a damaged file or archive raises."""
 
 
+class Readable(Protocol):
+    """As much of a file as readers need."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return up to so many bytes, and nothing at the end."""
+
+    def close(self) -> None:
+        """Close it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file to read: the name to show, how to open it, or what is wrong with it instead."""
 
     name: str
-    open: Callable[[], IO[bytes]]
+    open: Callable[[], Readable]
     problem: Problem | None = None
     folder: Path | None = None
 
     def head(self, size: int = HEAD) -> bytes:
-        """Return its first bytes; none where it cannot be read."""
+        """Return its first bytes, or as many as can be read."""
+        found = b""
         try:
             with closing(self.open()) as stream:
-                return stream.read(size)
+                while len(found) < size and (chunk := stream.read(size - len(found))):
+                    found += chunk
         except READ_ERRORS:
-            return b""
+            return found
+        return found
 
     def read(self, limit: int) -> tuple[bytes, Problem | None]:
         """Return all of it, and the problem that kept us from reading more: damage, or the limit in bytes."""
@@ -112,7 +125,7 @@ def _plain(path: Path) -> Source:
     except OSError as error:
         return _broken(str(path), f"the file cannot be read: {said(error)}", "a file that this user may read")
     if packed:
-        return Source(str(path), lambda: gzip.open(path, "rb"), folder=path.parent)
+        return Source(str(path), lambda: Gunzip(path.open("rb")), folder=path.parent)
     return Source(str(path), lambda: path.open("rb"), folder=path.parent)
 
 
@@ -160,7 +173,7 @@ def _member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, path: Path, problem: Problem | None
 ) -> Source:
     # Opened anew each time: readers go over an export twice, and the zip above is closed by then.
-    def open_member() -> IO[bytes]:
+    def open_member() -> Readable:
         if archive.fp is not None:
             return archive.open(info)
         return zipfile.ZipFile(path).open(info.filename)
@@ -169,7 +182,7 @@ def _member(
 
 
 def _broken(name: str, what: str, expected: str) -> Source:
-    def refuse() -> IO[bytes]:
+    def refuse() -> Readable:
         raise OSError(what)
 
     return Source(name, refuse, Problem("file", what, expected))

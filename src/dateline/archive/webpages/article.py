@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, tzinfo
 
@@ -303,7 +304,7 @@ def _authors(reading: Reading) -> tuple[str, ...]:
         found.extend(name for name in names if fold(name) not in papers and 2 <= len(name) <= 80)
     if found:
         reading.reasons["authors"] = "named by the page's metadata"
-        return tuple({fold(name): name for name in reversed(found)}.values())[::-1]
+        return _unique(found)
     header = reading.around.header
     linked = _linked_author(reading)
     if linked:
@@ -382,5 +383,12 @@ def _topics(reading: Reading, text: Text, section: str | None) -> tuple[str, ...
         text_of(link) for link in reading.page.body.iter("a") if "tag" in (link.get("rel") or "").split()
     ]
     found = [each for each in [*reading.page.told.topics, *links, *text.tags] if 1 < len(each) <= 60]
-    unique = {fold(each): each for each in reversed(found) if fold(each) != fold(section or "")}
-    return tuple(unique.values())[::-1][:_TOPICS_AT_MOST]
+    return tuple(each for each in _unique(found) if fold(each) != fold(section or ""))[:_TOPICS_AT_MOST]
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names once each, as they were first written."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name), name)
+    return tuple(first.values())

@@ -143,9 +143,8 @@ def _take_stamps(
 
 def _standfirst(parts: list[Part], container: Element | None) -> tuple[str, Element] | None:
     for part in parts[:10]:
-        around = list(above(part.holder))[:2]
-        if any(element is container for element in around):
-            continue
+        around = [element for element in list(above(part.holder))[:2] if element is not container]
+        around = around[:1] if container is not None and part.holder.getparent() is container else around
         if any(_STANDFIRST.search(classes(element)) for element in around if tag_of(element) != "body"):
             if len(part.text) >= 20 and not part.is_linked and not read_moments(part.text):
                 return part.text, part.holder

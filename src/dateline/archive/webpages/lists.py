@@ -88,7 +88,11 @@ def menu_labels(body: Element) -> set[str]:
     labels: set[str] = set()
     for menu in body.iter("nav", "ul", "ol", "menu"):
         links = [text_of(link) for link in menu.iter("a")]
-        if 3 <= len(links) <= 40 and all(len(link) <= 32 for link in links) and is_made_of_links(menu):
+        if (
+            3 <= len(links) <= 40
+            and all(len(link) <= 32 for link in links)
+            and (menu.tag == "nav" or is_made_of_links(menu))
+        ):
             labels.update(fold(link) for link in links if link)
     return labels
 
@@ -119,7 +123,16 @@ def related_on(parts: list[Part], *, headline: str) -> list[Related]:
         for line in parts[at + 1 : at + 25]:
             if line.key in RELATED or (not line.is_linked and len(line.text) > 60):
                 break
-            if len(line.text) <= 24 and line.text.count(" ") <= 2:
+            links = [text_of(link) for link in line.holder.iter("a")]
+            if (
+                len(links) == 1
+                and len(links[0]) >= 15
+                and line.text.endswith(links[0])
+                and line.text != links[0]
+            ):
+                found.append(Related(links[0], line.text.removesuffix(links[0]).strip(" :|·—–-") or label))
+                label = None
+            elif len(line.text) <= 24 and line.text.count(" ") <= 2:
                 label = line.text
             elif line.is_linked and len(line.text) >= 15 and line.key != headline:
                 found.append(Related(line.text, label))
