@@ -17,6 +17,7 @@ from dateline.archive.records import Problem
 CHUNK = 1 << 18
 LARGEST_ITEM = 1 << 26
 DEEPEST = 100
+MOST_PROBLEMS = 1_000
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 
@@ -88,13 +89,14 @@ class Items:
 
     source: Source
     opens: frozenset[str] = frozenset()
+    listed: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Yield (path, value): "db/data/posts" for each member of that array, and single values likewise.
 
         Objects are opened as far as they hold arrays; what is inside an array's member is whole, unless the
-        path of the array is in ``opens``.
+        path of the array is in ``opens``. ``listed`` has the paths of the arrays met so far.
         """
         head = self.source.head()
         try:
@@ -103,7 +105,7 @@ class Items:
                 text.peek()
                 if text.window.startswith("\ufeff"):
                     text.at = 1
-                yield from _walk(text, "", depth=0, opens=self.opens)
+                yield from _walk(text, "", depth=0, opens=self.opens, listed=self.listed)
                 if text.peek():
                     self._note(text, "there is more after the end of the JSON")
         except (ValueError, json.JSONDecodeError) as error:
@@ -120,18 +122,23 @@ def _message(error: ValueError) -> str:
     return error.msg if isinstance(error, json.JSONDecodeError) else str(error)
 
 
-def _walk(text: _Text, path: str, *, depth: int, opens: frozenset[str]) -> Iterator[tuple[str, Any]]:
+def _walk(
+    text: _Text, path: str, *, depth: int, opens: frozenset[str], listed: set[str]
+) -> Iterator[tuple[str, Any]]:
     opening = text.peek()
     if opening == "[":
-        yield from _members(text, path, depth=depth, opens=opens)
+        listed.add(path)
+        yield from _members(text, path, depth=depth, opens=opens, listed=listed)
     elif opening == "{" and depth < DEEPEST:
         text.at += 1
-        yield from _fields(text, path, depth=depth, opens=opens)
+        yield from _fields(text, path, depth=depth, opens=opens, listed=listed)
     else:
         yield path, text.value()
 
 
-def _members(text: _Text, path: str, *, depth: int, opens: frozenset[str]) -> Iterator[tuple[str, Any]]:
+def _members(
+    text: _Text, path: str, *, depth: int, opens: frozenset[str], listed: set[str]
+) -> Iterator[tuple[str, Any]]:
     text.at += 1
     while True:
         following = text.peek()
@@ -144,12 +151,14 @@ def _members(text: _Text, path: str, *, depth: int, opens: frozenset[str]) -> It
         if following == "":
             raise ValueError("the list has no end")
         if path in opens and following == "{":
-            yield from _walk(text, path, depth=depth + 1, opens=opens)
+            yield from _walk(text, path, depth=depth + 1, opens=opens, listed=listed)
         else:
             yield path, text.value()
 
 
-def _fields(text: _Text, path: str, *, depth: int, opens: frozenset[str]) -> Iterator[tuple[str, Any]]:
+def _fields(
+    text: _Text, path: str, *, depth: int, opens: frozenset[str], listed: set[str]
+) -> Iterator[tuple[str, Any]]:
     while True:
         following = text.peek()
         if following == "}":
@@ -162,4 +171,43 @@ def _fields(text: _Text, path: str, *, depth: int, opens: frozenset[str]) -> Ite
         if text.peek() != ":" or not isinstance(name, str):
             raise ValueError("a name and a colon were expected")
         text.at += 1
-        yield from _walk(text, f"{path}/{name}" if path else name, depth=depth + 1, opens=opens)
+        yield from _walk(
+            text, f"{path}/{name}" if path else name, depth=depth + 1, opens=opens, listed=listed
+        )
+
+
+def lines_of(source: Source, problems: list[Problem]) -> Iterator[Any]:
+    """Yield the value of each line of JSON Lines; a line that is none is named, and the next one read."""
+    head = source.head()
+    decoder = getincrementaldecoder(decode(head).encoding if head else "utf-8")(errors="replace")
+    rest, number = "", 0
+    try:
+        with closing(source.open()) as stream:
+            while True:
+                data = stream.read(CHUNK)
+                *lines, rest = (rest + decoder.decode(data, final=not data)).split("\n")
+                lines = lines if data else [*lines, rest]
+                for line in lines:
+                    number += 1
+                    text = line.strip().removeprefix("\ufeff")
+                    if text:
+                        yield from _line(text, number, problems)
+                if not data:
+                    return
+                if len(rest) > LARGEST_ITEM:
+                    told = f"the line is longer than {LARGEST_ITEM:,} characters"
+                    problems.append(Problem(f"line {number + 1}", told, "one value on each line"))
+                    return
+    except READ_ERRORS as error:
+        problems.append(Problem(f"line {number}", f"the file breaks off: {said(error)}", "a whole file"))
+
+
+def _line(text: str, number: int, problems: list[Problem]) -> Iterator[Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        told = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deep"
+        if len(problems) < MOST_PROBLEMS:
+            problems.append(Problem(f"line {number}", f"this is no JSON: {told}", "one value on each line"))
+        return
+    yield value
