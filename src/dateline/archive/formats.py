@@ -5,11 +5,16 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Protocol
 
+from dateline.archive.dateline_paper.format import DatelineFormat
+from dateline.archive.feed.format import FeedFormat
 from dateline.archive.ghost.format import GhostFormat
+from dateline.archive.newsml.format import NewsmlFormat
+from dateline.archive.ninjs.format import NinjsFormat
 from dateline.archive.pagedump.pages import could_be_dump
 from dateline.archive.pagedump.reader import read_page_dumps
 from dateline.archive.pagedump.reading import read_dump
 from dateline.archive.records import Document
+from dateline.archive.table.format import TableFormat
 from dateline.archive.webpages.format import HtmlFormat
 from dateline.archive.wxr.format import WxrFormat
 
@@ -82,7 +87,15 @@ class PageDumpFormat:
         return read_page_dumps(paths, zone=zone)
 
 
-register(PageDumpFormat())
-register(WxrFormat())
-register(GhostFormat())
-register(HtmlFormat())
+for each_format in (
+    PageDumpFormat(),
+    WxrFormat(),
+    GhostFormat(),
+    HtmlFormat(),
+    NinjsFormat(),
+    NewsmlFormat(),
+    FeedFormat(),
+    TableFormat(),
+    DatelineFormat(),
+):
+    register(each_format)

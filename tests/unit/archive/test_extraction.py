@@ -12,7 +12,9 @@ PAGES = 3
 
 def test_layouts_are_as_many_and_as_different_as_was_asked() -> None:
     assert len({layout.name for layout in LAYOUTS}) >= 30
-    assert len({(layout.skin, layout.head, layout.below, layout.above, layout.gaps) for layout in LAYOUTS}) >= 30
+    assert (
+        len({(layout.skin, layout.head, layout.below, layout.above, layout.gaps) for layout in LAYOUTS}) >= 30
+    )
     assert {layout.language for layout in LAYOUTS} == {"en", "ru"}
 
 
