@@ -1,6 +1,6 @@
 """How well old pages are read, per layout: ``make bench-extraction``, ARGS="--pages 5 --verbose".
 
-Generated pages in each layout are read as text dumps and as HTML, all of a layout together and each alone, and
+Generated pages in each layout are read as text dumps and as HTML, together or each alone, and
 compared with the stories that they were made from: token F1 of the text, headline exact, time exact.
 """
 

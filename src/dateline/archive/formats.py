@@ -26,8 +26,13 @@ class UnknownFormatError(LookupError):
 class Format(Protocol):
     """A kind of file that old stories come in."""
 
-    name: str
-    label: str
+    @property
+    def name(self) -> str:
+        """The word that names it after ``--as``."""
+
+    @property
+    def label(self) -> str:
+        """What people read."""
 
     def recognises(self, path: Path) -> float:
         """Say from 0 to 1 how sure it is that the file is of this format."""
@@ -87,7 +92,7 @@ class PageDumpFormat:
         return read_page_dumps(paths, zone=zone)
 
 
-for each_format in (
+_OURS: tuple[Format, ...] = (
     PageDumpFormat(),
     WxrFormat(),
     GhostFormat(),
@@ -97,5 +102,6 @@ for each_format in (
     FeedFormat(),
     TableFormat(),
     DatelineFormat(),
-):
-    register(each_format)
+)
+for _each in _OURS:
+    register(_each)

@@ -17,10 +17,11 @@ SEEDS = [path for path in sorted(ARCHIVES.rglob("*")) if path.is_file() and path
 BY_NAME = {each.name: each for each in registered()}
 SOUP = st.lists(
     st.sampled_from(
-        ["<rss>", "<channel>", "<item>", "</item>", "<wp:post_id>", "<![CDATA[", "]]>", "<html>", "<h1>", "<p>", "</p>",
-         "<table>", "<td>", "<script>", '{"db":[', '{"data":{', '"posts":[', "{", "}", "[", "]", '"', ",", ":", "\n", "\t",
-         "<newsItem>", "<nitf>", "<feed>", "<entry>", "&amp;", "&x;", "\x00", "\ufffd", "Привет", "9999-12-31", "[gallery]",
-         "[caption]", "<!-- wp:block -->", "<!DOCTYPE", "date 2017-10-04", "0000-00-00", "title,text", "WARC/1.0\r\n", "©"]
+        ["<rss>", "<channel>", "<item>", "</item>", "<wp:post_id>", "<![CDATA[", "]]>", "<html>",
+        "<h1>", "<p>", "</p>", "<table>", "<td>", "<script>", '{"db":[', '{"data":{', '"posts":[', "{",
+        "}", "[", "]", '"', ",", ":", "\n", "\t", "<newsItem>", "<nitf>", "<feed>", "<entry>", "&amp;",
+        "&x;", "\x00", "\ufffd", "Привет", "9999-12-31", "[gallery]", "[caption]", "<!-- wp:block -->",
+        "<!DOCTYPE", "date 2017-10-04", "0000-00-00", "title,text", "WARC/1.0\r\n", "©"]
     ),
     max_size=60,
 ).map("".join)  # fmt: skip
@@ -31,7 +32,7 @@ def read_all(name: str, path: Path) -> list[Document]:
 
 
 def well_formed(documents: list[Document]) -> bool:
-    """Every record can be reported: its texts are texts, its problems say where, what and what was expected."""
+    """Every record can be reported: texts are texts, problems say where, what and what was expected."""
     return all(
         isinstance(document, Document)
         and all(problem.where and problem.what and problem.expected for problem in document.errors)

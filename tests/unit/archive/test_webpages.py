@@ -1,4 +1,4 @@
-"""HTML pages and web archives: metadata, text, lists, redirects, character sets, and what makes pages hard."""
+"""HTML pages and web archives: metadata, text, lists, redirects, character sets, hard pages."""
 
 import gzip
 from collections.abc import Callable
@@ -15,9 +15,10 @@ from tests.unit.archive.conftest import ARCHIVES
 MOSCOW = ZoneInfo("Europe/Moscow")
 PAGE = ARCHIVES / "html" / "tide-tables.html"
 RUSSIAN = (
-    "<html><head><title>Лодка села на мель</title></head><body><div><a href=/>Главная</a></div><h1>Лодка села на мель</h1>"
-    "<div>1 марта 2008, 09:00</div><div>Автор: Пётр Лунд</div><div><p>Лодка села на мель у мола в субботу утром, сообщили "
-    "в порту.</p><p>Её сняли через час два буксира, которые пришли из соседней гавани.</p><p>Капитан сказал, что всё "
+    "<html><head><title>Лодка села на мель</title></head><body><div><a href=/>Главная</a></div>"
+    "<h1>Лодка села на мель</h1><div>1 марта 2008, 09:00</div><div>Автор: Пётр Лунд</div>"
+    "<div><p>Лодка села на мель у мола в субботу утром, сообщили в порту.</p><p>Её сняли через час два буксира, которые пришли из соседней гавани.</p>"
+    "<p>Капитан сказал, что всё "
     "хорошо и что море спокойно.</p></div></body></html>"
 )
 
@@ -62,8 +63,8 @@ def test_text_is_the_story_and_nothing_around_it(tide_tables: Document) -> None:
         "“There has been no incident linked with the rod,” the board added in a statement on Tuesday evening.",
     )
     assert [block.kind for block in tide_tables.blocks] == [
-        "paragraph", "paragraph", "quote", "attribution", "subheading", "list_item", "list_item", "paragraph",
-        "related", "paragraph",
+        "paragraph", "paragraph", "quote", "attribution", "subheading", "list_item", "list_item",
+        "paragraph", "related", "paragraph",
     ]  # fmt: skip
     assert '<a href="https://harbor.example/2017/09/30/province/">' in tide_tables.blocks[0].html
 

@@ -116,7 +116,8 @@ def _html(content: Entry) -> str:
 def _without_signature(markup: str) -> str:
     """Leave out the line with which blogs sign each entry of their feeds."""
     return re.sub(
-        r"<p>\s*(?:The post|Запись|Сообщение)\s+<a [^>]*>.{1,300}?</a>\s.{1,60}?<a [^>]*>.{1,200}?</a>[^<]{0,30}</p>\s*$",
+        r"<p>\s*(?:The post|Запись|Сообщение)\s+<a [^>]*>.{1,300}?</a>\s.{1,60}?"
+        r"<a [^>]*>.{1,200}?</a>[^<]{0,30}</p>\s*$",
         "",
         markup,
         flags=re.DOTALL,

@@ -56,7 +56,8 @@ def kind_of(item: Element) -> str:
 def read_item(item: Element, *, zone: tzinfo, pictures: tuple[OldPicture, ...]) -> Document:
     """Return a text item as a document; ``pictures`` belong to it by its package."""
     meta, content = first(item, "itemMeta"), first(item, "contentMeta")
-    nitf, problems = first(item, "nitf"), []
+    nitf = first(item, "nitf")
+    problems: list[Problem] = []
     blocks = tuple(_blocks(item, nitf))
     published = _time(meta, content, ("firstCreated", "contentCreated", "versionCreated"), zone, problems)
     updated = _time(meta, content, ("versionCreated",), zone, problems)

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
-from typing import Any
 
+from dateline.archive.ninjs.associations import associations_of
+from dateline.archive.ninjs.properties import Item, by_role, description_of, headline_of, list_of, text_of
 from dateline.archive.parsing.addresses import address_of
 from dateline.archive.parsing.blocks import blocks_from
 from dateline.archive.parsing.charsets import mended
 from dateline.archive.parsing.findings import graded
 from dateline.archive.parsing.moments import read_moment
-from dateline.archive.parsing.pictures import split
 from dateline.archive.parsing.trees import fragment, plain
-from dateline.archive.records import Block, Document, OldAuthor, OldPicture, Problem, Related
-
-Item = dict[str, Any]
+from dateline.archive.records import Block, Document, OldAuthor, Problem
 
 _STATUSES = {"usable": "public", "withheld": "draft", "canceled": "gone", "cancelled": "gone"}
 _READ = frozenset(
@@ -113,7 +111,7 @@ def read_item(item: Item, *, zone: tzinfo) -> Document:
     """Return an item as a document; the caller knows the file."""
     problems: list[Problem] = []
     blocks = _body(item)
-    pictures, related, notes = _associations(item)
+    pictures, related, notes = associations_of(item)
     names = [plain(name) for name in _names(item)]
     subjects = list(_subjects(item))
     sections = tuple(
@@ -144,8 +142,8 @@ def read_item(item: Item, *, zone: tzinfo) -> Document:
     lead = lead or (pictures[0][1] if pictures else None)
     others = tuple(Block("picture", "", pictures=(each,)) for _, each in pictures if each is not lead)
     status, told = _status(item)
-    uri = _text(item, "uri")
-    standfirst = _by_role(item, "headlines", ("sub", "subheadline", "standfirst", "dek")) or _description(
+    uri = text_of(item, "uri")
+    standfirst = by_role(item, "headlines", ("sub", "subheadline", "standfirst", "dek")) or description_of(
         item
     )
     document = Document(
@@ -156,7 +154,7 @@ def read_item(item: Item, *, zone: tzinfo) -> Document:
             each for each in dict.fromkeys(_addresses(item)) if each and each != address_of(uri)
         ),
         status=status,
-        headline=plain(_headline(item)) or None,
+        headline=plain(headline_of(item)) or None,
         standfirst=standfirst or None,
         section=sections[0] if sections else None,
         sections=sections,
@@ -173,32 +171,16 @@ def read_item(item: Item, *, zone: tzinfo) -> Document:
         credits=tuple(dict.fromkeys(each.credit for _, each in pictures if each.credit)),
         blocks=(*blocks, *others),
         related=tuple(related),
-        language=_text(item, "language") or None,
+        language=text_of(item, "language") or None,
         errors=tuple(problems),
         unmapped=tuple(dict.fromkeys([*told, *notes, *_unmapped(item)])),
     )
     return graded(document, why="a property of the item")
 
 
-def _text(holder: Any, *names: str) -> str:
-    if not isinstance(holder, dict):
-        return ""
-    return next(
-        (str(holder[name]).strip() for name in names if isinstance(holder.get(name), str | int | float)), ""
-    )
-
-
-def _list(holder: Any, *names: str) -> list[Any]:
-    for name in names:
-        found = holder.get(name) if isinstance(holder, dict) else None
-        if isinstance(found, list):
-            return found
-    return []
-
-
 def _time(item: Item, names: tuple[str, ...], *, zone: tzinfo, problems: list[Problem]) -> datetime | None:
     for name in names:
-        moment, problem = read_moment(_text(item, name), zone=zone, field=name)
+        moment, problem = read_moment(text_of(item, name), zone=zone, field=name)
         if problem is not None:
             if problem not in problems:
                 problems.append(problem)
@@ -208,34 +190,11 @@ def _time(item: Item, names: tuple[str, ...], *, zone: tzinfo, problems: list[Pr
     return None
 
 
-def _headline(item: Item) -> str:
-    return (
-        _text(item, "headline")
-        or _by_role(item, "headlines", ("main", "headline", ""))
-        or _text(item, "title")
-    )
-
-
-def _by_role(item: Item, name: str, roles: tuple[str, ...]) -> str:
-    """Versions from 2.0 on keep several texts, each with a role."""
-    texts = [each for each in _list(item, name) if isinstance(each, dict)]
-    for role in roles:
-        for each in texts:
-            if _text(each, "role").rpartition(":")[2].casefold() == role:
-                return plain(_text(each, "value"))
-    return plain(_text(texts[0], "value")) if texts and "main" in roles else ""
-
-
-def _description(item: Item) -> str:
-    told = _text(item, "description_text") or plain(_text(item, "description_html"))
-    return told or _by_role(item, "descriptions", ("main", "summary", "short"))
-
-
 def _body(item: Item) -> tuple[Block, ...]:
-    markup = _text(item, "body_html", "body_xhtml")
-    words = _text(item, "body_text")
-    for each in _list(item, "bodies"):
-        value, kind = _text(each, "value"), _text(each, "contenttype", "contentType")
+    markup = text_of(item, "body_html", "body_xhtml")
+    words = text_of(item, "body_text")
+    for each in list_of(item, "bodies"):
+        value, kind = text_of(each, "value"), text_of(each, "contenttype", "contentType")
         if "html" in kind or value.lstrip().startswith("<"):
             markup = markup or value
         else:
@@ -249,15 +208,16 @@ def _body(item: Item) -> tuple[Block, ...]:
 def _names(item: Item) -> Iterator[str]:
     """Contributors with the role of a writer; else the byline, without what says that it is one."""
     writers = [
-        _text(each, "name")
-        for each in [*_list(item, "contributors"), *_list(item, "authors")]
-        if not _text(each, "role")
-        or _text(each, "role").rpartition(":")[2].casefold() in ("writer", "author", "reporter", "journalist")
+        text_of(each, "name")
+        for each in [*list_of(item, "contributors"), *list_of(item, "authors")]
+        if not text_of(each, "role")
+        or text_of(each, "role").rpartition(":")[2].casefold()
+        in ("writer", "author", "reporter", "journalist")
     ]
     if any(writers):
         yield from filter(None, writers)
         return
-    told = _text(item, "byline") or _text(item, "by")
+    told = text_of(item, "byline") or text_of(item, "by")
     told = told[3:] if told[:3].casefold() == "by " else told
     yield from (
         part.strip() for part in told.replace(" and ", ",").replace(" и ", ",").split(",") if part.strip()
@@ -265,86 +225,40 @@ def _names(item: Item) -> Iterator[str]:
 
 
 def _people(item: Item) -> Iterator[OldAuthor]:
-    for each in [*_list(item, "contributors"), *_list(item, "authors")]:
-        name, address = _text(each, "name"), address_of(_text(each, "uri", "href", "link"))
-        if name and (address or _text(each, "biography")):
-            yield OldAuthor(name, address=address, bio=plain(_text(each, "biography")))
+    for each in [*list_of(item, "contributors"), *list_of(item, "authors")]:
+        name, address = text_of(each, "name"), address_of(text_of(each, "uri", "href", "link"))
+        if name and (address or text_of(each, "biography")):
+            yield OldAuthor(name, address=address, bio=plain(text_of(each, "biography")))
 
 
 def _subjects(item: Item) -> Iterator[tuple[str, str]]:
-    for each in _list(item, "subject", "subjects"):
-        name = plain(_text(each, "name") or _text(each, "literal"))
-        scheme = _text(each, "scheme", "rel").rpartition(":")[2].rpartition("/")[2].casefold()
+    for each in list_of(item, "subject", "subjects"):
+        name = plain(text_of(each, "name") or text_of(each, "literal"))
+        scheme = text_of(each, "scheme", "rel").rpartition(":")[2].rpartition("/")[2].casefold()
         if name:
             yield scheme, name
     for kind in ("place", "places", "organisation", "organisations", "event", "events", "person", "people"):
-        for each in _list(item, kind):
-            if name := plain(_text(each, "name")):
+        for each in list_of(item, kind):
+            if name := plain(text_of(each, "name")):
                 yield kind, name
 
 
-def _associations(item: Item) -> tuple[list[tuple[str, OldPicture]], list[Related], list[str]]:
-    """Return pictures, related stories and what is neither; version 1 names them, later ones list them."""
-    told = item.get("associations")
-    if isinstance(told, dict):
-        pairs = [(str(name), each) for name, each in told.items()]
-    else:
-        pairs = [(_text(each, "name"), each) for each in (told if isinstance(told, list) else [])]
-    pictures: list[tuple[str, OldPicture]] = []
-    related: list[Related] = []
-    notes: list[str] = []
-    for name, each in pairs:
-        kind = _text(each, "type")
-        if kind in ("picture", "graphic", "photo"):
-            picture = _picture(each)
-            if picture.source:
-                pictures.append((name.casefold(), picture))
-        elif kind in ("text", "composite", "") and plain(_headline(each) if isinstance(each, dict) else ""):
-            related.append(Related(plain(_headline(each)), None))
-        else:
-            notes.append(f"association {name or kind}: {kind or 'of no type'}")
-    return pictures, related, notes
-
-
-def _picture(item: Item) -> OldPicture:
-    source = address_of(_best_rendition(item)) or _best_rendition(item) or address_of(_text(item, "uri"))
-    caption, credit = split(_description(item))
-    told = _text(item, "byline", "by") or _text(item, "creditline", "copyrightholder", "copyrightHolder")
-    return OldPicture(
-        source=source,
-        alt=_text(item, "altText", "alttext") or plain(_headline(item)),
-        caption=caption,
-        credit=told or credit,
-        id=_text(item, "uri"),
-    )
-
-
-def _best_rendition(item: Item) -> str:
-    told = item.get("renditions")
-    each = list(told.values()) if isinstance(told, dict) else told if isinstance(told, list) else []
-    known = [rendition for rendition in each if isinstance(rendition, dict) and _text(rendition, "href")]
-
-    def width(rendition: Item) -> float:
-        value = rendition.get("width")
-        return float(value) if isinstance(value, int | float) else 0.0
-
-    return _text(max(known, key=width), "href") if known else ""
-
-
 def _addresses(item: Item) -> Iterator[str]:
-    for each in _list(item, "altids", "altIds"):
-        yield address_of(_text(each, "value"))
+    for each in list_of(item, "altids", "altIds"):
+        yield address_of(text_of(each, "value"))
     told = item.get("altids")
     if isinstance(told, dict):
         yield from (address_of(str(value)) for value in told.values())
     yield from (
-        address_of(_text(each, "href")) for each in _list(item, "renditions") if _text(each, "name") == "web"
+        address_of(text_of(each, "href"))
+        for each in list_of(item, "renditions")
+        if text_of(each, "name") == "web"
     )
 
 
 def _status(item: Item) -> tuple[str, list[str]]:
-    told = _text(item, "pubstatus", "pubStatus").rpartition(":")[2].casefold() or "usable"
-    embargo = _text(item, "embargoed")
+    told = text_of(item, "pubstatus", "pubStatus").rpartition(":")[2].casefold() or "usable"
+    embargo = text_of(item, "embargoed")
     if embargo:
         return "draft", [f"embargoed until {embargo}"]
     return _STATUSES.get(told, "draft"), [] if told in _STATUSES else [f"pubstatus {told}"]

@@ -115,7 +115,7 @@ def _shape(page: Page) -> _Shape:
 
 
 def _listed(page: Page, stamps: frozenset[int]) -> tuple[float, ...]:
-    """Say per line how much it looks like one of several headlines in a list, and not like that of the article.
+    """Say per line how much it looks like one of several headlines in a list, and not like the article's.
 
     The last of a list may be the article's own where blank lines are missing: what follows it tells.
     """

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from html import escape
 from urllib.parse import urljoin
 
 from dateline.archive.pagedump.furniture import inline_related
 from dateline.archive.pagedump.lines import is_closed
+from dateline.archive.parsing.boxes import PLAYERS, box_blocks, figure_block
 from dateline.archive.parsing.embeds import (
     embed_of_address,
     is_file_address,
@@ -18,27 +19,18 @@ from dateline.archive.parsing.embeds import (
     post_from,
 )
 from dateline.archive.parsing.inline import KEPT, Inline
-from dateline.archive.parsing.pictures import caption_and_credit, picture_from, smiley_text
+from dateline.archive.parsing.pictures import picture_from, smiley_text
 from dateline.archive.parsing.tables import is_layout, table_from
 from dateline.archive.parsing.trees import BLOCK_TAGS, DEEPEST, NO_TEXT, Element, classes, tag_of, text_of
 from dateline.archive.records import Block, OldPicture
 
-_PLAYERS = frozenset(["video", "audio", "iframe", "object", "embed"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_GALLERY = re.compile(
-    r"\bgallery|gallery\b|\bslide(?:r|show)|\bcarousel|\bfotorama|\bphoto-?set|\bjustified-|\bimages?-grid"
-)
 _FACT_BOX = re.compile(
     r"\b(?:fact|info|side|inset|context|callout|explainer|highlight)s?[-_]?(?:box|panel|card|bar-text)"
     r"|\bkg-callout|\bspravka\b|\bdossier\b"
 )
-_RELATED_BOX = re.compile(
-    r"\brelated|\bread-?(?:more|also|next)|\bsee-?also|\binline-?(?:link|story|related|promo)|\bincut-link"
-    r"|\bkg-bookmark|\balso-read|\bread_also|\bpromo-link|\blink-?card"
-)
 _SIGNED = re.compile(r"^(?P<words>.+)\n[—–-]{1,2}\s?(?P<name>\S.{1,100})$", re.DOTALL)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_LONGEST_RELATED = 400
 
 
 def _nothing(_: Element) -> bool:
@@ -203,7 +195,7 @@ class _Walk:
 
     def _special(self, element: Element, tag: str) -> bool:
         """Take what becomes one block as a whole; say whether it did."""
-        if tag in _PLAYERS:
+        if tag in PLAYERS:
             self._add(player_from(element))
             return True
         if (post := post_from(element)) is not None:
@@ -255,95 +247,20 @@ class _Walk:
         self.blocks.extend(each for each in inside if each not in words and each.kind in _NOT_TEXT)
 
     def _figure(self, element: Element) -> bool:
-        caption = element.find(".//figcaption")
-        images = [each for each in element.iter("img", "amp-img") if picture_from(each) is not None]
-        if len(images) > 1:
-            self._gallery(element, images)
-            return True
-        if element.find(".//table") is not None or element.find(".//blockquote") is not None:
-            return False
-        players = [block for each in element.iter(*_PLAYERS) if (block := player_from(each)) is not None]
-        text, credit = caption_and_credit(caption)
-        if images:
-            picture = picture_from(images[0])
-            self._add(Block("picture", "", pictures=(replace(picture, caption=text, credit=credit),)))
-        elif players:
-            self._add(replace(players[0], title=players[0].title or text))
-        else:
-            whole = text_of(element).removesuffix(text_of(caption) if caption is not None else "").strip()
-            if not re.fullmatch(r"https?://\S+", whole):
-                return False
-            self._add(embed_of_address(whole, title=text))
-        return True
-
-    def _gallery(self, element: Element, images: Sequence[Element]) -> None:
-        pictures = []
-        for image in images:
-            holder = next(
-                (each for each in image.iterancestors("figure", "li", "dl", "div") if each is not element),
-                None,
-            )
-            inner = holder is not None and any(each is element for each in holder.iterancestors())
-            caption = _caption_in(holder) if inner and len(list(holder.iter("img", "amp-img"))) == 1 else None
-            text, credit = caption_and_credit(caption)
-            picture = picture_from(image)
-            text = text or image.get("data-caption") or ""
-            pictures.append(replace(picture, caption=text, credit=credit))
-        own = next((each for each in element if tag_of(each) == "figcaption"), None)
-        first: dict[str, OldPicture] = {}
-        for picture in pictures:
-            first.setdefault(picture.source, picture)
-        unique = tuple(first.values())
-        title = text_of(own) if own is not None else ""
-        self._add(Block("gallery" if len(unique) > 1 else "picture", "", title=title, pictures=unique))
+        found = figure_block(element)
+        self._add(found)
+        return found is not None
 
     def _box(self, element: Element, tag: str) -> bool:
         names = classes(element)
-        if _GALLERY.search(names) and tag != "p":
-            images = [each for each in element.iter("img", "amp-img") if picture_from(each) is not None]
-            if len(images) > 1 and len(text_of(element)) < 300 * len(images):
-                self._gallery(element, images)
-                return True
-        if _RELATED_BOX.search(names) and len(text_of(element)) <= _LONGEST_RELATED * 3:
-            return self._related_box(element)
-        if tag == "div" and re.search(r"\bwp-block-file\b|\bkg-file-card\b", names):
-            return self._file(element)
-        if tag == "div" and re.search(r"\bwp-caption\b|\bimage-caption\b|\bphoto-?block\b", names):
-            return self._captioned(element)
+        found = box_blocks(element, names, tag)
+        for block in found:
+            self._add(block)
+        if found:
+            return True
         if tag in ("aside", "details") or _FACT_BOX.search(names):
             return tag != "p" and self._fact_box(element)
         return False
-
-    def _captioned(self, element: Element) -> bool:
-        images = [each for each in element.iter("img") if picture_from(each) is not None]
-        caption = _caption_in(element)
-        if len(images) != 1 or caption is None:
-            return False
-        text, credit = caption_and_credit(caption)
-        self._add(
-            Block("picture", "", pictures=(replace(picture_from(images[0]), caption=text, credit=credit),))
-        )
-        return True
-
-    def _related_box(self, element: Element) -> bool:
-        found = []
-        for link in element.iter("a"):
-            title = link.find(".//*[@class='kg-bookmark-title']")
-            words = text_of(title if title is not None else link)
-            if link.get("href") and len(words) >= 8:
-                found.append(Block("related", words, address=link.get("href")))
-        for block in {block.address: block for block in found}.values():
-            self._add(block)
-        return bool(found)
-
-    def _file(self, element: Element) -> bool:
-        link = next((each for each in element.iter("a") if each.get("href")), None)
-        if link is None:
-            return False
-        title = element.find(".//*[@class='kg-file-card-title']")
-        name = text_of(title if title is not None else link)
-        self._add(Block("file", name, title=name, address=link.get("href")))
-        return True
 
     def _fact_box(self, element: Element) -> bool:
         inside = self._inside(element)
@@ -403,12 +320,3 @@ def _holds_blocks(element: Element) -> bool:
         tag_of(each) in BLOCK_TAGS and tag_of(each) not in ("img", "amp-img", "picture")
         for each in element.iterdescendants()
     )
-
-
-def _caption_in(element: Element) -> Element | None:
-    for each in element.iterdescendants():
-        if tag_of(each) == "figcaption" or re.search(
-            r"\bcaption|\bwp-caption-text|\bgallery-caption|\bdescr", classes(each)
-        ):
-            return each
-    return None

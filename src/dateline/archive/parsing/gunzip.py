@@ -11,8 +11,8 @@ CHUNK = 1 << 16
 class Gunzip:
     """Reads gzip, of several members as web archives have them.
 
-    Python's own reader loses what it has read when the file breaks off; this one raises EOFError or zlib.error only
-    when everything before is given out.
+    Python's own reader loses what it has read when the file breaks off; this one raises EOFError or
+    zlib.error only when everything before is given out.
     """
 
     def __init__(self, stream: IO[bytes]) -> None:

@@ -49,8 +49,8 @@ _MARKUP = re.compile(
 def read_tables(paths: Iterable[Path], *, zone: tzinfo, mapping: Path | None = None) -> Iterator[Document]:
     """Yield one record per row.
 
-    ``mapping`` is a mapping file for all tables; without one, each table's own is looked for beside it, and where
-    there is none, the columns' names are taken at their word. Never raises for what is in a file.
+    ``mapping`` is a mapping file for all tables; without one, each table's own is looked for beside it, and
+    where there is none, the columns' names are taken at their word. Never raises for what is in a file.
     """
     seen = Seen()
     for source in sources_in([path for path in paths if path.suffix != ".toml"], suffixes=SUFFIXES):
@@ -194,7 +194,7 @@ def _status(text: str, mapping: ColumnMapping) -> tuple[str, list[str]]:
 
 
 def _blocks(text: str, address: str) -> tuple[Block, ...]:
-    """Text with tags is HTML; else its blank lines are paragraphs, and its lines where there are no blank ones."""
+    """Text with tags is HTML; else blank lines part paragraphs, or lines where there are no blank ones."""
     if _MARKUP.search(text):
         base = address if address.startswith("http") else ""
         return blocks_from(fragment(text), Choices(address=base, lines="<p" not in text.lower()))

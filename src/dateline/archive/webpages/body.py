@@ -74,9 +74,11 @@ def _ends(block: Block, following: tuple[Block, ...], *, started: bool) -> bool:
 
 
 def _take_after_end(block: Block, text: Text) -> None:
-    if block.kind in ("list_item", "related", "subheading", "paragraph") and 12 <= len(block.text) <= 200:
-        if not is_legal(block.text) and furniture_kind(block.text) is None and fold(block.text) not in FOOTER:
-            text.related.append(Related(block.text.split("\n")[0], None))
+    if block.kind not in ("list_item", "related", "subheading", "paragraph"):
+        return
+    is_foot = is_legal(block.text) or furniture_kind(block.text) is not None or fold(block.text) in FOOTER
+    if 12 <= len(block.text) <= 200 and not is_foot:
+        text.related.append(Related(block.text.split("\n")[0], None))
 
 
 def _why_not(block: Block, known: Known, text: Text, *, started: bool) -> str | None:

@@ -36,7 +36,7 @@ class Weights:
 def weigh(parts: Iterable[Part], *, trusted: str, recurring: frozenset[str]) -> Weights:
     """Weigh the running text of a page.
 
-    ``trusted`` is the text as somebody else found it, such as the page's own JSON-LD: what is not in it counts
+    ``trusted`` is the text as another found it, such as the page's own JSON-LD: what is not in it counts
     for less. Lines that recur on other pages count for nothing.
     """
     weights = Weights()

@@ -1,4 +1,4 @@
-"""What stands around the headline: times, bylines, section, standfirst, for pages that tell machines little."""
+"""What stands around the headline: times, bylines, section, standfirst; where machines are told little."""
 
 from __future__ import annotations
 

@@ -105,7 +105,8 @@ def _take_story(node: Node, told: Told) -> None:
         told.topics.extend(part.strip() for part in re.split(r"[,;]", plain(unescape(keywords))))
     elif isinstance(keywords, list):
         told.topics.extend(_name(each) for each in keywords)
-    for image in node.get("image") if isinstance(node.get("image"), list) else [node.get("image")]:
+    images = node.get("image")
+    for image in images if isinstance(images, list) else [images]:
         _take_image(image, told)
     page = node.get("mainEntityOfPage")
     for address in (node.get("url"), page.get("@id") if isinstance(page, dict) else page):
@@ -141,6 +142,6 @@ def _breadcrumbs(node: Node) -> list[str]:
         if not isinstance(each, dict):
             continue
         position = each.get("position")
-        place = int(position) if str(position).isdecimal() and len(str(position)) < 6 else place
+        place = int(str(position)) if str(position).isdecimal() and len(str(position)) < 6 else place
         named.append((place, _name(each) or _name(each.get("item"))))
     return [name for _, name in sorted(named) if name]

@@ -19,7 +19,7 @@ from dateline.archive.webpages.template import MOST_PAGES, Template
 
 
 def learn(pages: Iterable[Studied], *, zone: tzinfo) -> dict[str, Template]:
-    """Return a template per site, learned from the pages given; at most `MOST_PAGES` of each site are used."""
+    """Return a template per site, learned from the pages given, at most `MOST_PAGES` of each site."""
     templates: dict[str, Template] = {}
     for page in pages:
         template = templates.setdefault(page.host, Template())

@@ -1,4 +1,4 @@
-"""Pages that list stories: fronts, sections, authors, topics. They are told from stories and kept as addresses."""
+"""Pages that list stories: fronts, sections, authors, topics. They are kept as addresses."""
 
 from __future__ import annotations
 
@@ -16,10 +16,21 @@ from dateline.archive.webpages.outline import Part
 from dateline.archive.webpages.studied import Studied
 
 _PATHS = (
-    ("author", re.compile(r"/(?:authors?|avtor[ys]?|by|columnists?|journalists?|contributors?|people|profile)/[^/]+", re.IGNORECASE)),
-    ("topic", re.compile(r"/(?:tags?|topics?|themes?|keywords?|tema|temy|theme)/[^/]+|[?&]tag=", re.IGNORECASE)),
-    ("section", re.compile(r"/(?:categor(?:y|ies)|sections?|rubrics?|rubriki?|news/category)/[^/]+|[?&]cat=", re.IGNORECASE)),
-)  # fmt: skip
+    (
+        "author",
+        re.compile(
+            r"/(?:authors?|avtor[ys]?|by|columnists?|journalists?|contributors?|people|profile)/[^/]+", re.I
+        ),
+    ),
+    (
+        "topic",
+        re.compile(r"/(?:tags?|topics?|themes?|keywords?|tema|temy|theme)/[^/]+|[?&]tag=", re.IGNORECASE),
+    ),
+    (
+        "section",
+        re.compile(r"/(?:categor(?:y|ies)|sections?|rubrics?|rubriki?|news/category)/[^/]+|[?&]cat=", re.I),
+    ),
+)
 _CLASSES = (
     ("author", re.compile(r"(?<![\w-])(?:author|page-author|author-page)(?![\w-])")),
     ("topic", re.compile(r"(?<![\w-])(?:tag|tag-page|topic-page|page-tag)(?![\w-])")),
@@ -31,8 +42,8 @@ _CLASSES = (
 )
 _MANY = 8
 _NOT_RELATED = frozenset(
-    ("popular", "most popular", "most read", "trending", "latest", "latest news", "последние новости", "популярное",
-     "самое читаемое", "главное", "top stories", "главные новости", "trending now")
+    ("popular", "most popular", "most read", "trending", "latest", "latest news", "последние новости",
+    "популярное", "самое читаемое", "главное", "top stories", "главные новости", "trending now")
 )  # fmt: skip
 
 
@@ -114,7 +125,7 @@ def feeds_of(page: Studied) -> list[OldList]:
 
 
 def related_on(parts: list[Part], *, headline: str) -> list[Related]:
-    """Return the headlines that a page lists under a heading such as “Related”, with the sections beside them."""
+    """Return the headlines that a page lists under “Related” or the like, with the sections beside them."""
     found: list[Related] = []
     for at, part in enumerate(parts):
         if part.key not in RELATED or part.key in _NOT_RELATED:

@@ -10,28 +10,20 @@ from dateline.archive.records import OldPicture
 from dateline.archive.webpages.told import Told, is_article_type
 
 _FIELDS: dict[str, tuple[str, ...]] = {
-    "published": (
-        "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-        "parsely-pub-date", "sailthru.date", "mediator_published_time", "article.published", "pubdate",
-        "publishdate", "publish-date", "publish_date", "published", "dc.date.issued", "dcterms.created",
-        "dc.date.created", "dcterms.date", "dc.date", "citation_publication_date", "date", "creation_date",
-        "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original",
-    ),
-    "modified": (
-        "article:modified_time", "og:updated_time", "datemodified", "article.updated", "dcterms.modified",
-        "dc.date.modified", "lastmod", "last-modified", "last_modified", "revised", "updated",
-    ),
-    "authors": (
-        "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-        "mediator_author", "byl", "citation_author", "twitter:data1",
-    ),
-    "sections": (
-        "article:section", "og:article:section", "parsely-section", "news_section", "section", "category",
-        "mediator_theme", "cxenseparse:section",
-    ),
-    "topics": ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords"),
-    "headlines": ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title", "mediator_title"),
-    "descriptions": ("description", "og:description", "twitter:description", "dc.description"),
+    "published": ( "article:published_time", "og:article:published_time", "og:published_time",
+    "datepublished", "parsely-pub-date", "sailthru.date", "mediator_published_time", "article.published",
+    "pubdate", "publishdate", "publish-date", "publish_date", "published", "dc.date.issued",
+    "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "citation_publication_date", "date",
+    "creation_date", "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original", ),
+    "modified": ( "article:modified_time", "og:updated_time", "datemodified", "article.updated",
+    "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "last_modified", "revised",
+    "updated", ), "authors": ( "author", "article:author", "parsely-author", "sailthru.author",
+    "dc.creator", "dcterms.creator", "mediator_author", "byl", "citation_author", "twitter:data1", ),
+    "sections": ( "article:section", "og:article:section", "parsely-section", "news_section", "section",
+    "category", "mediator_theme", "cxenseparse:section", ), "topics": ("article:tag", "og:article:tag",
+    "news_keywords", "parsely-tags", "sailthru.tags", "keywords"), "headlines": ("og:title",
+    "twitter:title", "dc.title", "parsely-title", "sailthru.title", "mediator_title"), "descriptions":
+    ("description", "og:description", "twitter:description", "dc.description"),
 }  # fmt: skip
 _MICRODATA = {
     "headline": "headlines", "datePublished": "published", "dateCreated": "published",

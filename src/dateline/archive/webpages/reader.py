@@ -29,16 +29,15 @@ _HOST = re.compile(r"^(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}$", re.I
 def read_pages(paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
     """Yield one record per page, redirect and gone address; lists of stories come as lists.
 
-    The first pass learns from a sample what pages of a site have in common. Never raises for what is in a file.
+    The first pass learns from a sample what pages of a site have in common. Never raises for what is in a
+    file.
     """
     sources = list(sources_in(paths, suffixes=SUFFIXES))
     templates = learn(_sample(sources), zone=zone)
     seen = _Seen()
     feeds: dict[str, OldList] = {}
     for source in sources:
-        number = 0
-        for fetched in _fetched(source):
-            number += 1
+        for number, fetched in enumerate(_fetched(source), start=1):
             document = _document(source, fetched, templates=templates, zone=zone, feeds=feeds)
             yield seen.marked(replace(document, file=source.name, document=number))
     if sources and feeds:
@@ -46,7 +45,7 @@ def read_pages(paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
 
 
 def _sample(sources: list[Source]) -> Iterator[Studied]:
-    """Yield pages from all over the files: a site's early pages may have another template than its late ones."""
+    """Yield pages from all over the files: early pages may have another template than late ones."""
     step = max(1, len(sources) // SAMPLE)
     taken = 0
     for source in sources[::step]:

@@ -69,7 +69,7 @@ def _text(page: Fetched) -> tuple[Decoded, str]:
 
 
 def _addresses(page: Fetched, told: Told, *, markup: str, guessed: str) -> tuple[str, tuple[str, ...]]:
-    """The canonical address comes first; where the page was fetched is another that must go on leading there."""
+    """The canonical address comes first; the one it was fetched from must go on leading there."""
     match = _SAVED.search(markup[:4096])
     saved = (match[1] or match[2]) if match else ""
     if saved and not re.match(r"https?:", saved):

@@ -53,7 +53,7 @@ class Template:
 
 
 def signature(element: Element) -> str:
-    """Name an element by tag, classes and those of its parent; numbers and ids of single pages do not count."""
+    """Name an element by tag, classes and those of its parent, without what belongs to a single page."""
     parent = element.getparent()
     return f"{_name(element)}<{_name(parent) if parent is not None else ''}"
 

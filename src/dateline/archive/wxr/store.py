@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from dateline.archive.records import OldPicture
 
@@ -98,8 +99,8 @@ class Store:
         self._database.execute("INSERT INTO seen VALUES (?, ?, ?)", (number, document, file))
         return None
 
-    def _row(self, query: str, value: str) -> tuple[str, ...] | None:
-        return self._database.execute(query, (value,)).fetchone()  # type: ignore[no-any-return]  # rows are Any
+    def _row(self, query: str, value: str) -> Any:
+        return self._database.execute(query, (value,)).fetchone()
 
 
 def _attachment(row: tuple[str, ...]) -> Attachment:
