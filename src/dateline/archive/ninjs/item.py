@@ -143,9 +143,9 @@ def read_item(item: Item, *, zone: tzinfo) -> Document:
     others = tuple(Block("picture", "", pictures=(each,)) for _, each in pictures if each is not lead)
     status, told = _status(item)
     uri = text_of(item, "uri")
-    standfirst = by_role(item, "headlines", ("sub", "subheadline", "standfirst", "dek")) or description_of(
-        item
-    )
+    standfirst = by_role(
+        item, "headlines", roles=("sub", "subheadline", "standfirst", "dek")
+    ) or description_of(item)
     document = Document(
         file="",
         id=uri,

@@ -31,12 +31,12 @@ def headline_of(item: Item) -> str:
     """Return the headline, under whatever name the version has it."""
     return (
         text_of(item, "headline")
-        or by_role(item, "headlines", ("main", "headline", ""))
+        or by_role(item, "headlines", roles=("main", "headline", ""))
         or text_of(item, "title")
     )
 
 
-def by_role(item: Item, name: str, roles: tuple[str, ...]) -> str:
+def by_role(item: Item, name: str, *, roles: tuple[str, ...]) -> str:
     """Versions from 2.0 on keep several texts, each with a role."""
     texts = [each for each in list_of(item, name) if isinstance(each, dict)]
     for role in roles:
@@ -49,4 +49,4 @@ def by_role(item: Item, name: str, roles: tuple[str, ...]) -> str:
 def description_of(item: Item) -> str:
     """Return the description."""
     told = text_of(item, "description_text") or plain(text_of(item, "description_html"))
-    return told or by_role(item, "descriptions", ("main", "summary", "short"))
+    return told or by_role(item, "descriptions", roles=("main", "summary", "short"))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from html import escape
 from urllib.parse import urljoin
 
 from dateline.archive.pagedump.furniture import inline_related
@@ -18,7 +17,7 @@ from dateline.archive.parsing.embeds import (
     player_from,
     post_from,
 )
-from dateline.archive.parsing.inline import KEPT, Inline
+from dateline.archive.parsing.inline import KEPT, Inline, markup_of
 from dateline.archive.parsing.pictures import picture_from, smiley_text
 from dateline.archive.parsing.tables import is_layout, table_from
 from dateline.archive.parsing.trees import BLOCK_TAGS, DEEPEST, NO_TEXT, Element, classes, tag_of, text_of
@@ -54,23 +53,6 @@ class Choices:
 def blocks_from(element: Element, choices: Choices | None = None) -> tuple[Block, ...]:
     """Return the blocks below an element, in order."""
     return tuple(_Walk(choices or Choices()).read(element))
-
-
-def markup_of(blocks: Iterable[Block]) -> str:
-    """Return text blocks as HTML again, for what holds several paragraphs, such as a box."""
-    pieces: list[str] = []
-    for block in blocks:
-        inner = block.html or escape(block.text, quote=False).replace("\n", "<br>")
-        if block.kind == "list_item":
-            tag = "ol" if block.ordered else "ul"
-            joins = pieces and pieces[-1].endswith(f"</{tag}>")
-            opening = pieces.pop().removesuffix(f"</{tag}>") if joins else f"<{tag}>"
-            pieces.append(f"{opening}<li>{inner}</li></{tag}>")
-        elif block.kind == "subheading":
-            pieces.append(f"<p><b>{inner}</b></p>")
-        elif block.text:
-            pieces.append(f"<p>{inner}</p>")
-    return "".join(pieces)
 
 
 @dataclass(slots=True)
@@ -253,7 +235,7 @@ class _Walk:
 
     def _box(self, element: Element, tag: str) -> bool:
         names = classes(element)
-        found = box_blocks(element, names, tag)
+        found = box_blocks(element, names=names, tag=tag)
         for block in found:
             self._add(block)
         if found:

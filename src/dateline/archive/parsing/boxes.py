@@ -44,7 +44,7 @@ def figure_block(element: Element) -> Block | None:
     return embed_of_address(whole, title=text) if re.fullmatch(r"https?://\S+", whole) else None
 
 
-def box_blocks(element: Element, names: str, tag: str) -> list[Block]:
+def box_blocks(element: Element, *, names: str, tag: str) -> list[Block]:
     """Return the blocks of a gallery, a box of links, a file or a picture with its caption; else nothing."""
     if _GALLERY.search(names) and tag != "p":
         shown = _shown_in(element)

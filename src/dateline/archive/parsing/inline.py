@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
+
+from dateline.archive.records import Block
 
 KEPT = {
     "a": "a", "b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i", "dfn": "i", "sup": "sup", "sub":
@@ -103,3 +106,20 @@ def _trimmed(markup: str) -> str:
     markup = re.sub(r"<(a|b|i|s|sup|sub)(?: href=\"[^\"]*\")?></\1>", "", markup)
     markup = re.sub(r"(?:\s|\u00a0|<br>)+((?:</\w+>)*)$", r"\1", markup)
     return re.sub(r"^((?:<(?!br)[^>]*>)*)(?:\s|\u00a0|<br>)+", r"\1", markup)
+
+
+def markup_of(blocks: Iterable[Block]) -> str:
+    """Return text blocks as HTML again, for what holds several paragraphs, such as a box."""
+    pieces: list[str] = []
+    for block in blocks:
+        inner = block.html or escape(block.text, quote=False).replace("\n", "<br>")
+        if block.kind == "list_item":
+            tag = "ol" if block.ordered else "ul"
+            joins = pieces and pieces[-1].endswith(f"</{tag}>")
+            opening = pieces.pop().removesuffix(f"</{tag}>") if joins else f"<{tag}>"
+            pieces.append(f"{opening}<li>{inner}</li></{tag}>")
+        elif block.kind == "subheading":
+            pieces.append(f"<p><b>{inner}</b></p>")
+        elif block.text:
+            pieces.append(f"<p>{inner}</p>")
+    return "".join(pieces)

@@ -100,7 +100,7 @@ def _story(reading: Reading) -> Document:
         dict.fromkeys([*(each.credit for each in pictures if each.credit), *text.credits, *_credits(reading)])
     )
     standfirst = _standfirst(reading, text)
-    topics = topics_of(reading, text, section)
+    topics = topics_of(reading, text, section=section)
     description = next((each for each in told.descriptions if fold(each) != fold(standfirst or "")), None)
     if headline.confidence < 0.9:
         reading.guesses["headline"] = headline.why

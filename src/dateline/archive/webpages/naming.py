@@ -123,7 +123,7 @@ def people_of(reading: Reading, authors: tuple[str, ...]) -> tuple[OldAuthor, ..
     return tuple(found)
 
 
-def topics_of(reading: Reading, text: Text, section: str | None) -> tuple[str, ...]:
+def topics_of(reading: Reading, text: Text, *, section: str | None) -> tuple[str, ...]:
     """Return what the page is tagged with."""
     links = [
         text_of(link) for link in reading.page.body.iter("a") if "tag" in (link.get("rel") or "").split()
