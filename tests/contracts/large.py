@@ -20,7 +20,7 @@ FUNCTIONS: dict[str, str] = {
     "src/dateline/archive/ghost/posts.py:read_post": "fills one record, field by field",
     "src/dateline/archive/newsml/item.py:read_item": "fills one record, field by field",
     "src/dateline/archive/ninjs/item.py:read_item": "fills one record, field by field",
-    "src/dateline/archive/parsing/xml_items.py:elements": "one loop over a stream, with each way in which it can end",
+    "src/dateline/archive/parsing/xml_items.py:elements": "one loop over a stream, with all its endings",
     "src/dateline/archive/table/reader.py:read_row": "fills one record, field by field",
     "src/dateline/archive/webpages/article.py:_story": "fills one record, field by field",
     "src/dateline/archive/wxr/posts.py:read_post": "fills one record, field by field",

@@ -32,8 +32,8 @@ _SIGNED = re.compile(r"^(?P<words>.+)\n[—–-]{1,2}\s?(?P<name>\S.{1,100})$", 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def _nothing(_: Element) -> bool:
-    return False
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Choices:
 
     address: str = ""
     lines: bool = False
-    skips: Callable[[Element], bool] = _nothing
+    skips: Callable[[Element], bool] = _is_hidden
     on_comment: Callable[[str], None] | None = None
 
 
@@ -102,7 +102,7 @@ class _Walk:
         if not tag:
             if self.choices.on_comment is not None and isinstance(child.text, str):
                 self.choices.on_comment(child.text)
-        elif tag in NO_TEXT or self._is_hidden(child) or self.choices.skips(child):
+        elif tag in NO_TEXT or _is_hidden(child) or self.choices.skips(child):
             return
         elif tag == "br":
             if self._inline.is_broken and self._kind == "paragraph":
@@ -121,9 +121,6 @@ class _Walk:
             self._inline.write("”")
         else:
             self._children(child)
-
-    def _is_hidden(self, element: Element) -> bool:
-        return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
     def _marked(self, element: Element, tag: str) -> None:
         href = ""
@@ -240,9 +237,8 @@ class _Walk:
             self._add(block)
         if found:
             return True
-        if tag in ("aside", "details") or _FACT_BOX.search(names):
-            return tag != "p" and self._fact_box(element)
-        return False
+        is_box = tag in ("aside", "details") or bool(_FACT_BOX.search(names))
+        return is_box and tag != "p" and self._fact_box(element)
 
     def _fact_box(self, element: Element) -> bool:
         inside = self._inside(element)
