@@ -22,7 +22,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-postgresql journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences bench-search bench-import validate drill lock format
+.PHONY: help up test test-postgresql journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences bench-search bench-import bench-extraction validate drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -75,6 +75,9 @@ bench-differences: $(TEST_READY) ## How long the difference of two versions of a
 
 bench-search: $(TEST_READY) ## How long a search takes; ARGS="--stories 100000 --index-only 1000000 --databases sqlite" is passed on
 	PYTHONPATH=src:. $(PYTHON) -m tools.bench_search $(ARGS)
+
+bench-extraction: $(TEST_READY) ## How well old pages are read, per layout, as text dumps and HTML; ARGS="--pages 5 --verbose"
+	PYTHONPATH=src:. $(PYTHON) -m tools.bench_extraction $(ARGS)
 
 bench-desk: $(TEST_READY) ## Try a thousand times to lose a word at the desk; ARGS="--runs 100 --seed 500" is passed on
 	PYTHONPATH=src:. $(PYTHON) -m tools.bench_desk $(ARGS)

@@ -17,6 +17,15 @@ FUNCTIONS: dict[str, str] = {
     "src/dateline/publishing/actions.py:take_down": "one transaction, read from top to bottom",
     "src/dateline/reader/lists.py:list_page": "fills one context, field by field",
     "src/dateline/stories/story_queries.py:story_context": "fills one context, field by field",
+    "src/dateline/archive/dateline_paper/reader.py:_document": "fills one record, field by field",
+    "src/dateline/archive/feed/entries.py:read_entry": "fills one record, field by field",
+    "src/dateline/archive/ghost/posts.py:read_post": "fills one record, field by field",
+    "src/dateline/archive/newsml/item.py:read_item": "fills one record, field by field",
+    "src/dateline/archive/ninjs/item.py:read_item": "fills one record, field by field",
+    "src/dateline/archive/parsing/xml_items.py:elements": "one loop over a stream, with all its endings",
+    "src/dateline/archive/table/reader.py:read_row": "fills one record, field by field",
+    "src/dateline/archive/webpages/article.py:_story": "fills one record, field by field",
+    "src/dateline/archive/wxr/posts.py:read_post": "fills one record, field by field",
     "src/dateline/stories/structured_data.py:news_article": "fills one vocabulary, field by field",
 }
 TEMPLATES: dict[str, str] = {}

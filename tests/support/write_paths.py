@@ -179,7 +179,6 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen held_picture",
         "screen find_words",
         "screen held_document",
-        "screen held_document",
         "screen desk_menu",
         "action publishing.companion_actions.wishes_due",
         "screen writing:*",

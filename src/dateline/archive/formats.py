@@ -5,10 +5,18 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Protocol
 
+from dateline.archive.dateline_paper.format import DatelineFormat
+from dateline.archive.feed.format import FeedFormat
+from dateline.archive.ghost.format import GhostFormat
+from dateline.archive.newsml.format import NewsmlFormat
+from dateline.archive.ninjs.format import NinjsFormat
 from dateline.archive.pagedump.pages import could_be_dump
 from dateline.archive.pagedump.reader import read_page_dumps
 from dateline.archive.pagedump.reading import read_dump
 from dateline.archive.records import Document
+from dateline.archive.table.format import TableFormat
+from dateline.archive.webpages.format import HtmlFormat
+from dateline.archive.wxr.format import WxrFormat
 
 
 class UnknownFormatError(LookupError):
@@ -18,8 +26,13 @@ class UnknownFormatError(LookupError):
 class Format(Protocol):
     """A kind of file that old stories come in."""
 
-    name: str
-    label: str
+    @property
+    def name(self) -> str:
+        """The word that names it after ``--as``."""
+
+    @property
+    def label(self) -> str:
+        """What people read."""
 
     def recognises(self, path: Path) -> float:
         """Say from 0 to 1 how sure it is that the file is of this format."""
@@ -79,4 +92,16 @@ class PageDumpFormat:
         return read_page_dumps(paths, zone=zone)
 
 
-register(PageDumpFormat())
+_OURS: tuple[Format, ...] = (
+    PageDumpFormat(),
+    WxrFormat(),
+    GhostFormat(),
+    HtmlFormat(),
+    NinjsFormat(),
+    NewsmlFormat(),
+    FeedFormat(),
+    TableFormat(),
+    DatelineFormat(),
+)
+for _each in _OURS:
+    register(_each)

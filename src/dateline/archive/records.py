@@ -52,7 +52,8 @@ class Block:
     embed, table, file or related. ``text`` is its plain text; ``html`` the same with its inline markup as
     it was in the source (untrusted: the pipeline cleans it), empty when there is none. ``title`` heads a
     fact box, table or embed; ``address`` is where an embed, a file or a related story is; ``rows`` are the
-    plain cells of a table, the header row first if ``has_header``.
+    plain cells of a table, the header row first if ``has_header``; ``ordered`` items stand in a list with
+    numbers.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Block:
     pictures: tuple[OldPicture, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     has_header: bool = False
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,15 @@ class OldAuthor:
 
 @dataclass(frozen=True, slots=True)
 class OldList:
-    """A page of the old site that listed stories. ``kind``: section, author, topic, series, feed or front."""
+    """A page of the old site that listed stories. ``kind``: section, author, topic, series, feed or front.
+
+    ``parent`` names the section that a section was part of.
+    """
 
     kind: str
     name: str
     address: str
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

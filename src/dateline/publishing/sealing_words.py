@@ -6,7 +6,7 @@ so what is said has a commitment of its own, with a nonce of its own: the one ma
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import QuerySet
 
@@ -20,15 +20,25 @@ def seal_words(version: PublishedVersion | None) -> None:
 
     Must be called inside the transaction of its publication, as the last thing that is done about it.
     """
-    if version is None:
-        return
-    sealed = seal(said_of([version]).get(version.pk, {}))
-    VersionWords.objects.create(
-        version=version,
-        canonical_json=sealed.canonical_json,
-        nonce=sealed.nonce,
-        commitment=sealed.commitment,
-    )
+    if version is not None:
+        VersionWords.objects.bulk_create(sealed_words([version]))
+
+
+def sealed_words(versions: Sequence[PublishedVersion]) -> list[VersionWords]:
+    """Return the rows of ``seal_words`` for many versions, not saved yet."""
+    said = said_of(versions)
+    rows = []
+    for version in versions:
+        sealed = seal(said.get(version.pk, {}))
+        rows.append(
+            VersionWords(
+                version=version,
+                canonical_json=sealed.canonical_json,
+                nonce=sealed.nonce,
+                commitment=sealed.commitment,
+            )
+        )
+    return rows
 
 
 def forget_sealed_words(versions: Collection[int]) -> None:

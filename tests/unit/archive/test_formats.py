@@ -17,7 +17,7 @@ def test_choose_with_a_name_takes_that_format() -> None:
 
 
 def test_choose_with_an_unknown_name_says_which_there_are() -> None:
-    with pytest.raises(UnknownFormatError, match="there are: pagedump"):
+    with pytest.raises(UnknownFormatError, match=r"there are: .*pagedump"):
         choose([], as_="papyrus")
 
 
@@ -33,4 +33,4 @@ def test_register_twice_is_refused() -> None:
     with pytest.raises(ValueError, match="twice"):
         register(PageDumpFormat())
 
-    assert [each.name for each in registered()] == ["pagedump"]
+    assert [each.name for each in registered()].count("pagedump") == 1

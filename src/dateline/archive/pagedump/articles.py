@@ -91,16 +91,19 @@ def _is_front(page: Page, *, headline: Headline, body: Body) -> bool:
 def _told_apart(header: Header, body: Body) -> _Text:
     """Tell the note on the author from the paragraphs; it may also tell who the author is."""
     authors = tuple(dict.fromkeys([*header.authors, *body.authors]))
+    signed = None
+    if not authors and body.signed:
+        authors, signed = (body.signed,), "a name under the text"
     blocks = list(body.blocks)
     places = [at for at, block in enumerate(blocks) if block.kind == "paragraph"]
     if len(places) < 2:
-        return _Text(tuple(blocks), None, authors, None)
+        return _Text(tuple(blocks), None, authors, signed)
     at = places[-1]
     note = blocks[at].text
     if not is_author_note(note, authors):
-        return _Text(tuple(blocks), None, authors, None)
+        return _Text(tuple(blocks), None, authors, signed)
     blocks[at] = Block("bio", note)
-    why = None
+    why = signed
     if not authors and (name := noted_name(note)):
         authors, why = (name,), "named by the note under the text"
     return _Text(tuple(blocks), note, authors, why)

@@ -13,10 +13,17 @@ from dateline.archive.pagedump.furniture import (
     ticker_text,
 )
 from dateline.archive.pagedump.kinds import block_kind, is_marked_item
-from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose, is_title_case
+from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_name, is_prose, is_title_case
 from dateline.archive.pagedump.pages import Page
 from dateline.archive.pagedump.related import read_related, split_label
-from dateline.archive.pagedump.wording import CHROME, FOOTER, NEWSLETTER_START, RELATED, TAGS
+from dateline.archive.pagedump.wording import (
+    CHROME,
+    COMMENTS,
+    FOOTER,
+    NEWSLETTER_START,
+    RELATED,
+    TAGS,
+)
 from dateline.archive.records import Block, Dropped, Related
 
 LONGEST_BLURB = 120
@@ -39,6 +46,7 @@ class Body:
     end: int = 0
     last_line: int = 0
     last_is_open: bool = False
+    signed: str = ""
 
 
 class BodyReader:
@@ -75,11 +83,38 @@ class BodyReader:
                 return self._take_related(index)
         if self._in_box(line):
             return index + 1
+        if self._starts_comments(index):
+            return self._after_comments(index)
         if self._is_imprint(index) or self._is_foot(index):
             return None
         if not self._take_aside(line):
             self._take_block(index)
         return index + 1
+
+    def _starts_comments(self, index: int) -> bool:
+        """What readers said follows a heading that counts it, or one with names and times below it."""
+        line = self._lines[index]
+        if not self._has_text() or not COMMENTS.match(line.text):
+            return False
+        return any(self._is_signature(below) for below in self._lines[index + 1 : index + 6])
+
+    def _is_signature(self, line: Line) -> bool:
+        """A name with a time is how comments begin, on one line or on two."""
+        if len(line.text) > 90:
+            return False
+        words = line.text.split(" ")
+        stamps = [" ".join(words[at:]).strip(" ,|·•—–:-()") for at in range(min(6, len(words)))]
+        near = self._page.dump_date
+        return any(stamp and (read_moments(stamp, near=near) or ticker_text(stamp) == "") for stamp in stamps)
+
+    def _after_comments(self, index: int) -> int | None:
+        """Go on at the list of other stories below the comments; without one the page has ended."""
+        for at in range(index, len(self._lines)):
+            line = self._lines[at]
+            if line.key in RELATED and at > index:
+                return at
+            self._drop(line, "a reader's comment")
+        return None
 
     def _in_box(self, line: Line) -> bool:
         """A box ends at a blank line; in a dump without any, at its button or at its second sentence."""
@@ -234,8 +269,13 @@ class BodyReader:
         self._body.dropped.append(Dropped(line.number, line.text, why))
 
     def _trim(self) -> None:
-        """Take headings off the end: without text below them they belong to the page, not to the story."""
+        """Take headings off the end: without text below them they belong to the page, not to the story.
+
+        A name there is the author's, who signed.
+        """
         blocks = self._body.blocks
+        if blocks and blocks[-1].kind == "subheading" and is_name(blocks[-1].text) and not self._body.authors:
+            self._body.signed = blocks.pop().text
         while blocks and blocks[-1].kind in ("subheading", "attribution"):
             block = blocks.pop()
             if self._was_cut_off(block):

@@ -42,6 +42,11 @@ _CREDIT_LABEL = re.compile(
 _CAPTION_LABEL = re.compile(
     r"^(?:photo|picture|image|pictured|caption|фото|на фото|подпись)\s*:\s*(\S.*)$", re.IGNORECASE
 )
+_LABELLED_CREDIT = re.compile(
+    r"^(.{10,300}?)[\s(|/—–]+(?:photos?|pictures?|images?|illustrations?|фото|снимок|иллюстрация)"
+    r"\s*(?:by|courtesy of)?\s*[:/—–]\s*([^:.!?]{2,80}\)?)$",
+    re.IGNORECASE,
+)
 _AGENCY = re.compile(
     r"\b(?:news agency|screenshot|screen grab|still from|screengrab|wikimedia|wikicommons"
     r"|creative commons|cc by"
@@ -101,7 +106,10 @@ def split_caption(text: str) -> tuple[str, str] | None:
     """Split a caption from the credit that ends the same line."""
     match = re.match(r"^(.{10,300}?[.!?…][\"”»)]*)\s+(\S.{2,80})$", text) if len(text) <= 400 else None
     credit = read_credit(match[2].strip("() ")) if match and not is_closed(match[2].rstrip(")")) else None
-    return (match[1], credit) if match and credit else None
+    if match and credit:
+        return match[1], credit
+    labelled = _LABELLED_CREDIT.match(text) if len(text) <= 400 else None
+    return (labelled[1].rstrip(" (|/—–"), labelled[2].rstrip(" .)")) if labelled else None
 
 
 def picture_caption(text: str) -> tuple[str, str] | None:

@@ -73,6 +73,9 @@ class HeaderReader:
             if self._page.is_section(line) and (line.gap or index + 1 == self._start):
                 alone = index == 0 or line.gap or not self._page.is_section(self._page.lines[index - 1])
                 self._header.section = line.text if alone else None
+                # The time may stand above the section again.
+                if alone and index:
+                    self._explained(self._page.lines[index - 1], above=True)
                 return
             if not self._explained(line, above=True):
                 return
@@ -185,7 +188,9 @@ class HeaderReader:
     def _is_head(self, line: Line) -> bool:
         if line.key == self._key or read_moments(line.text, near=self._page.dump_date):
             return True
-        return bool(read_byline(line.text))
+        parts = split_parts(line.text)
+        stamped = len(parts) > 1 and any(read_moments(part, near=self._page.dump_date) for part in parts)
+        return bool(read_byline(line.text)) or (stamped and all(self._is_known(part) for part in parts))
 
     def _settle_loose(self) -> None:
         """Decide what the unexplained short lines are, from where they stand and what they look like."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from dateline.archive.pagedump.bylines import read_byline, read_credit, split_parts
+from dateline.archive.pagedump.bylines import read_byline, read_credit, split_caption, split_parts
 from dateline.archive.pagedump.dates import label_alone, read_moments
 from dateline.archive.pagedump.furniture import furniture_kind, inline_related, is_copyright, ticker_text
 from dateline.archive.pagedump.lines import Line, fold, is_closed, is_label, is_prose
@@ -34,6 +34,7 @@ class _Shape:
     stamps: frozenset[int]
     prose: tuple[int, ...]
     before: tuple[int, ...]
+    listed: tuple[float, ...] = ()
 
 
 _LABELS = RELATED | FOOTER
@@ -114,7 +115,46 @@ def _shape(page: Page) -> _Shape:
         length = len(line.text)
         plain = is_prose(line.text) and not is_copyright(line.text) and furniture_kind(line.text) is None
         prose.append(length if plain and line.key not in page.recurring else 0)
-    return _Shape(frozenset(stamps), tuple(prose), tuple(accumulate(prose, initial=0)))
+    before = tuple(accumulate(prose, initial=0))
+    return _Shape(frozenset(stamps), tuple(prose), before, _listed(page, frozenset(stamps)))
+
+
+def _listed(page: Page, stamps: frozenset[int]) -> tuple[float, ...]:
+    """Say per line how much it looks like one of several headlines in a list, and not like the article's.
+
+    The last of a list may be the article's own where blank lines are missing: what follows it tells.
+    """
+    lines = page.lines
+    costs = [0.0] * len(lines)
+    mixed = 0 < sum(line.gap for line in lines) < 0.9 * len(lines)
+    start = 0
+    while start < len(lines):
+        end = start
+        while (
+            end < len(lines)
+            and _like_headline(lines[end], page)
+            and not (end > start and mixed and lines[end].gap)
+        ):
+            end += 1
+        under = start > 0 and lines[start - 1].key in RELATED
+        if end - start >= (2 if under else 3):
+            heads = end < len(lines) and not under and (end in stamps or bool(read_byline(lines[end].text)))
+            for at in range(start, end - 1 if heads else end):
+                costs[at] = 4.0 if under else 2.0
+        start = max(end, start + 1)
+    return tuple(costs)
+
+
+def _like_headline(line: Line, page: Page) -> bool:
+    if line.words < 3 or line.key in RELATED | FOOTER or page.is_section(line) or is_prose(line.text):
+        return line.words >= 3 and line.text.endswith("?") and len(line.text) < 100
+    plain = ticker_text(line.text) is None and furniture_kind(line.text) is None
+    return (
+        plain
+        and not read_byline(line.text)
+        and read_credit(line.text) is None
+        and not _has_times(line.text, page)
+    )
 
 
 def _has_times(text: str, page: Page) -> bool:
@@ -144,8 +184,8 @@ def _is_eligible(line: Line, page: Page, *, sure: bool = False) -> bool:
         return False
     if _is_page_title(line, page):
         return False
-    if not sure and text.endswith(".") and is_prose(text) and len(text) > 100 and page.counts[line.key] == 1:
-        return False
+    if not sure and is_closed(text) and is_prose(text) and len(text) > 100 and page.counts[line.key] == 1:
+        return text[-1] in "?!"
     if sum(map(str.isalpha, text[:60])) < (2 if sure else 5):
         return False
     refused: tuple[Callable[[str], object], ...] = (
@@ -157,6 +197,7 @@ def _is_eligible(line: Line, page: Page, *, sure: bool = False) -> bool:
         lambda text: _has_times(text, page),
         lambda text: None if sure or page.counts[line.key] > 1 else read_credit(text),
         inline_related,
+        lambda text: None if sure else split_caption(text),
     )
     return not any(refuses(text) for refuses in refused)
 
@@ -187,6 +228,7 @@ def _score(index: int, *, page: Page, shape: _Shape, ticker: set[str]) -> tuple[
     if mass:
         reasons.append("above the text")
     score -= min(6.0, shape.before[index] / 60)
+    score -= shape.listed[index]
     if line.key in page.recurring:
         score -= 3
     return score, ", ".join(reasons) or "by its shape"

@@ -152,7 +152,7 @@ def _single_byte(data: bytes) -> Reading | None:
     if b"\x00" in data:
         return None
     candidates = [(encoding, data.decode(encoding, "replace")) for encoding in ("cp1251", "koi8-r", "cp1252")]
-    encoding, text = max(candidates, key=lambda candidate: _plausibility(candidate[1]))
+    encoding, text = max(candidates, key=lambda candidate: plausibility(candidate[1]))
     if encoding == "cp1252" and "\ufffd" in text:
         encoding, text = "latin-1", data.decode("latin-1")
     if len(_CONTROLS.findall(text)) > 0.01 * len(text):
@@ -160,7 +160,7 @@ def _single_byte(data: bytes) -> Reading | None:
     return Reading(text, encoding, guessed=True)
 
 
-def _plausibility(text: str) -> float:
+def plausibility(text: str) -> float:
     """Score how much the non-ASCII part of a text looks like Russian or like accented Latin."""
     score = 0.0
     for word in re.findall(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*", text[:200_000]):

@@ -45,7 +45,9 @@ def _ends(page: Page, *, index: int, start: int) -> bool:
 
 def _is_text(lines: tuple[Line, ...]) -> bool:
     """Two long sentences in a row are the article going on, not headlines."""
-    return len(lines) == 2 and all(is_prose(line.text) and len(line.text) > 30 for line in lines)
+    return len(lines) == 2 and all(
+        is_prose(line.text) and len(line.text) > 30 and line.text[-1] != "?" for line in lines
+    )
 
 
 def _starts_foot(page: Page, *, index: int, start: int) -> bool:

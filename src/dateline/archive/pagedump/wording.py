@@ -103,3 +103,10 @@ MISTAKE = re.compile(
     r"|^(?:если вы )?(?:нашли|заметили|увидели) (?:ошибку|опечатку|неточность)",
     re.IGNORECASE,
 )
+COMMENTS = re.compile(
+    r"^(?:(?:\d+\s)?(?:comments?|replies|responses|комментари[яией]{1,2}|отзыв\w{0,2}|обсуждение)"
+    r"(?:\s?[:(]?\s?\d+\)?)?|leave a (?:comment|reply)|(?:what do )?readers? (?:say|comments)"
+    r"|join the (?:conversation|discussion)|оставить комментарий|мнения читателей)\s?:?$",
+    re.IGNORECASE,
+)
+"""Headings above what readers said."""

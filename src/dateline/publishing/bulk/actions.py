@@ -27,10 +27,11 @@ from dateline.publishing.companions import companions_without
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.guard import publishing
 from dateline.publishing.judging import check_new
-from dateline.publishing.models import PublicAddress, Publication, PublishedVersion, VersionContent
+from dateline.publishing.models import PublicAddress, Publication, PublishedVersion, VersionContent, VersionWords
 from dateline.publishing.publication_watchers import tell_watchers_of_new
 from dateline.publishing.publications import more_keys_of_new, type_of
 from dateline.publishing.recording import keys_of_publication
+from dateline.publishing.sealing_words import sealed_words
 from dateline.publishlog.actions import append_entry
 
 
@@ -62,6 +63,7 @@ def publish_new_pages(*, pages: Sequence[NewPage], by: Any) -> None:
         _insert(stories, children, rows)
     for version in rows.versions:
         _ask_companions(version, stories, by=by)
+    insert_rows(VersionWords, sealed_words(rows.versions))
     type_of(stories[0]).recorded_many(stories)
     _append_entry(stories, rows, by=by)
 

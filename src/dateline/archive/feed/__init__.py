@@ -1,0 +1,1 @@
+"""RSS of every version and Atom: files that feeds were saved in."""

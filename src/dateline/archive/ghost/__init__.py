@@ -1,0 +1,1 @@
+"""Ghost exports: posts, pages, authors, tags and redirects."""

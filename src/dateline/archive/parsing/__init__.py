@@ -1,0 +1,1 @@
+"""What several formats need: files and zips, character sets, markup, JSON, moments. Knows no format."""

@@ -1,0 +1,1 @@
+"""Tables: CSV, JSON Lines and arrays of JSON objects, read by a mapping from fields to columns."""
