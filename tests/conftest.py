@@ -15,7 +15,7 @@ from tests.support import flushing, migrated_database
 TESTS = Path(__file__).parent
 # Only these may touch the database; unit tests stay pure and fast.
 WITH_DATABASE = ("integration", "browser")
-# Looking for garbage every seven hundred objects, among all that is imported for good, is a tenth of the work.
+# Looking for garbage every 700 objects, among all that is imported for good, is a tenth of the work.
 OBJECTS_BETWEEN_LOOKS = 20_000
 
 
