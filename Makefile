@@ -9,10 +9,14 @@ PYTEST = $(PYTHON) -m pytest
 PARALLEL = -n $(JOBS) --maxprocesses=4
 # Papers of one file share servers, so a file stays together.
 SERVERS = -n 2 --dist loadfile tests/integration/servers
-# A journey mostly waits, as people do, so there may be more of them than processors.
-JOURNEYS = -n 3 tests/browser
+# A journey mostly waits, as people do, so there may be more of them than processors; they last from a second
+# to a minute, so whoever has nothing left to do takes over from others.
+JOURNEYS = -n 5 --dist worksteal tests/browser
 COMPILE = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
+
+# Half of what a test process needs to begin is compiling, unless an earlier one has kept what it compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Only our own .venv is set up; an environment that somebody names is theirs.
 ifeq ($(origin PYTHON),file)

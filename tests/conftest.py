@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tests.support import flushing, migrated_database
 TESTS = Path(__file__).parent
 # Only these may touch the database; unit tests stay pure and fast.
 WITH_DATABASE = ("integration", "browser")
+# Looking for garbage every 700 objects, among all that is imported for good, is a tenth of the work.
+OBJECTS_BETWEEN_LOOKS = 20_000
 
 
 flushing.install()
@@ -31,6 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if folder in WITH_DATABASE and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db)
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_LOOKS, 20, 20)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def _create_postgres(
     if keepdb or serialize:
         return str(_migrate_postgres(self, verbosity, autoclobber, serialize, keepdb))
     template = f"{TEMPLATE}_{_key()}"
-    with _alone():
+    with _alone(template):
         with self._nodb_cursor() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
             is_there = cursor.fetchone() is not None
@@ -79,8 +80,9 @@ def _create_sqlite(
     name = str(self._get_test_db_name())
     if keepdb or serialize or self.is_in_memory_db(name):
         return str(_migrate_sqlite(self, verbosity, autoclobber, serialize, keepdb))
-    kept = _folder() / f"{_key()}.sqlite3"
-    with _alone():
+    key = _key()
+    kept = _folder() / f"{key}.sqlite3"
+    with _alone(key):
         if not kept.exists():
             _migrate_sqlite(self, verbosity, autoclobber, serialize, keepdb)
             _keep(name, kept)
@@ -119,14 +121,17 @@ def _folder() -> Path:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    with (_folder() / "lock").open("w") as lock:
+def _alone(what: str) -> Iterator[None]:
+    """Hold up those who need the same database meanwhile, and nobody else."""
+    with (_folder() / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
 def _key() -> str:
     digest = sha256(settings.LANGUAGE_CODE.encode())
+    # What Django and others do beside their migrations changes with their versions.
+    digest.update(repr(sorted({f"{found.name} {found.version}" for found in distributions()})).encode())
     for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
         for pattern in MADE_FROM:
             for path in sorted(Path(app.path).glob(pattern)):

@@ -35,10 +35,10 @@ def test_long_texts_are_shown_whole_and_without_marks(story: StoryPage) -> None:
     mine = random.Random(2).sample(theirs, len(theirs))
     part = part_of(" ".join(theirs) + " Q&amp;A gone", " ".join(mine) + " come anew")
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     shown, apart = part_words(part, story), words_apart(part, story)
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert shown.theirs.endswith(f"{theirs[-1]} Q&amp;A gone")
     assert shown.theirs.startswith(" ".join(theirs[:20]))
     assert shown.mine == " ".join(mine) + " come anew"
@@ -49,9 +49,9 @@ def test_texts_up_to_the_limit_are_marked_in_time(story: StoryPage) -> None:
     theirs = words(LONGEST_COMPARED // 2 // len("word100 "))
     mine = random.Random(2).sample(theirs, len(theirs))
 
-    begun = time.perf_counter()
+    begun = time.process_time()
     shown = part_words(part_of(" ".join(theirs), " ".join(mine)), story)
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert "<del>" in shown.theirs
     assert "<ins>" in shown.mine

@@ -18,7 +18,8 @@ from dateline.media.tasks import make_renditions_task
 from dateline.publishlog.models import LogEntry
 from tests.unit.media.picture_files import animation, drawing, holds_secrets, jpeg, saved
 
-pytestmark = pytest.mark.django_db
+# What is made are files; test_adding_pictures has their rows written to both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LARGE = jpeg(size=(2400, 1600))
 
 

@@ -85,7 +85,8 @@ def test_follower_that_waits_for_its_network_holds_up_no_other(
         lambda: FollowerPosition.objects.get(name="slow").position == LogEntry.objects.latest("number").pk
     )
 
-    assert max(first, second) < 1.5
+    # The slow one was released only afterwards, so whoever waited for it would not have come at all.
+    assert max(first, second) < PATIENCE / 2
 
 
 def test_follower_that_is_in_no_hurry_gives_way_before_it_gets_its_entries(

@@ -24,6 +24,8 @@ from dateline.transparency.signing import make_key, signers
 from tests.factories.stories import published
 
 FLIPS = 1000
+# The verifier reads files; no database is asked.
+pytestmark = pytest.mark.any_database
 
 
 def verify(*arguments: Any) -> Result:

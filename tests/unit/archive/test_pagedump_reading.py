@@ -76,10 +76,10 @@ def test_read_a_line_of_fifty_megabytes_is_refused_at_once(tmp_path: Path) -> No
     path = tmp_path / "long.txt"
     path.write_bytes(b" date 2017-10-04 Town\n" + b"a" * 50_000_000)
 
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_dump(path)
 
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert reading.problems[0].where == "line 2"
     assert "longer than 250,000 bytes" in reading.problems[0].what
 

@@ -75,11 +75,11 @@ def test_what_is_no_pattern_is_refused(pattern: str) -> None:
 
 @pytest.mark.parametrize("pattern", [r"(a+)+$", r"(a|aa)+$"])
 def test_patterns_that_would_hang_are_refused_and_never_hang(pattern: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
 
     assert "pattern" in problems_of_rule(rule(pattern=pattern), **EXAMPLES)
     assert fires(rule(pattern=pattern), "a" * 5000 + "c") is not None
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_preview_counts_stories_and_findings() -> None:
