@@ -6,7 +6,7 @@ import uuid
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from dateline.publishing import draft_models as draft_models  # so that Django m
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
 from dateline.publishing.fields import CompressedTextField
 from dateline.publishing.guard import check_part
+from dateline.publishing.part_rows import make_room
 from dateline.publishing.previews import preview_modes_of, preview_of
 from dateline.publishing.querysets import PublishedPageManager, PublishedPartQuerySet, VersionQuerySet
 
@@ -249,6 +250,12 @@ class PublishedPage(models.Model):
 
     class Meta:
         abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            make_room(self)
+        super().save(*args, **kwargs)
 
     def public_path(self) -> str:
         """Return the path at which readers find this page; empty when it has none yet."""

@@ -27,7 +27,13 @@ from dateline.publishing.companions import companions_without
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.guard import publishing
 from dateline.publishing.judging import check_new
-from dateline.publishing.models import PublicAddress, Publication, PublishedVersion, VersionContent, VersionWords
+from dateline.publishing.models import (
+    PublicAddress,
+    Publication,
+    PublishedVersion,
+    VersionContent,
+    VersionWords,
+)
 from dateline.publishing.publication_watchers import tell_watchers_of_new
 from dateline.publishing.publications import more_keys_of_new, type_of
 from dateline.publishing.recording import keys_of_publication
