@@ -131,6 +131,7 @@ def copy_editor_corrects_and_passes_on(newsroom: Newsroom) -> None:
         page.locator("[data-side-panel-toggle=copydesk]").click()
         page.get_by_role("button", name="received", exact=True).click()
         expect(screen.first_part.get_by_text(RIGHT)).to_be_visible()
+        expect(page.locator("[data-copydesk-status]")).to_contain_text("Changed. ")
         screen.settle()
         newsroom.keep(page, "copy-editor-checks")
         expect(page.locator("[data-desk-publish]")).to_have_count(0)

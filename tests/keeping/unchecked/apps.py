@@ -30,5 +30,5 @@ class UncheckedConfig(AppConfig):
             view.claim = TrustedClaim(*(getattr(view.claim, field.name) for field in fields(Claim)))
             return checked(view, form)
 
-        KeptEditMixin.form_valid = form_valid  # type: ignore[method-assign]  # what the proof is about
-        KeptEditMixin._came_between = lambda _view, _latest: False  # type: ignore[method-assign]  # as above
+        KeptEditMixin.form_valid = form_valid
+        KeptEditMixin._came_between = lambda _view, _latest: False

@@ -99,7 +99,8 @@ function start() {
     }
     replaceAt(place, text);
     await decide(finding, { state: "accepted" });
-    status.textContent = words.applied;
+    // What is left to do was said by the check that followed.
+    status.textContent = `${words.applied} ${status.textContent}`;
   }
 
   async function decide(finding, data) {
