@@ -21,6 +21,19 @@ class Outcome(StrEnum):
     WOULD_UPDATE = "would update"
 
 
+OUTCOME_WORDS = {
+    Outcome.CREATED: _("created"),
+    Outcome.UPDATED: _("updated"),
+    Outcome.UNCHANGED: _("unchanged"),
+    Outcome.DUPLICATE: _("there already"),
+    Outcome.CONFLICT: _("conflict with the desk’s text"),
+    Outcome.FAILED: _("failed"),
+    Outcome.ADDRESS: _("old address"),
+    Outcome.WOULD_CREATE: _("would be created"),
+    Outcome.WOULD_UPDATE: _("would be updated"),
+}
+"""Outcomes for people; the report for machines has the plain ones."""
+
 PROBLEMATIC = (Outcome.FAILED, Outcome.CONFLICT)
 
 

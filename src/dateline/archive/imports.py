@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from dateline.archive.runs.places import ImportRunningError, files_in, only_impo
 UNFINISHED = (RunState.RUNNING, RunState.STOPPED, RunState.WAITING)
 # Of a long report people read the file; the terminal gets what is to be looked at.
 MOST_SHOWN = 300
+LOOKED_AT = 50
 
 
 def import_archive(
@@ -40,7 +42,8 @@ def import_archive(
     A run over the same sources that was killed or stopped is gone on with where it was.
     """
     console = Console(stderr=True)
-    files = list(files_in(sources))
+    # To recognize the format the first will do; there may be a million.
+    files = list(islice(files_in(sources), LOOKED_AT))
     if not files:
         names = ", ".join(map(str, sources))
         console.print(f"There is no file in {names}; expected files to import.", style="red", markup=False)

@@ -39,7 +39,7 @@ def documents_of(
 def _read(
     paths: Sequence[Path], format_name: str, zone: str, options: Mapping[str, Any]
 ) -> Iterator[Document]:
-    chosen = choose(paths, format_name)
+    chosen = choose(paths[:20], format_name)
     configure = getattr(chosen, "configure", None)
     if configure is not None:
         configure(options)
@@ -53,7 +53,7 @@ def _read_beside(
     context = multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
     reader = context.Process(
-        target=_send, args=(sender, list(paths), format_name, zone, dict(options)), daemon=True
+        target=_send, args=(sender, paths, format_name, zone, dict(options)), daemon=True
     )
     reader.start()
     sender.close()
@@ -75,7 +75,7 @@ def _read_beside(
 
 
 def _send(
-    sender: Connection, paths: list[Path], format_name: str, zone: str, options: dict[str, Any]
+    sender: Connection, paths: Sequence[Path], format_name: str, zone: str, options: dict[str, Any]
 ) -> None:
     """Send lists of documents, an empty one at the end, or a text when reading fails."""
     try:

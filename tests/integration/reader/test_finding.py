@@ -41,7 +41,7 @@ def test_real_addresses_are_found_among_many_with_few_queries(
         for start in ("/x", "/topic/x", "/author/x", "/2017/10/04/x")
     ]
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         found = existing_addresses([*made_up, *known])
 
     assert found == set(known)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -26,7 +26,7 @@ def read_page_dumps(paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document
     The first pass over all files counts lines, so that those which recur on the pages of a paper are known as
     furniture in the second. A file that holds several documents yields several records.
     """
-    files = list(paths)
+    files = paths if isinstance(paths, Sequence) else list(paths)
     tally = _counted(files) if len(files) > 2 else Tally()
     seen = _Seen(files)
     for place, path in enumerate(files):
@@ -47,7 +47,7 @@ def read_page_dumps(paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document
             yield seen.marked(dump, page=page, place=place)
 
 
-def _counted(files: list[Path]) -> Tally:
+def _counted(files: Sequence[Path]) -> Tally:
     """Count the lines of the pages; of very many, of some all over the folder: what recurs, recurs there."""
     tally = Tally()
     for path in files[:: 1 + len(files) // MOST_COUNTED]:
@@ -70,7 +70,7 @@ def _pages(reading: Reading) -> Iterator[Page]:
 class _Seen:
     """Remembers which page stood in which file, by digest."""
 
-    files: list[Path]
+    files: Sequence[Path]
     pages: dict[bytes, int] = field(default_factory=dict)
 
     def marked(self, dump: Document, *, page: Page, place: int) -> Document:

@@ -158,10 +158,13 @@ class Importer:
         return NewPage(page=story, parent=section, at=published, updates=updates)
 
     def _publish_again(self, new: NewPage) -> None:
-        """Publish what an undone import had brought, under its old identity: the record goes on."""
+        """Publish what an undone import had brought, under its old identity: the record goes on.
+
+        In place: other rules may have filed it elsewhere, and that is no update for readers.
+        """
         page: Any = new.page
         new.parent.add_child(instance=page)
-        publish_page(page=page, by=self.by, at=self.planner.now)
+        publish_page(page=page, by=self.by, at=self.planner.now, is_in_place=True)
 
     def _write_single(self, plan: Plan, known: Known) -> Any:
         """Do what comes one by one: changes, drafts, company pages. Return the page that was written."""

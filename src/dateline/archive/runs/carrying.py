@@ -24,7 +24,7 @@ from dateline.archive.reading import ReadingFailedError, documents_of
 from dateline.archive.records import Document
 from dateline.archive.report import Entries, Totals, file_entry
 from dateline.archive.rules import Rules, rules_from_table
-from dateline.archive.runs.places import entries_file, files_in
+from dateline.archive.runs.places import all_files_in, entries_file
 
 
 class Watcher(Protocol):
@@ -82,7 +82,7 @@ def rules_of(run: ImportRun) -> Rules:
 
 def _carry(carrying: Carrying, watch: Watcher, *, most: int | None = None) -> None:
     run = carrying.run
-    files = list(files_in(map(Path, run.sources)))
+    files = all_files_in(map(Path, run.sources))
     run.total = len(files)
     importer = _importer(carrying, files)
     if not carrying.is_dry:
@@ -172,7 +172,7 @@ def _after(documents: Iterator[Document], carrying: Carrying) -> Iterator[Docume
         run.done = run.files_done = run.report_size = 0
         carrying.entries.begin(0)
         carrying.totals = Totals()
-        files = list(files_in(map(Path, run.sources)))
+        files = all_files_in(map(Path, run.sources))
         yield from documents_of(
             files, format_name=run.format, zone=settings.TIME_ZONE, options=run.options.get("reader", {})
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from dateline.archive.models import ImportRun
+from dateline.archive.paths import Paths
 
 
 class ImportRunningError(RuntimeError):
@@ -52,12 +54,25 @@ def files_in(sources: Iterable[Path]) -> Iterator[Path]:
     """
     for source in sources:
         if source.is_dir():
-            root = source.resolve()
-            found = (
-                path
-                for path in source.rglob("*")
-                if not path.name.startswith(".") and path.is_file() and path.resolve().is_relative_to(root)
-            )
-            yield from sorted(found)
+            yield from map(Path, _below(str(source), source.resolve()))
         else:
             yield source
+
+
+def all_files_in(sources: Iterable[Path]) -> Paths:
+    """Return the same, all of them."""
+    return Paths(map(str, files_in(sources)))
+
+
+def _below(folder: str, root: Path) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path, root)
+        elif not entry.name.startswith(".") and entry.is_file() and _is_within(entry, root):
+            yield entry.path
+
+
+def _is_within(entry: os.DirEntry[str], root: Path) -> bool:
+    return not entry.is_symlink() or Path(entry.path).resolve().is_relative_to(root)

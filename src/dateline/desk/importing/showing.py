@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dateline.archive.choices import RunState
+from dateline.archive.choices import OUTCOME_WORDS, Outcome, RunState
 from dateline.archive.models import ImportRun
 from dateline.archive.runs.carrying import carry_dry
 from dateline.archive.runs.places import entries_file, files_in
@@ -50,7 +50,9 @@ def preview_of(run: ImportRun) -> Preview:
             name, mark, rest = note.removeprefix("new author: ").partition(" (or is it ")
             if mark:
                 authors[name] = rest.partition("?")[0]
-    return Preview(entries[:SHOWN], list(sections)[:60], dict(islice(authors.items(), 60)))
+    return Preview(
+        list(map(_in_words, entries[:SHOWN])), list(sections)[:60], dict(islice(authors.items(), 60))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def progress_of(run: ImportRun, *, now: datetime) -> Progress:
         percent=percent,
         rate=_("%s a second") % round(rate) if rate else "",
         left=left,
-        outcomes=run.counts.get("outcomes", {}),
+        outcomes={outcome_words(one): count for one, count in run.counts.get("outcomes", {}).items()},
     )
 
 
@@ -116,10 +118,19 @@ def entries_from(run: ImportRun, start: int, *, only_trouble: bool) -> tuple[lis
             position += len(line)
             entry = json.loads(line)
             if not only_trouble or _is_trouble(entry):
-                found.append(entry)
+                found.append(_in_words(entry))
             if len(found) == AT_ONCE:
                 return found, position if position < run.report_size else 0
     return found, 0
+
+
+def outcome_words(outcome: str) -> str:
+    """Return an outcome for people."""
+    return str(OUTCOME_WORDS[Outcome(outcome)]) if outcome in set(Outcome) else outcome
+
+
+def _in_words(entry: dict[str, Any]) -> dict[str, Any]:
+    return {**entry, "outcome_words": outcome_words(entry["outcome"])}
 
 
 def _is_trouble(entry: dict[str, Any]) -> bool:

@@ -21,7 +21,7 @@ from dateline.archive.choices import RunState
 from dateline.archive.formats import UnknownFormatError, choose
 from dateline.archive.models import ImportRun, OldAddress
 from dateline.archive.rules import RulesError
-from dateline.archive.runs.places import entries_file, files_in
+from dateline.archive.runs.places import all_files_in, entries_file
 from dateline.archive.runs.starting import is_at_work, start_process, stop_run
 from dateline.archive.runs.unpacking import UploadRefusedError, archive_named, take_in_upload
 from dateline.desk.accounts.rights import person_of
@@ -77,10 +77,10 @@ class ImportListView(ImportScreen):
         source = take_in_upload(uploads) if uploads else archive_named(name)
         if source is None:
             raise UploadRefusedError(_("There is no such archive on the server."))
-        files = list(files_in([source]))
+        files = all_files_in([source])
         if not files:
             raise UploadRefusedError(_("There is no file in it."))
-        chosen = choose(files, form.cleaned_data["format_name"] or None)
+        chosen = choose(files[:20], form.cleaned_data["format_name"] or None)
         return ImportRun.objects.create(
             sources=[str(source)], format=chosen.name, total=len(files), user=person_of(self.request)
         )
