@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from dateline.publishing import draft_models as draft_models  # so that Django meets its models
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
 from dateline.publishing.fields import CompressedTextField
-from dateline.publishing.guard import check_part
+from dateline.publishing.part_models import PublishedPart as PublishedPart  # the base of what pages own
 from dateline.publishing.part_rows import make_room
 from dateline.publishing.previews import preview_modes_of, preview_of
-from dateline.publishing.querysets import PublishedPageManager, PublishedPartQuerySet, VersionQuerySet
+from dateline.publishing.querysets import PublishedPageManager, VersionQuerySet
 
 
 class Publication(models.Model):
@@ -304,22 +304,3 @@ class PublishedPage(models.Model):
         if kept and drafted and timedelta(0) <= kept - drafted < timedelta(milliseconds=1):
             restored.published_at = kept
         return restored
-
-
-class PublishedPart(models.Model):
-    """Abstract base of rows that belong to a published page, such as a byline: they change only with it."""
-
-    PAGE_FIELD: ClassVar[str] = "page"
-
-    objects = PublishedPartQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        check_part(self, page_field=self.PAGE_FIELD)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        check_part(self, page_field=self.PAGE_FIELD)
-        return super().delete(*args, **kwargs)

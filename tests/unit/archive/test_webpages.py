@@ -61,7 +61,7 @@ def test_text_is_the_story_and_nothing_around_it(tide_tables: Document) -> None:
         "The harbor board said on Wednesday it doesn't trust the tide tables printed by the province.",
         "The tables, a bound volume of 400 pages, were published on Tuesday and promise a dry quay in March.",
         "Two clerks were sent out with a measuring rod, and they came back in the evening without it.",
-        "“There has been no incident linked with the rod,” the board added on Tuesday evening.",
+        "“There has been no incident linked with the rod,” the board added in a statement Tuesday evening.",
     )
     assert [block.kind for block in tide_tables.blocks] == [
         "paragraph", "paragraph", "quote", "attribution", "subheading", "list_item", "list_item",
