@@ -52,7 +52,7 @@ def by_keys_alone(page: Page, paper: str) -> None:
     expect(field).to_be_focused()
     wait_for_words(page, paper)
     page.keyboard.type("tra", delay=20)
-    options = page.get_by_role("option")
+    options = page.locator(".suggestions [role=option]")
     expect(options.first).to_be_visible()
     expect(field).to_have_attribute("aria-expanded", "true")
 
@@ -93,6 +93,6 @@ def when_suggestions_fail(page: Page, paper: str) -> None:
     page.goto(f"{paper}/search/")
     page.locator("#q").press_sequentially("tram", delay=20)
     page.wait_for_timeout(500)
-    expect(page.get_by_role("option")).to_have_count(0)
+    expect(page.locator(".suggestions [role=option]")).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page.locator(".search-result").first).to_be_visible()

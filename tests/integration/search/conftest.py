@@ -19,6 +19,13 @@ from tests.factories.papers import make_paper
 TODAY = date(2026, 3, 15)
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine must not cut short what a test asks."""
+    for module in ("queries", "suggestions"):
+        monkeypatch.setattr(f"dateline.search.{module}.LONGEST_SECONDS", 60.0)
+
+
 @pytest.fixture
 def paper(db: None, tmp_path: object, settings: Any) -> HomePage:
     settings.MEDIA_ROOT = f"{tmp_path}/media"

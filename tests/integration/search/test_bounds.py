@@ -194,7 +194,7 @@ def test_pages_are_bounded(three: None, reader: Client, page: str) -> None:
 
 
 def test_flood_of_new_words_costs_no_more_than_asked(three: None, django_assert_max_num_queries: Any) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(30):
         found_by("ferry sails again")
     with django_assert_max_num_queries(60):
         suggestions_for("fer")

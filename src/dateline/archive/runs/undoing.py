@@ -1,4 +1,4 @@
-"""Undo a whole run, as far as the desk has not worked on what it brought. See docs/decisions/0034."""
+"""Undo a whole run, as far as the desk has not worked on what it brought. See docs/decisions/0035."""
 
 from __future__ import annotations
 
