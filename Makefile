@@ -6,7 +6,7 @@ BASE_PYTHON ?= python3
 PYTHON ?= .venv/bin/python
 JOBS ?= auto
 PYTEST = $(PYTHON) -m pytest
-PARALLEL = -n $(JOBS) --maxprocesses=4
+PARALLEL = -n $(JOBS) --maxprocesses=4 --dist worksteal
 # Papers of one file share servers, so a file stays together.
 SERVERS = -n 2 --dist loadfile tests/integration/servers
 # A journey mostly waits, as people do, so there may be more of them than processors; they last from a second

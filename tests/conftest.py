@@ -27,6 +27,8 @@ def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
 
 
+# After the plug-in that puts tests in random order.
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
@@ -34,6 +36,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if folder in WITH_DATABASE and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db)
+    items.sort(key=lambda item: item.get_closest_marker("longest") is None)
 
 
 def pytest_collection_finish() -> None:

@@ -109,6 +109,7 @@ class EditionMachine(RuleBasedStateMachine):
             node.close()
 
 
+@pytest.mark.longest
 @pytest.mark.django_db(transaction=True)
 def test_served_pages_after_random_work_equal_fresh_ones(make_node: Callable[..., Node]) -> None:
     def make(name: str, **options: object) -> Node:

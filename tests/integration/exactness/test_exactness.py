@@ -22,6 +22,7 @@ PARTS = 1 if OPERATIONS < 1000 else 2
 STEPS = 25 if OPERATIONS < 1000 else 60
 
 
+@pytest.mark.longest
 @pytest.mark.slow
 # A file that is opened for a picture may be closed by the garbage collector only.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
