@@ -27,35 +27,6 @@ from tests.support.words_in_database import places_of
 SECRET = "Quellenschutz"
 
 
-<<<<<<< ours
-=======
-def tables() -> list[str]:
-    names = connection.introspection.table_names()
-    # Behind SQLite's full-text tables stand others that hold nothing but bytes; the index of search gives
-    # nothing back at all. tests/integration/search looks into its bytes.
-    hidden = ("_config", "_content", "_data", "_docsize", "_idx")
-    if connection.vendor == "sqlite":
-        hidden = (*hidden, "paper_search_words")
-    return [name for name in names if not name.endswith(hidden)]
-
-
-def places_of(word: str) -> list[str]:
-    """Return every table and column in which the word stands."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in tables():
-            cursor.execute(f'SELECT * FROM "{table}"')
-            names = [column[0] for column in cursor.description]
-            for row in cursor.fetchall():
-                found += [
-                    f"{table}.{name}"
-                    for name, value in zip(names, row, strict=True)
-                    if word.casefold() in str(value).casefold()
-                ]
-    return sorted(set(found))
-
-
->>>>>>> theirs
 @pytest.fixture
 def story(paper: HomePage) -> StoryPage:
     """A story full of a word: in two versions, a correction, a draft and a report."""
