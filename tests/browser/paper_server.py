@@ -27,7 +27,7 @@ slug = "sea"
 name = "Sea"
 """
 WELCOME = re.compile(r"http://\S+/desk/welcome/\S+")
-PATIENCE = 240
+PATIENCE = 600
 
 
 @dataclass(frozen=True, slots=True)
