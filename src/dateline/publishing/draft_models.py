@@ -116,3 +116,15 @@ class ShareLink(models.Model):
         """Say whether the link can still be used at this moment. It ends with the account of who made it."""
         user = self.user
         return self.revoked_at is None and at < self.expires_at and user is not None and user.is_active
+
+
+class ScheduleFailure(models.Model):
+    """A scheduled publication that was refused when its time came; shown on the desk until it is mended."""
+
+    page_id = models.BigIntegerField(unique=True)
+    due_at = models.DateTimeField()
+    tried_at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"page {self.page_id} due {self.due_at:%Y-%m-%d %H:%M}"

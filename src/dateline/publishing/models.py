@@ -10,8 +10,8 @@ from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from dateline.publishing import draft_models as draft_models  # so that Django meets its models
 from dateline.publishing.choices import CHANGE_KINDS, Kind, RemovalReason, Status
+from dateline.publishing.draft_models import ScheduleFailure as ScheduleFailure  # Django meets all of them
 from dateline.publishing.fields import CompressedTextField
 from dateline.publishing.part_models import PublishedPart as PublishedPart  # the base of what pages own
 from dateline.publishing.part_rows import make_room
@@ -182,18 +182,6 @@ class SentenceWithholding(models.Model):
 
     def __str__(self) -> str:
         return f"words on the change withheld: {self.version_id}"
-
-
-class ScheduleFailure(models.Model):
-    """A scheduled publication that was refused when its time came; shown on the desk until it is mended."""
-
-    page_id = models.BigIntegerField(unique=True)
-    due_at = models.DateTimeField()
-    tried_at = models.DateTimeField()
-    reason = models.TextField()
-
-    def __str__(self) -> str:
-        return f"page {self.page_id} due {self.due_at:%Y-%m-%d %H:%M}"
 
 
 class PublishedPage(models.Model):

@@ -41,7 +41,7 @@ def _unique_together(relation: Any) -> Iterator[list[str]]:
 def _clear(relation: Any, page: Any, wanted: Any, names: list[str]) -> None:
     kept = {tuple(getattr(row, name) for name in names): row.pk for row in wanted}
     # The guard is passed by: it looks at the page, which is saved next.
-    rows = models.QuerySet(relation.related_model).filter(**{relation.field.name: page})
+    rows: Any = models.QuerySet(relation.related_model).filter(**{relation.field.name: page})
     in_the_way = [pk for pk, *values in rows.values_list("pk", *names) if kept.get(tuple(values), pk) != pk]
     if in_the_way:
         rows.filter(pk__in=in_the_way).delete()

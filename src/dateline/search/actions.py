@@ -9,6 +9,7 @@ from typing import Any
 from django.db import DatabaseError, transaction
 
 from dateline.publishing.publication_watchers import is_in_bulk
+from dateline.publishing.withholding import WithheldWords
 from dateline.search.contents import story_texts
 from dateline.search.index.lexemes import StoryText
 from dateline.search.index.word_index import word_index
@@ -80,12 +81,12 @@ def forget_stories(*, ids: Collection[int]) -> None:
         row.delete()
 
 
-def forget_words(publication: Any) -> None:
+def forget_words(words: WithheldWords) -> None:
     """Have the index's files tidied up: a withheld story leaves the index like any other that is removed.
 
     Removed words are marked so, and lie in files of SQLite until these are merged.
     """
-    if publication.content_type == "story":
+    if words.publication.content_type == "story":
         IndexState.objects.update(is_untidy=True)
 
 

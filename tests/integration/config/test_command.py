@@ -137,7 +137,7 @@ def test_import_in_an_unknown_format_is_wrong_use(tmp_path: Path) -> None:
     done = dateline("import", "--as", "carvings", "page.txt", folder=tmp_path)
 
     assert done.returncode == 2
-    assert '--as is "carvings"; expected one of: pagedump' in done.stderr
+    assert '--as is "carvings"; expected one of: dateline, feed, ghost, html,' in done.stderr
     assert not (tmp_path / "data").exists()
 
 

@@ -94,6 +94,9 @@ def rows(names: dict[str, str]) -> dict[str, list[str]]:
             continue
         if label in ("paper_publishlog.LogEntry", "paper_media.PictureRendition", "paper_media.RetiredFile"):
             continue
+        # What comes together is indexed by the worker afterwards; tests/integration/search holds that.
+        if label.startswith("paper_search."):
+            continue
         fields = [f.attname for f in model._meta.concrete_fields if f.attname not in RANDOM | CLOCK]
         listed = [
             {name: str(value) for name, value in zip(fields, row, strict=True)}

@@ -17,6 +17,8 @@ from wagtail.models import Page
 from dateline.fronts.models import HomePage
 from dateline.people.models import Contributor
 from dateline.publishing.actions import publish_page, schedule_page, take_down, unpublish_page
+from dateline.publishing.bulk.actions import publish_new_pages
+from dateline.publishing.bulk.acts import NewPage
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.embargo_actions import set_embargo
 from dateline.publishing.publication_watchers import publishing_in_bulk
@@ -193,6 +195,17 @@ def test_imports_are_indexed_by_the_worker(titles: Titles) -> None:
 
     assert titles(CANARY) == ["Canary"]
     assert not WaitingStory.objects.exists()
+
+
+def test_stories_published_together_are_found_when_the_worker_has_looked(titles: Titles) -> None:
+    story = StoryPage(title="Canary", slug="canary", live=False, published_at=NOON)
+    story.body = [{"type": "paragraph", "value": f"<p>The {CANARY} sings.</p>"}]
+
+    publish_new_pages(pages=[NewPage(page=story, parent=section("town"), at=NOON)], by=None)
+    assert titles(CANARY) == []
+    catch_up()
+
+    assert titles(CANARY) == ["Canary"]
 
 
 def test_index_is_made_anew_and_goes_on_where_it_was_stopped(

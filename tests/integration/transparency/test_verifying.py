@@ -191,6 +191,8 @@ def test_any_flipped_byte_is_found_1000_of_1000(copy: Path) -> None:
     files = [
         path for path in copy.rglob("*") if path.is_file() and path.suffix != ".html" and path.name != "keys"
     ]
+    # The list of a history is no stored version: what of it is compared with the log has a test of its own.
+    files = [path for path in files if path.name != "index.json"]
     by_kind = {
         kind: [f for f in files if kind in str(f)]
         for kind in ("history", "proof", "tile/0", "entries", "checkpoint")
