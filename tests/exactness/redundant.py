@@ -9,6 +9,7 @@ MOVED = (
     "its address is in the navigation or footer of every page, even of the 404 that a redirect is made from"
 )
 SAME_PAGE = "another part of the same page announces the same"
+AS_RECORDED = "the file of a version is the same before its leaf is in the log and after"
 NO_PAGE = "no page reads it; followers and caches of files may"
 SAVED = "saving the picture has touched the same in the same transaction"
 TOGETHER = "an entity touches names, labels and owners together; who reads one reads another of them"
@@ -41,6 +42,7 @@ _REASONS = {
         "fronts.queries._chosen announces card/<id>",
         "stories.story_parts.load_parts announces picture/<id>",
     ),
+    AS_RECORDED: ("transparency.queries.version_file announces log/<uuid>",),
     NO_PAGE: (
         "entity touches entity/<id>",
         "entityname touches entity/<id>",

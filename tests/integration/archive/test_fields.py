@@ -155,7 +155,7 @@ def test_pictures_come_from_the_folder_once_and_with_a_credit(bring: Bring, tmp_
 
 def test_drafts_and_company_pages_keep_their_nature(bring: Bring) -> None:
     draft = document(1, status="draft", published=None)
-    about = document(2, "About us", kind="page", section=None, address="/about.html")
+    about = document(2, "About us", kind="page", section=None, address="/about.html", language="en-US")
 
     report = bring(draft, about)
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from dateline.archive.choices import Outcome
 from dateline.archive.models import ImportedDocument
 from dateline.archive.pipeline.cleaning import inline_html, paragraph_html
+from dateline.archive.pipeline.wording import language_of
 from dateline.archive.records import Block, Document
 from dateline.fronts.models import HomePage
 from dateline.lib.slugs import slug_from
@@ -50,7 +51,7 @@ def bring_page(
 
 def _fill(page: Any, document: Document) -> None:
     page.title = (document.headline or "")[:255]
-    page.language = document.language or page.language
+    page.language = language_of(document, fallback=page.language)
     page.body = "".join(map(_html, document.blocks))
 
 

@@ -11,15 +11,13 @@ from dateline.archive.pipeline.blocks import Finders, body_from
 from dateline.archive.pipeline.mapping import Mapped
 from dateline.archive.pipeline.pictures import Pictures
 from dateline.archive.pipeline.register import Register
+from dateline.archive.pipeline.wording import language_of
 from dateline.archive.records import Document, Problem, Related
 from dateline.archive.sameness import old_address, parts_of, same_words
-from dateline.lib.languages import guess_language
 from dateline.people.choices import BylineRole
-from dateline.stories.choices import STORY_LANGUAGES
 from dateline.stories.models import Byline, RelatedStory, StoryPage
 
 FIRST_YEAR = 1450
-LANGUAGES = frozenset(code for code, _name in STORY_LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Maker:
         page.title = (document.headline or "")[:255]
         page.standfirst = (document.standfirst or "")[:600]
         page.search_description = document.description or ""
-        page.language = self._language(document)
+        page.language = language_of(document, fallback=self.language)
         page.published_at = document.published
         page.label = place.label
         page.series = self.register.series(place.series) if place.series else None
@@ -75,13 +73,6 @@ class Maker:
         # The credit of a picture that is lost stays: the page says whose it was.
         page.lead_credit = (document.credit or (lead.credit if lead and pk is None else "") or "")[:300]
         page.lead_caption = (document.caption or (lead.caption if lead else "") or "")[:600]
-
-    def _language(self, document: Document) -> str:
-        named = (document.language or "").replace("_", "-").partition("-")[0].casefold()
-        if named in LANGUAGES:
-            return named
-        words = "\n".join((document.headline or "", *document.paragraphs))[:2000]
-        return guess_language(words, fallback=self.language)
 
 
 def problem_of(document: Document, *, now: datetime) -> Problem | None:
