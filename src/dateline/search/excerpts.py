@@ -49,7 +49,7 @@ def _places(text: str, stems: Collection[str]) -> tuple[list[tuple[int, int]], i
     places: list[tuple[int, int]] = []
     near: deque[tuple[str, int]] = deque()
     best, most, last = 0, 0, len(text)
-    for stem, begin, end in spans_of(text):
+    for stem, begin, end in spans_of(text, initials={stem[0] for stem in stems}):
         if begin > last:
             break
         if stem not in stems:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -88,7 +88,16 @@ def _stem_of_word(word: str) -> str:
     return stem(forms[0]) if forms else ""
 
 
-def spans_of(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each word of a text as its stem and its place, begin and end in characters."""
+@lru_cache(maxsize=10_000)
+def _initial_of(character: str) -> str:
+    return next(iter(forms_of(character)), "")[:1]
+
+
+def spans_of(text: str, *, initials: Collection[str] | None = None) -> Iterator[tuple[str, int, int]]:
+    """Yield words of a text as their stems and their places, begin and end in characters.
+
+    Of words that do not begin with one of the initials nothing is worked out: no stemmer changes those.
+    """
     for word in _SHOWN_WORD.finditer(text):
-        yield _stem_of_word(word[0]), word.start(), word.end()
+        if initials is None or _initial_of(word[0][0]) in initials:
+            yield _stem_of_word(word[0]), word.start(), word.end()
