@@ -50,7 +50,7 @@ def leaves_of(entries: Sequence[LogEntry]) -> Iterator[NewLeaf]:
                 log_leaves.TEXTS: log_leaves.written_numbers(entry.data["numbers"]),
                 log_leaves.SENTENCES: log_leaves.written_numbers(entry.data["sentences"]),
             }
-            fields = _event_fields(publication, entry, kind=log_leaves.WITHHOLD_SOME)
+            fields = _event_fields(publication, entry, kind=log_leaves.REDACT)
             yield NewLeaf(fields | {name: text for name, text in numbers.items() if text})
         elif verb in WITHOUT_VERSION:
             yield NewLeaf(_event_fields(publication, entry, kind=WITHOUT_VERSION[verb]))

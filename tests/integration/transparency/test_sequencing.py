@@ -149,7 +149,7 @@ def test_some_withheld_versions_have_a_leaf_and_the_story_stays_public(paper: Ho
     record()
 
     about = [leaf for leaf in leaves() if leaf.get("article") == str(story.uuid)]
-    assert [leaf["type"] for leaf in about] == ["publish", "publish", "withhold_some", "remove"]
+    assert [leaf["type"] for leaf in about] == ["publish", "publish", "redact", "remove"]
     assert (about[2]["texts"], about[2]["sentences"]) == ("1", "2")
     assert latest_leaves(about[:3])[str(story.uuid)]["type"] == "publish"
     assert withheld_texts(about) == {1}

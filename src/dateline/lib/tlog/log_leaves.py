@@ -17,8 +17,8 @@ LONGEST_LEAF = 2048
 PUBLISH, MOVE, UNPUBLISH, RESTORE = "publish", "move", "unpublish", "restore"
 REMOVE, WITHHOLD, DELETE, KEY = "remove", "withhold", "delete", "key"
 # Words of some versions went, and the rest is as public, or as little, as it was.
-WITHHOLD_SOME = "withhold_some"
-TYPES = (PUBLISH, MOVE, UNPUBLISH, RESTORE, REMOVE, WITHHOLD, WITHHOLD_SOME, DELETE, KEY)
+REDACT = "redact"
+TYPES = (PUBLISH, MOVE, UNPUBLISH, RESTORE, REMOVE, WITHHOLD, REDACT, DELETE, KEY)
 # What a reader could read at the address until a later leaf says otherwise.
 PUBLIC = frozenset((PUBLISH, MOVE, RESTORE))
 PREVIOUS, DIGESTS, PICTURES = "previous", "pictures_digest", "pictures"

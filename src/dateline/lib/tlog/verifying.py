@@ -11,11 +11,11 @@ from typing import Any
 
 from dateline.lib.tlog.log_leaves import (
     KEY,
+    REDACT,
     SAID,
     SENTENCES,
     TEXTS,
     THROUGH,
-    WITHHOLD_SOME,
     BadLeafError,
     read_leaf,
     read_numbers,
@@ -175,7 +175,7 @@ def check_log(
 
 def latest_leaves(leaves: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Return for each article the newest leaf that says whether and where it is public."""
-    return {leaf["article"]: leaf for leaf in leaves if leaf["type"] not in (KEY, WITHHOLD_SOME)}
+    return {leaf["article"]: leaf for leaf in leaves if leaf["type"] not in (KEY, REDACT)}
 
 
 def withheld_texts(leaves: Sequence[dict[str, Any]]) -> set[int]:
