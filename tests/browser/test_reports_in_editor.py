@@ -41,7 +41,7 @@ def test_reports_stand_at_their_blocks(page: Page, demo_paper: RunningPaper, tmp
     page.screenshot(path=tmp_path / "marks.png")
     title = page.locator(".w-panel", has=page.locator("#id_title")).last
     expect(title.locator(".report-mark")).to_have_text("1 reader report")
-    expect(title.locator(".report-mark")).to_be_in_viewport()
+    expect(title.locator(".report-mark")).to_be_visible()
     block = page.locator("section[id^=block-]", has=page.locator(".report-mark")).last
     expect(block).to_contain_text(slip.word)
 
