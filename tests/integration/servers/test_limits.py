@@ -20,8 +20,9 @@ from tests.support.telling import tell
 
 SECONDS = float(os.environ.get("DRILL_FLOOD_SECONDS", "6"))
 CONNECTIONS = 64
-# 50 renderings of unknown pages a second at a few transactions each, and 20 looks for those that exist.
-MOST_TRANSACTIONS = 600
+# 50 renderings of unknown pages a second at a few transactions each, 20 looks for those that exist, and 50
+# searches, which are made for each reader: some ten queries each, every one a transaction of its own.
+MOST_TRANSACTIONS = 1_100
 
 
 @pytest.fixture(scope="module")

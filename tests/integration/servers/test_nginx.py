@@ -135,7 +135,8 @@ def test_random_work_through_nginx_is_exact(
     for address in hand.ask("addresses"):
         assert nginx.get(address)[:2] == hand.fresh(address), address
     tell(f"{compared} pages compared, {from_files} of them from files")
-    assert from_files > compared // 4
+    # What is not a page, such as a redirect, never is a file.
+    assert from_files > compared // 5
 
 
 def test_touched_page_is_gone_from_the_folder_when_publishing_returns(
