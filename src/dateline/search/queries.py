@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.edition.keys import announce
@@ -81,8 +82,10 @@ class _Search:
         # Without words there is nothing to rank by; of a single story there is no order.
         if question.order != Order.BEST or not question.asked.terms or len(self.anywhere) < 2:
             return
+        near = replace(self._span, first=min(self.anywhere))
         for ranked in ranked_lists(question.asked, anywhere=condition):
-            found = self._find(ranked.condition, limit=MOST_OF_A_LIST, likely=likely)
+            span = near if ranked.is_only_near else self._span
+            found = self._find(ranked.condition, limit=MOST_OF_A_LIST, likely=likely, span=span)
             self.lists[ranked.name] = ranked.worth, found
 
     def in_order(self, *, today: date) -> list[int]:
@@ -91,10 +94,12 @@ class _Search:
             return self.anywhere
         return best_first(self.anywhere, lists=self.lists, today=today)
 
-    def _find(self, condition: Expression, *, limit: int, likely: int | None) -> list[int]:
+    def _find(
+        self, condition: Expression, *, limit: int, likely: int | None, span: Span | None = None
+    ) -> list[int]:
         oldest_first = self._question.order == Order.OLDEST
         return self._index.find(
-            condition, limit=limit, span=self._span, oldest_first=oldest_first, likely=likely
+            condition, limit=limit, span=span or self._span, oldest_first=oldest_first, likely=likely
         )
 
 

@@ -9,7 +9,7 @@ stands in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.search.index.asking import Asked, Term
@@ -29,6 +29,8 @@ class RankedList:
     name: str
     worth: float
     condition: Expression
+    is_only_near: bool = False
+    """Looked for among the stories found already: of two common words few may stand side by side."""
 
 
 def words_of(terms: Iterable[Term]) -> list[Expression]:
@@ -48,9 +50,9 @@ def ranked_lists(asked: Asked, *, anywhere: Expression) -> list[RankedList]:
         some = any_of(*(Lexemes((in_headline(stem),)) for stem in stems))
         lists.append(RankedList("some in headline", 2.0, some))
         in_order = tuple(stem for term in asked.terms for stem in term.stems)
-        lists.append(RankedList("in this order", 2.0, Lexemes(in_order)))
+        lists.append(RankedList("in this order", 2.0, Lexemes(in_order), is_only_near=True))
     # All conditions again, for what is excluded and filtered; and quoted words must stand together.
-    return [RankedList(each.name, each.worth, all_of(each.condition, anywhere)) for each in lists]
+    return [replace(each, condition=all_of(each.condition, anywhere)) for each in lists]
 
 
 def _marked(mark: object, stems: Iterable[str]) -> Expression:
