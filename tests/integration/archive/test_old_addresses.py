@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dateline.archive.old.actions import queries_by_path
+from dateline.archive.old.actions import keep_patterns, queries_by_path
 from dateline.archive.records import OldAuthor, OldList
+from dateline.archive.rules import AddressRule
 from dateline.archive.runs.telling import replay_and_tell
 from dateline.edition.addresses import learn_queries, page_address
 from dateline.publishing.actions import unpublish_page
@@ -115,3 +116,11 @@ def test_replay_counts_and_names_what_is_lost(
     told = capsys.readouterr().out
     assert "404  /nowhere/at/all" in told
     assert "differs" not in told
+
+
+def test_a_form_without_a_number_and_a_place_leads_nowhere(bring: Bring) -> None:
+    """Such a form does not mean the first document that has no number."""
+    bring(document(id="ferry"))
+    keep_patterns(rules=[AddressRule(pattern="/{word}-us.html")], run=None)
+
+    assert ask("/about-us.html") == (404, "")

@@ -119,6 +119,8 @@ def _by_pattern(address: str) -> Leads | None:
             continue
         if pattern.is_gone or pattern.target:
             return Leads(to=pattern.target)
+        if not number:
+            continue
         announce(number_key(number))
         found = ImportedDocument.objects.filter(old_number=number).order_by("pk").first()
         if found is not None:
