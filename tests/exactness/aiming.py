@@ -9,11 +9,19 @@ from collections.abc import Collection, Sequence
 from tests.exactness.announcements import TOUCH, UNTIL, Mutant
 
 # Where what was seen so far does not say what helps: what makes the page that would show it.
-NAMED_ELSEWHERE = ("hide_what_others_name", "show_it_again")
+NAMED_ELSEWHERE = ("name_a_draft", "publish_the_named", "hide_what_others_name", "show_it_again")
+ANSWERED = ("correct_in_dialog", "hear_a_reader", "close_as_spam")
 # What chance may leave out altogether, so that nothing would be left to notice.
 ALWAYS = ("withhold_or_release_picture",) * 3 + ("let_lead_expire", "wait")
 RESOLVED = ("await_arrival", "let_arrive")
+KEPT = ("keep_old_pattern", "keep_old_address", "forget_old_addresses")
+NUMBERED = ("keep_old_pattern", "import_dump", "forget_old_addresses")
+LED = ("lead_to_a_story", "hide_what_is_led_to")
 HINTS: dict[str, tuple[str, ...]] = {
+    "archive.addresses_kept touches old-number/<id>": NUMBERED,
+    "archive.old.leading._by_pattern announces old-number/<id>": NUMBERED,
+    "archive.old.leading.is_told_apart announces old-queries": KEPT,
+    "archive.old.leading._publication announces publication/<uuid>": LED,
     "entities.queries._judged announces entities/names": ("obey_lists", "rename_gulls", "rename_gulls"),
     "entities.queries.ownership_notes_for_credits announces entities/names": (
         "change_settings",
@@ -24,10 +32,14 @@ HINTS: dict[str, tuple[str, ...]] = {
     "front touches front/<id>": ("fill_slot", "fill_slot", "drop_or_make_front"),
     "fronts.queries._chosen says until when": ("fill_slot", "fill_slot", "wait"),
     "picture.renditions_made touches picture/<id>": ("crop_a_lead", "size_the_lead"),
+    "reports.closed touches corrections/figures": ANSWERED,
+    "reports.closed touches corrections/month/<month>": ANSWERED,
+    "story.related touches story/<id>": ("crowd_out", "relate"),
     "stories.queries._places announces label/<label>/list": ("bury_a_story", "label_the_buried"),
     "story touches label/<label>/list": ("bury_a_story", "label_the_buried"),
     "stories.card_queries.CardMaker._kept announces card/<id>": NAMED_ELSEWHERE,
     "stories.story_queries.story_context announces story/<id>": RESOLVED,
+    "story touches publication/<uuid>": LED,
     "story touches story/<id>": ("change_topics", "liken_headline"),
     "story.related_resolved touches story/<id>": RESOLVED,
 }

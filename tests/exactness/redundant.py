@@ -21,10 +21,7 @@ _REASONS = {
         "record.queries.with_contents announces publication/<uuid>",
         "stories.queries.story_at announces address<path>",
         "stories.queries.story_at announces publication/<uuid>",
-        "story touches publication/<uuid>",
-        "company_page touches publication/<uuid>",
         "company_page touches address<path>",
-        "section touches publication/<uuid>",
         "section touches address<path>",
     ),
     ON_EVERY_PAGE: (
@@ -34,6 +31,8 @@ _REASONS = {
     MOVED: (
         "section touches location/<id>",
         "company_page touches location/<id>",
+        "company_page touches publication/<uuid>",
+        "section touches publication/<uuid>",
     ),
     SAME_PAGE: (
         "stories.queries.contributor_by_slug announces contributor/<id>",

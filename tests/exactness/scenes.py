@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from dateline.archive.actions import import_document
+from dateline.archive.choices import ListKind
+from dateline.archive.models import OldAddress
+from dateline.archive.old.actions import Old, forget_addresses, keep_addresses
 from dateline.entities.models import EntityName
 from dateline.fronts.models import HomePage
 from dateline.media.models import Picture
@@ -14,12 +18,14 @@ from dateline.paper.models import PaperSettings
 from dateline.publishing.actions import publish_page, unpublish_page
 from dateline.sections.models import SectionPage
 from dateline.stories.models import RelatedStory, StoryPage
+from dateline.stories.nearness import KEPT
 from dateline.stories.queries import HEAD
 from tests.factories.stories import draft, published
 from tests.support.desk_work import Desk
 from tests.support.desk_work.dumps import dump_of
 from tests.support.desk_work.outcome import NothingToDoError
 
+LEADING = "/about-us.html"
 LONG_AGO = datetime(2009, 5, 3, 12, 0, tzinfo=UTC)
 
 
@@ -44,6 +50,52 @@ class Scenes(Desk):
         if hidden is None:
             raise NothingToDoError
         publish_page(page=hidden, by=None)
+
+    def name_a_draft(self) -> None:
+        """Publish two stories that name one which was never public, each in its way."""
+        number = self.count + 1
+        named = draft(f"Expected {number}", slug=f"expected-{number}", within="sea")
+        choosing = draft(f"Expecting {number}", slug=f"expecting-{number}", within="town")
+        choosing.chosen_related.set([RelatedStory(target=named)])
+        publish_page(page=choosing, by=None)
+        body = [("paragraph", "<p>More soon.</p>"), ("related_story", {"story": named})]
+        publish_page(page=draft(f"Foretelling {number}", slug=f"foretelling-{number}", body=body), by=None)
+
+    def publish_the_named(self) -> None:
+        """Publish a draft that public stories name."""
+        named = StoryPage.objects.filter(live=False, slug__startswith="expected-").order_by("pk").last()
+        if named is None:
+            raise NothingToDoError
+        publish_page(page=named, by=None)
+
+    def lead_to_a_story(self) -> None:
+        """Let an address of the old site lead to a story."""
+        for known in OldAddress.objects.filter(address=LEADING):
+            forget_addresses(run=known.run)
+        story = self.public_story()
+        keep_addresses(addresses=[Old(LEADING, ListKind.PAGE, story_uuid=story.uuid)], run=self._run())
+
+    def hide_what_is_led_to(self) -> None:
+        """Withdraw the story, or publish it again."""
+        story = self.any_of(StoryPage, uuid=self.any_of(OldAddress, address=LEADING).story_uuid)
+        if story.live:
+            unpublish_page(page=story, by=None)
+        else:
+            publish_page(page=story, by=None)
+
+    def crowd_out(self) -> None:
+        """Let those leave a topic that had pushed another story off somebody's list of the nearest.
+
+        A publication renews the lists that it stands on; who could come back onto them only ``relate`` finds.
+        """
+        first = self.count + 1
+        theme = f"Theme {first}"
+        draft_of = partial(draft, topics=[theme], standfirst="Of the harbor master and his dog.")
+        for number, title in enumerate(["Harbor master", "Something else", *["Harbor master"] * KEPT]):
+            publish_page(page=draft_of(title, slug=f"crowd-{first}-{number}"), by=None)
+        for story in StoryPage.objects.filter(slug__startswith=f"crowd-{first}-").order_by("pk")[2:]:
+            story.topics.clear()
+            publish_page(page=story, by=None)
 
     def await_arrival(self) -> None:
         """Publish a story that names one which an import will bring."""

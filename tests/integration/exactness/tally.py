@@ -13,6 +13,7 @@ PATTERNS = (
     (r"^address/.*", "address<path>"),
     (r"^redirect/.*", "redirect<path>"),
     (r"^media/.*", "media/<folder>"),
+    (r"^old-address/.*", "old-address/<digest>"),
     (r"[0-9a-f]{8}-[0-9a-f-]{27}", "<uuid>"),
     (r"\d{4}-\d\d-\d\d", "<day>"),
     (r"\d{4}-\d\d", "<month>"),

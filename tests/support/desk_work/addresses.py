@@ -18,6 +18,7 @@ from tests.support.desk_work.names import (
     NEW_TOPICS,
     NEWCOMERS,
     OLD_PATHS,
+    OLD_SITE,
     RENAMED,
 )
 
@@ -33,6 +34,7 @@ AWAITED = (
     ),
     *OLD_PATHS,
     *(f"{path}/" for path in OLD_PATHS),
+    *OLD_SITE,
     *(f"/page/{slug}/" for slug in COMPANY),
     *(f"/author/{slug_from(name)}/" for name in NEWCOMERS),
     *(f"/topic/{slug_from(name)}/" for name in NEW_TOPICS),

@@ -15,11 +15,13 @@ from tests.support.desk_work.desk_form_verbs import DeskFormVerbs
 from tests.support.desk_work.dialog_verbs import DialogVerbs
 from tests.support.desk_work.front_verbs import FrontVerbs
 from tests.support.desk_work.name_verbs import NameVerbs
+from tests.support.desk_work.old_address_verbs import OldAddressVerbs
 from tests.support.desk_work.outcome import NothingToDoError, Outcome, RefusedError
 from tests.support.desk_work.page_form_verbs import PageFormVerbs
 from tests.support.desk_work.picture_verbs import PictureVerbs
 from tests.support.desk_work.record_verbs import RecordVerbs
 from tests.support.desk_work.redirect_verbs import RedirectVerbs
+from tests.support.desk_work.report_verbs import ReportVerbs
 from tests.support.desk_work.story_verbs import StoryVerbs
 from tests.support.desk_work.structure_verbs import StructureVerbs
 from tests.support.desk_work.text_verbs import TextVerbs
@@ -40,12 +42,14 @@ class Desk(
     PageFormVerbs,
     DeskFormVerbs,
     DialogVerbs,
+    ReportVerbs,
     StructureVerbs,
     RecordVerbs,
     NameVerbs,
     PictureVerbs,
     FrontVerbs,
     RedirectVerbs,
+    OldAddressVerbs,
 ):
     """Does what it is told; see ``VERBS``."""
 

@@ -5,23 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
-from dateline.corrections.choices import RECORDED_KINDS, Placement, ReportKind
-from dateline.corrections.contexts import SentReport
-from dateline.corrections.errors import ReportRefusedError
-from dateline.corrections.models import Correction, ErrorReport
-from dateline.corrections.places import texts_of
-from dateline.corrections.report_actions import take_report
-from dateline.corrections.tokens import issue_token, receipt_digest
+from dateline.corrections.choices import RECORDED_KINDS, Placement
+from dateline.corrections.models import Correction
 from dateline.fronts.choices import Zone
 from dateline.fronts.models import Front
 from dateline.publishing.choices import CHANGE_KINDS
 from dateline.publishing.models import PublishedVersion
 from dateline.publishing.paper_time import local
-from dateline.publishing.queries import content_of
 from dateline.stories.models import StoryPage
-from dateline.users.errors import TooManyAttemptsError
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
 from tests.support.desk_work.story_verbs import FEWEST
 from tests.support.desk_work.time_verbs import TimeVerbs
@@ -52,38 +44,6 @@ class DialogVerbs(TimeVerbs):
         story = self.any_of(StoryPage, uuid=record.version.publication_id)
         words = {"wrong": f"The note said {self.choices.number(1, 9)}.", "right": "It was one more."}
         self.send(reverse("corrections:amend", args=[story.pk, record.pk]), words)
-
-    @weighty(2)
-    def fix_what_readers_report(self) -> None:
-        """Report the first word of a story's standfirst or headline, and put another in its place."""
-        story = self.any_of(StoryPage, live=True)
-        version = PublishedVersion.objects.filter(publication_id=story.uuid).order_by("-number").first()
-        content = content_of(version) if version is not None else None
-        texts = texts_of(content) if content is not None else {}
-        name = next(iter(texts), "")
-        word = texts.get(name, "").split(" ")[0]
-        if version is None or not word:
-            return
-        sent = SentReport(
-            story=story.uuid,
-            version=version.number,
-            token=issue_token(story=story.uuid, version=version.number),
-            words=word[:300],
-            place=name,
-            start=0,
-            kind=ReportKind.FACT,
-        )
-        network = f"198.18.{self.choices.number(1, 250)}.9"
-        try:
-            taken = take_report(sent=sent, network=network, at=timezone.now())
-        except (ReportRefusedError, TooManyAttemptsError):
-            return
-        cluster = ErrorReport.objects.get(receipt_digest=receipt_digest(taken.receipt)).cluster
-        number = self.choices.number(1, 9)
-        answers = {"seen": word, "words": f"{word.rstrip('0123456789')}{number}", "meaning": "meaning"}
-        answers |= {"wrong": "We wrote something else.", "right": f"It is {number}."}
-        way = "publish" if self.choices.chance(80) else "draft"
-        self.send(reverse("reader_reports:place", args=[cluster.pk]), {**answers, way: "1"})
 
     @verb
     def call_off_plan(self) -> None:
