@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from dateline.fronts.models import HomePage
-from dateline.media.actions import add_picture
-from dateline.media.models import Picture, PicturePair
+from dateline.media.models import Picture
 from dateline.media.rights_actions import settle_rights_now
-from dateline.stories.models import StoryPage
 from dateline.users.choices import Role
+from tests.factories.photos import twins, upload
 from tests.factories.stories import picture, published
 from tests.unit.media.picture_files import file_of, jpeg, saved, scene
 
@@ -28,35 +24,6 @@ DeskOf = Callable[[Role], Client]
 @pytest.fixture
 def photo_editor(desk_of: DeskOf) -> Client:
     return desk_of(Role.PHOTO_EDITOR)
-
-
-def upload(client: Client, content: bytes, name: str = "pier.jpg", **fields: Any) -> Any:
-    file = SimpleUploadedFile(name, content)
-    return client.post(
-        reverse("wagtailimages:add_multiple"),
-        {"files[]": file, **fields},
-        headers={"X-Requested-With": "XMLHttpRequest"},
-    )
-
-
-def twins() -> tuple[Picture, Picture, PicturePair]:
-    """Return two pictures with the same pixels."""
-    first, second = (
-        add_picture(file=ContentFile(file_of(1)), name=f"{name}.jpg", title=name, credit=credit)
-        for name, credit in (("First", ""), ("Second", "Ines Moreau"))
-    )
-    return first, second, PicturePair.objects.get(older=first, newer=second)
-
-
-def shown_in(story: StoryPage) -> list[int]:
-    return [block.value["picture"].pk for block in story.body if block.block_type == "picture"]
-
-
-def with_pictures(*pictures: Picture) -> list[Any]:
-    return [
-        ("paragraph", "<p>The ferry sails again.</p>"),
-        *(("picture", {"picture": one, "caption": ""}) for one in pictures),
-    ]
 
 
 class TestUploading:
