@@ -15,7 +15,7 @@ from dateline.edition.negotiation import accepted_encodings, http_seconds, names
 from dateline.edition.page import EVERYTHING, StoredPage
 from dateline.edition.surrogate import surrogate_names
 
-BROWSERS = "public, max-age=0, must-revalidate"
+BROWSERS = "max-age=0, must-revalidate"
 DOWNSTREAM_SECONDS = 31_536_000
 LONGEST_KEY_HEADER = 8_000
 # For the way of an answer to a cache, and the least that is worth keeping there.

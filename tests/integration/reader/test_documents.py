@@ -35,7 +35,7 @@ def test_document_is_a_file_that_is_asked_for_each_time(reader: Client, document
 
     assert response.status_code == 200
     assert response.getvalue() == b"content" * 100
-    assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert response["Cache-Control"] == "max-age=0, must-revalidate"
     assert "Content-Encoding" not in response.headers
     assert "ETag" not in response.headers, "the digest of this file is not known"
     assert response["X-Content-Type-Options"] == "nosniff"
