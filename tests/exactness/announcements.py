@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import dateline
 from dateline.edition import keys as edition_keys
+from tests.exactness.source import load_announcing_modules
 from tests.integration.exactness.tally import family_of
 
 ANNOUNCE, UNTIL, TOUCH = "announces", "says until when", "touches"
@@ -39,6 +41,8 @@ class Heard:
 @contextmanager
 def listening(without: list[Mutant]) -> Iterator[Heard]:
     """Note every announcement; leave out those of the mutants that ``without`` holds at the moment."""
+    # What is imported only when it is needed would announce past us.
+    load_announcing_modules(dateline)
     heard = Heard()
     announce, until = edition_keys.announce, edition_keys.announce_good_until
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 
 def announcing_functions(root: Path) -> set[str]:
@@ -18,6 +20,15 @@ def announcing_functions(root: Path) -> set[str]:
             if any(_is_announcement(node) for node in ast.walk(function[1])):
                 found.add(f"{module}.{function[0]}")
     return found
+
+
+def load_announcing_modules(package: ModuleType) -> None:
+    """Import every module of the package that announces something, so that all of them can be listened to."""
+    root = Path(str(package.__file__)).parent
+    for path in root.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        if any(_is_announcement(node) for node in ast.walk(ast.parse(source))):
+            import_module(".".join((package.__name__, *path.relative_to(root).with_suffix("").parts)))
 
 
 def _functions(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, ast.AST]]:

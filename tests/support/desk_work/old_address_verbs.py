@@ -8,7 +8,8 @@ from dateline.archive.choices import ListKind
 from dateline.archive.models import ImportRun
 from dateline.archive.old.actions import Old, forget_addresses, keep_addresses, keep_patterns
 from dateline.archive.rules import AddressRule
-from dateline.publishing.models import Publication
+from dateline.sections.models import SectionPage
+from dateline.stories.models import CompanyPage, StoryPage
 from tests.support.desk_work.names import OLD_PATTERNS, OLD_SITE
 from tests.support.desk_work.outcome import NothingToDoError, verb
 from tests.support.desk_work.somebody import Somebody
@@ -20,7 +21,9 @@ class OldAddressVerbs(Somebody):
     @verb
     def keep_old_address(self) -> None:
         """Keep that an address led to a story, somewhere else, or nowhere any more."""
-        leads: dict[str, Any] = {"story_uuid": self.any_of(Publication).pk}
+        leads: dict[str, Any] = {
+            "story_uuid": self.any_of(self.choices.pick((StoryPage, SectionPage, CompanyPage))).uuid
+        }
         if self.choices.chance(40):
             leads = {"target": "/sea/"} if self.choices.chance(60) else {"is_gone": True}
         run, address = self._run(), self.choices.pick(OLD_SITE)
