@@ -341,6 +341,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "action demo.actions.build_demo_paper",
         "command new",
         "command prepare",
+        "command signer",
         "command up",
     ),
     "shown by no page: files that none names any more, finished tasks": (
