@@ -347,6 +347,8 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
     "shown by no page: files that none names any more, finished tasks": (
         "action media.actions.remove_retired_files",
         "command remove_retired_pictures",
+        "command wipe_traces",
+        "task publishing.tasks.wipe_traces_task",
         "job forget finished tasks",
     ),
     "counts of readings and signs of life, which the desk shows and no page for readers": (
