@@ -118,7 +118,7 @@ def test_proof_of_a_version_holds_by_itself_and_under_3_kb(paper: HomePage, log:
     assert check_proof(proof, verifiers=[key]).size == LogLeaf.objects.count()
     assert read_leaf(proof.leaf)["article"] == str(story.uuid)
     assert len(text.encode()) < 3000
-    assert recordings_of(story.uuid)[1].proof == f"/log/{proof_path(story.uuid, 1)}"
+    assert recordings_of(story.uuid, [1])[1].proof == f"/log/{proof_path(story.uuid, 1)}"
 
 
 def test_what_happens_to_a_story_has_leaves_of_its_own(paper: HomePage, log: Path) -> None:

@@ -161,7 +161,12 @@ def test_rubbish_is_refused_and_the_next_is_answered(place: Path, question: byte
     holder = KeyHolder(place)
     holder.make(NAME)
     listening = listen(place.with_name("socket"), mode=0o600)
-    thread = threading.Thread(target=lambda: [answer_one(listening, holder) for _ in range(2)])
+
+    def answer_two() -> None:
+        for _ in range(2):
+            answer_one(listening, holder)
+
+    thread = threading.Thread(target=answer_two)
     thread.start()
     with socket.socket(socket.AF_UNIX) as rude:
         rude.connect(str(place.with_name("socket")))
