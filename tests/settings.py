@@ -21,7 +21,7 @@ STORAGES = {
     "default": {"BACKEND": "dateline.media.storages.PictureFileStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-LOG_WITNESS = None
+LOG_WITNESS = LOG_SIGNER = None
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -348,11 +348,14 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "action demo.actions.build_demo_paper",
         "command new",
         "command prepare",
+        "command signer",
         "command up",
     ),
     "shown by no page: files that none names any more, finished tasks": (
         "action media.actions.remove_retired_files",
         "command remove_retired_pictures",
+        "command wipe_traces",
+        "task publishing.tasks.wipe_traces_task",
         "job forget finished tasks",
     ),
     "counts of readings and signs of life, which the desk shows and no page for readers": (

@@ -6,9 +6,11 @@ from typing import Any
 
 from dateline.config.addresses import DatabaseAddress, MailServer
 
-# NORMAL loses nothing in a crash of the program under WAL; temporary tables stay in memory.
+# NORMAL loses nothing in a crash of the program under WAL; temporary tables stay in memory. What is deleted
+# is overwritten, as with Debian's SQLite it would be anyway: words may have had to go.
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;"
+    " PRAGMA secure_delete=ON;"
 )
 # A writer waits this long for another writer before it gives up.
 SQLITE_BUSY_SECONDS = 20

@@ -25,6 +25,7 @@ from dateline.config.caches import VARIABLES as CACHE_VARIABLES
 from dateline.config.caches import CachesInFront, read_caches
 from dateline.config.env import Environment, Network
 from dateline.config.listening import Listening, last_listening
+from dateline.config.log_places import LogSigning, log_copies, log_signing, log_witness
 from dateline.config.paper_file import read_paper_file
 from dateline.config.problems import Description, Problems, nearest_name
 from dateline.lib.paper_toml import Paper
@@ -40,6 +41,8 @@ VARIABLES = (
     "DATELINE_LOG_COPIES",
     "DATELINE_LOG_FOLDER",
     "DATELINE_LOG_FORMAT",
+    "DATELINE_LOG_KEY",
+    "DATELINE_LOG_SIGNER",
     "DATELINE_LOG_WITNESS",
     "DATELINE_MEDIA_URL",
     "DATELINE_METRICS_TOKEN",
@@ -53,7 +56,6 @@ VARIABLES = (
     "SECRET_KEY_FILE",
 )
 PAPER_FILE = "paper.toml"
-WITNESS_FOLDER, NO_WITNESS = "dateline/log-witness", "none"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 SHORTEST_SECRET = 32
 SHORTEST_TOKEN = 16
@@ -81,6 +83,7 @@ class Installation:
     log_format: str
     log_folder: Path
     log_copies: tuple[str, ...]
+    log_signing: LogSigning
     log_witness: Path | None
     log_witness_is_named: bool
     uses_nginx: bool
@@ -133,8 +136,7 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
     _refuse_unknown(variables, problems)
     folder, data = folders(env.path("DATELINE_DATA", default=Path("data")))
     file = read_paper_file(folder / PAPER_FILE, problems)
-    last = last_listening(data)
-    port = env.integer("DATELINE_PORT", default=last.port, low=1, high=65535)
+    listening = _listening(env, data)
     secret_key = _secret_key(env, data, problems)
     uses_nginx = env.boolean("DATELINE_NGINX", default=False)
     installation = Installation(
@@ -144,16 +146,17 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         database=_database(env, data, problems),
         media=_media(env, data, problems),
         mail=_mail(env, problems),
-        base_url=env.site_address("DATELINE_BASE_URL", default=f"http://localhost:{port}"),
+        base_url=env.site_address("DATELINE_BASE_URL", default=f"http://localhost:{listening.port}"),
         hosts=env.hosts("DATELINE_HOSTS"),
-        listening=Listening(host=last.host, port=port),
+        listening=listening,
         workers=env.integer("DATELINE_WORKERS", default=1, low=1, high=64),
         debug=env.boolean("DATELINE_DEBUG", default=False),
         log_format=env.choice("DATELINE_LOG_FORMAT", default="plain", choices=("plain", "json")),
         trusted_proxies=_trusted_proxies(env, uses_nginx=uses_nginx),
         log_folder=env.path("DATELINE_LOG_FOLDER", default=data / "log"),
-        log_copies=_log_copies(env, problems),
-        log_witness=_log_witness(env, variables),
+        log_copies=log_copies(env, problems),
+        log_signing=log_signing(env, data),
+        log_witness=log_witness(env, variables),
         log_witness_is_named=bool(env.text("DATELINE_LOG_WITNESS", default="")),
         uses_nginx=uses_nginx,
         embed_hosts=file.embed_hosts,
@@ -166,6 +169,11 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
     )
     problems.stop_if_any()
     return installation
+
+
+def _listening(env: Environment, data: Path) -> Listening:
+    last = last_listening(data)
+    return Listening(host=last.host, port=env.integer("DATELINE_PORT", default=last.port, low=1, high=65535))
 
 
 def _trusted_proxies(env: Environment, *, uses_nginx: bool) -> tuple[Network, ...]:
@@ -211,35 +219,6 @@ def _media(env: Environment, data: Path, problems: Problems) -> Path:
         expected += " (S3-compatible storage is not supported yet)"
     problems.add(where="DATELINE_MEDIA_URL", value=without_password(value), expected=expected)
     return data / "media"
-
-
-def _log_copies(env: Environment, problems: Problems) -> tuple[str, ...]:
-    """Read where else the verifiable log is kept: folders and addresses, with spaces between them."""
-    listed = tuple(env.text("DATELINE_LOG_COPIES", default="").split())
-    for place in listed:
-        if not place.startswith(("/", "https://", "http://")):
-            problems.add(
-                where="DATELINE_LOG_COPIES",
-                value=place,
-                expected="folders (/backup/log) and addresses (https://mirror.example/log), spaces between",
-            )
-    return listed
-
-
-def _log_witness(env: Environment, variables: Mapping[str, str]) -> Path | None:
-    """Return where this machine's witness of the log lies: outside what a backup of the paper brings back.
-
-    That is systemd's StateDirectory=, else where the XDG base directories keep the state of a user.
-    """
-    if env.text("DATELINE_LOG_WITNESS", default="") == NO_WITNESS:
-        return None
-    # systemd names several with colons between.
-    state = variables.get("STATE_DIRECTORY", "").split(":")[0] or variables.get("XDG_STATE_HOME", "")
-    home = variables.get("HOME", "")
-    around = Path(state) if state.startswith("/") else Path(home, ".local", "state") if home else None
-    if around is None and not env.text("DATELINE_LOG_WITNESS", default=""):
-        return None
-    return env.path("DATELINE_LOG_WITNESS", default=(around or Path("/")) / WITNESS_FOLDER)
 
 
 def _metrics_token(env: Environment, problems: Problems) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.checks import CheckMessage, Error, Info, Warning, register  # n
 
 from dateline.config.checks import DOCTOR
 from dateline.config.installation import Installation
-from dateline.transparency.signing import is_of_loopback, key_file, name_of_log
+from dateline.transparency.signing import is_of_loopback, name_of_log
 from dateline.transparency.witness import trouble_with
 
 STATE_HINT = (
@@ -23,8 +24,16 @@ STATE_HINT = (
 @register(DOCTOR, deploy=True)
 def check_log_key(**kwargs: Any) -> Sequence[CheckMessage]:
     """Whoever reads the key of the log can sign in the paper's name."""
-    key = key_file()
-    if not key.exists() or not stat.S_IMODE(key.stat().st_mode) & 0o077:
+    installation: Installation = settings.INSTALLATION
+    signing = installation.log_signing
+    key = signing.key
+    if not os.access(key.parent, os.X_OK) or not key.exists():
+        return []
+    if signing.is_elsewhere and os.access(key, os.R_OK):
+        what = f"The log is signed elsewhere, and a key of it lies in {key}, which this user can read."
+        hint = "Give it to the signer, see the guide, or delete it if the signer has made one of its own."
+        return [Warning(what, hint=hint, id="doctor.W009")]
+    if not stat.S_IMODE(key.stat().st_mode) & 0o077:
         return []
     hint = f"chmod 600 {key}; if others may have read it, `dateline manage new_log_key` makes a new one."
     return [Error(f"Others on this machine can read {key}.", hint=hint, id="doctor.E010")]

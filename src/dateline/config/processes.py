@@ -14,10 +14,12 @@ ROLES = {"all": ("web", "worker"), "web": ("web",), "worker": ("worker",)}
 
 
 def children_for(role: str, *, installation: Installation, host: str) -> list[Child]:
-    """Return the processes of a role: the web server; the worker."""
+    """Return the processes of a role: the web server; the worker, and its signer if nobody else runs it."""
     children: list[Child] = []
     if "web" in ROLES[role]:
         children.append(Child("web", _web(installation, host=host)))
+    if "worker" in ROLES[role] and not installation.log_signing.is_elsewhere:
+        children.append(Child("signer", _signer(installation)))
     if "worker" in ROLES[role]:
         children.append(Child("worker", [sys.executable, "-m", "dateline.config.worker"]))
     return children
@@ -37,3 +39,9 @@ def _web(installation: Installation, *, host: str) -> list[str]:
     for name, value in options.items():
         command += [name, value]
     return [*command, SERVER_TARGET]
+
+
+def _signer(installation: Installation) -> list[str]:
+    signing = installation.log_signing
+    options = ["--key", str(signing.key), "--socket", str(signing.socket)]
+    return [sys.executable, "-m", "dateline.config.cli", "signer", *options]

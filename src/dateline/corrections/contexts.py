@@ -84,7 +84,7 @@ class ReceiptContext:
     comment: str
     """What the reader added; may be empty."""
     kind: str
-    """What the reader takes to be wrong, translated."""
+    """What the reader takes to be wrong, translated; empty when the reader was not sure."""
     readers: int
     """How many reports there are of the place."""
     status: str

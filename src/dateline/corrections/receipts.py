@@ -43,7 +43,8 @@ def _context(report: ErrorReport) -> ReceiptContext:
         words=words,
         suggestion=report.suggestion,
         comment=report.comment,
-        kind=str(ReportKind(report.kind).label),
+        # Whoever was not sure said nothing, and is not told to have said “something else”.
+        kind=str(ReportKind(report.kind).label) if report.kind != ReportKind.OTHER else "",
         readers=cluster.count,
         status=cluster.status,
         status_text=str(ReportStatus(cluster.status).label),

@@ -107,7 +107,7 @@ class TakeDownView(StoryScreenMixin, TemplateView):
             story=self.story,
             is_public=self.is_public(),
             is_removed=publication is not None and publication.status == Status.REMOVED,
-            elsewhere=quoting(publication) if publication is not None else (),
+            looking=quoting(publication) if publication is not None else None,
             is_possible=publication is not None and (self.is_public() or has_words(publication)),
         )
         return TemplateResponse(self.request, self.template_name, context, status=status)

@@ -232,6 +232,8 @@ class DiskStore:
         # NORMAL loses the latest pages on power failure, never the file's consistency.
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA cache_size = -2000")
+        # A page that was withdrawn may have held what must not be kept, not even in free space of a file.
+        db.execute("PRAGMA secure_delete = ON")
         db.execute("BEGIN IMMEDIATE")
         if create_tables(db):
             self.withdraw_all()

@@ -17,6 +17,7 @@ class ReaderConfig(AppConfig):
         from dateline.edition.waiting_room import register_finder  # noqa: PLC0415 - as above
         from dateline.reader.addresses import reader_addresses  # noqa: PLC0415 - models first
         from dateline.reader.finding import existing_addresses  # noqa: PLC0415 - models first
+        from dateline.reader.log_notes import register_log_notes  # noqa: PLC0415 - as above
         from dateline.reader.previews import register_previews  # noqa: PLC0415 - as above
         from dateline.reader.report_paths import RECEIPT_PATH, REPORT_PATH  # noqa: PLC0415 - as above
         from dateline.reader.searching.parameters import ROOT  # noqa: PLC0415 - models first
@@ -33,6 +34,7 @@ class ReaderConfig(AppConfig):
         register_bypass(REPORT_PATH)
         register_bypass(RECEIPT_PATH)
         register_home("/archive/difference/")
+        register_log_notes()
         register_previews()
         register_finder(existing_addresses)
         register_standing(trouble_page)

@@ -15,7 +15,7 @@ from dateline.search.index.lexemes import StoryText
 from dateline.search.index.word_index import word_index
 from dateline.search.models import IndexedStory, IndexState, WaitingStory
 from dateline.search.numbering import number_for
-from dateline.search.state import is_by_these_rules
+from dateline.search.state import index_state, is_by_these_rules
 from dateline.search.vocabulary_actions import add_to_vocabulary, take_from_vocabulary
 from dateline.stories.models import StoryPage
 
@@ -82,12 +82,13 @@ def forget_stories(*, ids: Collection[int]) -> None:
 
 
 def forget_words(words: WithheldWords) -> None:
-    """Have the index's files tidied up: a withheld story leaves the index like any other that is removed.
+    """Have the files of this index and of the desk's tidied up, and then those of the whole database.
 
-    Removed words are marked so, and lie in files of SQLite until these are merged.
+    A withheld story leaves the index like any other that is removed. Removed words are marked so, and lie in
+    files of SQLite until these are merged.
     """
-    if words.publication.content_type == "story":
-        IndexState.objects.update(is_untidy=True)
+    index_state()
+    IndexState.objects.update(is_untidy=True)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 from django.db.models import Q
 
+from dateline.publishing.tasks import wipe_traces_task
 from dateline.search.actions import forget_stories, index_stories
 from dateline.search.gaps import superfluous
 from dateline.search.index.word_index import word_index
@@ -102,5 +103,7 @@ def _tidy_up() -> int:
         return 0
     if word_index().tidy():
         IndexState.objects.update(is_untidy=False)
+        # Last of all: merging leaves pages free that the words stood in.
+        transaction.on_commit(lambda: wipe_traces_task.enqueue())
         return 0
     return 1

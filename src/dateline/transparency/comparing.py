@@ -17,8 +17,8 @@ FORKED = (
     "The paper's database and the log in {where} disagree about what was published. Nothing is signed, so"
     " that there are never two logs. Was a backup brought back, or another paper's folder? See the guide."
 )
-# Folder and database; a witness is not everywhere.
-MANY_AT_HOME = 2
+# Folder, database and signer; a witness is not everywhere.
+MANY_AT_HOME = 3
 # What this process has compared or signed: the note, and that the copies were asked once.
 _compared: dict[str, str] = {}
 

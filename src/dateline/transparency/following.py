@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from dateline.lib.tlog.signed_notes import Signer
+from dateline.lib.tlog.signed_notes import Verifier
 from dateline.publishlog.followers import Follower
 from dateline.publishlog.models import LogEntry
 from dateline.transparency.actions import append_key, append_leaves
@@ -23,10 +23,9 @@ from dateline.transparency.queries import FOLLOWER, leaf_count, recorded_verifie
 from dateline.transparency.signing import (
     is_away_from_home,
     is_of_trial,
-    key_file,
     make_key,
     name_of_log,
-    signers,
+    standing,
 )
 
 # So many entries share one checkpoint at most. The first run of a large archive takes many such steps.
@@ -55,42 +54,42 @@ def keep_log(entries: Sequence[LogEntry]) -> None:
     at = timezone.now()
     with only_writer(log_folder()):
         keys = _keys()
-        compare_with_all([*(signer.verifier for signer in keys), *recorded_verifiers()])
+        compare_with_all([*keys, *recorded_verifiers()])
         try:
             if not leaf_count():
                 _begin(keys, at)
             append_leaves(leaves=leaves_of(entries))
-            append_key(verifier=str(keys[0].verifier), at=at)
-            grow_tree(signers=keys, at=at)
+            append_key(verifier=str(keys[0]), at=at)
+            grow_tree(keys=keys, at=at)
         except BaseException:
             forget_comparisons()
             raise
-        remember(found_at_home([*(signer.verifier for signer in keys), *recorded_verifiers()]))
+        remember(found_at_home([*keys, *recorded_verifiers()]))
 
 
 def _look_after() -> None:
     keep_log([])
 
 
-def _begin(keys: Sequence[Signer], at: datetime) -> None:
+def _begin(keys: Sequence[Verifier], at: datetime) -> None:
     """Begin the log with the key, and with what was published before the publish log that is kept."""
-    append_key(verifier=str(keys[0].verifier), at=at)
+    append_key(verifier=str(keys[0]), at=at)
     append_leaves(leaves=versions_without_entry())
 
 
-def _keys() -> list[Signer]:
-    keys = signers()
+def _keys() -> Sequence[Verifier]:
+    keys = standing().verifiers
     if not keys and not leaf_count() and read_file(log_folder(), CHECKPOINT) is None:
-        return make_key()
+        return make_key().verifiers
     if not keys:
         raise LogRefusedError(
-            f"The key of the log, {key_file()}, is gone. Bring it back from a backup, or make a new one with"
+            "The key of the log, log_key, is gone. Bring it back from a backup, or make a new one with"
             " “dateline manage new_log_key”; readers then have to learn it anew."
         )
     if is_away_from_home(keys[0]):
         raise LogRefusedError(
-            f"The key in the data folder is that of {keys[0].name}, and this paper runs as {name_of_log()}."
+            f"The key of the log is that of {keys[0].name}, and this paper runs as {name_of_log()}."
             " A copy for trying things out must not sign in its name, so nothing is recorded. If this is the"
             " paper itself, set DATELINE_BASE_URL."
         )
-    return make_key() if is_of_trial(keys[0]) else keys
+    return make_key().verifiers if is_of_trial(keys[0]) else keys

@@ -17,11 +17,8 @@ from dateline.lib.tlog.merkle import NodeReader, inclusion_path, tree_root
 from dateline.lib.tlog.signed_notes import (
     BadNoteError,
     Checkpoint,
-    Signer,
-    open_note,
+    Verifier,
     read_checkpoint,
-    read_verifier,
-    sign_note,
 )
 from dateline.lib.tlog.tiles import (
     ENTRIES,
@@ -38,13 +35,14 @@ from dateline.transparency.files import read_file, write_file
 from dateline.transparency.models import LogLeaf
 from dateline.transparency.places import CHECKPOINT, KEYS, handover_path, log_folder, proof_path
 from dateline.transparency.queries import latest_checkpoint, leaf_count, leaf_hashes, recorded_verifiers
+from dateline.transparency.signing import is_signed_by, sign_checkpoint
 from dateline.transparency.witness import tell_witness, witness_folder
 
 FEW = 20
 
 
-def grow_tree(*, signers: Sequence[Signer], at: datetime) -> int:
-    """Publish every leaf that there is and return the size of the tree."""
+def grow_tree(*, keys: Sequence[Verifier], at: datetime) -> int:
+    """Publish every leaf that there is, have it signed with the keys, newest first, and return its size."""
     folder, size = log_folder(), leaf_count()
     newest = latest_checkpoint()
     signed = newest.size if newest else 0
@@ -52,15 +50,18 @@ def grow_tree(*, signers: Sequence[Signer], at: datetime) -> int:
     if size == signed and newest is not None and shown is not None and shown.size == size:
         return size
     node = _write_tree(folder, shown=shown, size=size)
-    checkpoint = Checkpoint(signers[0].name, size, tree_root(node, size))
-    signing = signers[:1] if newest is None or _is_signed_by(signers[0], newest.note) else signers[:2]
-    note = newest.note if newest and size == signed else sign_note(checkpoint.text(), signing)
+    checkpoint = Checkpoint(keys[0].name, size, tree_root(node, size))
+    count = 1 if newest is None or is_signed_by(keys[0], newest.note) else len(keys[:2])
+    if newest is not None and size == signed:
+        note = newest.note
+    else:
+        note = sign_checkpoint(checkpoint, count=count, node=node)
     _tell_witness(folder, size=size, note=note)
     _write_proofs(folder, node=node, signed=min(signed, shown.size if shown else 0), size=size, note=note)
-    keys = "".join(f"{verifier}\n" for verifier in recorded_verifiers())
-    write_file(folder, path=KEYS, content=keys.encode())
-    if len(signing) > 1:
-        _write_handover(folder, node=node, size=size, note=note, key=str(signing[0].verifier))
+    listed = "".join(f"{verifier}\n" for verifier in recorded_verifiers())
+    write_file(folder, path=KEYS, content=listed.encode())
+    if count > 1:
+        _write_handover(folder, node=node, size=size, note=note, key=keys[0])
     write_file(folder, path=CHECKPOINT, content=note.encode())
     if size > signed:
         record_checkpoint(size=size, note=note, at=at)
@@ -74,7 +75,7 @@ def _tell_witness(folder: Path, *, size: int, note: str) -> None:
         tell_witness(witness, log=folder, size=size, note=note)
 
 
-def _write_handover(folder: Path, *, node: NodeReader, size: int, note: str, key: str) -> None:
+def _write_handover(folder: Path, *, node: NodeReader, size: int, note: str, key: Verifier) -> None:
     """Prove the leaf that names the new key, below a checkpoint that the old one signed too.
 
     Two signatures below one note alone would say nothing: anybody can put theirs there.
@@ -82,15 +83,7 @@ def _write_handover(folder: Path, *, node: NodeReader, size: int, note: str, key
     newest = LogLeaf.objects.filter(kind=KEY_LEAF).order_by("-index")[0]
     path = inclusion_path(node, index=newest.index, size=size)
     proof = Proof(newest.data.encode(), newest.index, tuple(path), note)
-    write_file(folder, path=handover_path(read_verifier(key).key_id), content=proof.text().encode())
-
-
-def _is_signed_by(signer: Signer, note: str) -> bool:
-    try:
-        open_note(note, [signer.verifier])
-    except BadNoteError:
-        return False
-    return True
+    write_file(folder, path=handover_path(key.key_id), content=proof.text().encode())
 
 
 def _shown(folder: Path) -> Checkpoint | None:

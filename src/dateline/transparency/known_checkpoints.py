@@ -1,4 +1,4 @@
-"""Every checkpoint of this log that can be found: in its folder, the database, the witness, the copies.
+"""Every checkpoint of this log that can be found: folder, database, signer, witness, copies.
 
 A database, or a whole folder, that was brought back from a backup knows less than was signed. Signing from
 there would make a second log under the name of the first, which is the one thing that this log must never do.
@@ -21,6 +21,7 @@ from dateline.transparency.errors import CopyAwayError, LogRefusedError
 from dateline.transparency.files import read_file
 from dateline.transparency.places import CHECKPOINT, log_folder
 from dateline.transparency.queries import latest_checkpoint
+from dateline.transparency.signing import standing
 from dateline.transparency.witness import witness_folder
 
 TIMEOUT_SECONDS = 10
@@ -38,7 +39,7 @@ class Found:
 
 
 def found_at_home(verifiers: list[Verifier]) -> list[Found]:
-    """Return what the folder, the database and this machine's witness hold.
+    """Return what the folder, the database, the signer and this machine's witness hold.
 
     ``verifiers`` are the keys that may have signed, that with which the log began at the end. Raises
     LogRefusedError for what none of them signed.
@@ -48,6 +49,8 @@ def found_at_home(verifiers: list[Verifier]) -> list[Found]:
     if row is not None:
         found.append(_opened(row.note, verifiers, where="the database", read=None))
     found += _found_in(folder, verifiers)
+    if note := standing().note:
+        found.append(_opened(note, verifiers, where="the signer's memory", read=None))
     witness = witness_folder(verifiers[-1]) if verifiers else None
     return found + (_found_in(witness, verifiers) if witness is not None else [])
 

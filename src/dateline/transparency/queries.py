@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from dateline.edition.keys import announce
-from dateline.lib.tlog.log_leaves import read_leaf
+from dateline.lib.tlog.log_leaves import SAID, read_leaf
 from dateline.lib.tlog.signed_notes import Verifier, read_verifier
 from dateline.lib.tlog.version_files import make_version_file
 from dateline.publishing.models import PublishedVersion
@@ -32,6 +34,8 @@ class Recording:
     """When the first checkpoint over it was signed."""
     proof: str
     """Address of the proof."""
+    vouches_for_sentence: bool
+    """False for a leaf from before the log committed to what is said of a change."""
 
 
 def leaf_count() -> int:
@@ -58,21 +62,17 @@ def recorded_verifiers() -> list[Verifier]:
     return [read_verifier(read_leaf(data.encode())["key"]) for data in rows]
 
 
-def recordings_of(uuid: UUID) -> dict[int, Recording]:
-    """Return what the log has recorded of a publication, by the version's number."""
+def recordings_of(uuid: UUID, numbers: Iterable[int]) -> dict[int, Recording]:
+    """Return what the log has recorded of these versions of a publication, by number. One query."""
     announce(f"{KEY}/{uuid}")
-    leaves = LogLeaf.objects.filter(publication_uuid=uuid, version_number__isnull=False).order_by("index")
-    found: dict[int, Recording] = {}
-    for index, number in leaves.values_list("index", "version_number"):
-        signed_at = (
-            LogCheckpoint.objects.filter(size__gt=index)
-            .order_by("size")
-            .values_list("signed_at", flat=True)
-            .first()
-        )
-        if signed_at is not None:
-            found[number] = Recording(index, signed_at, proof_address(uuid, number))
-    return found
+    leaves = LogLeaf.objects.filter(publication_uuid=uuid, version_number__in=list(numbers)).order_by("index")
+    first_above = LogCheckpoint.objects.filter(size__gt=OuterRef("index")).order_by("size")
+    rows = leaves.annotate(signed_at=Subquery(first_above.values("signed_at")[:1]))
+    return {
+        number: Recording(index, signed_at, proof_address(uuid, number), SAID in read_leaf(data.encode()))
+        for index, number, signed_at, data in rows.values_list("index", "version_number", "signed_at", "data")
+        if signed_at is not None
+    }
 
 
 def version_file(version: PublishedVersion) -> bytes:

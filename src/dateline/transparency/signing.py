@@ -1,27 +1,27 @@
-"""The private key of the log. Only the worker reads it, through this module, and only to sign.
-
-It lies in the data folder, apart from the log's public files, readable by its owner alone: the newest key in
-the first line, the one before it below, so that a new key can be vouched for by the old one.
-"""
+"""Who signs the log. Neither web workers nor the worker see the key: they ask the process that holds it."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from dateline.lib.tlog.signed_notes import BadNoteError, Signer, read_signer
+from dateline.lib.tlog.key_holder import KeyHolder, NotSignedError, Standing
+from dateline.lib.tlog.merkle import NodeReader, consistency_path
+from dateline.lib.tlog.signed_notes import (
+    BadNoteError,
+    Checkpoint,
+    Verifier,
+    open_note,
+    read_checkpoint,
+)
+from dateline.lib.tlog.signer_socket import SignerAtSocket, SignerAwayError
 from dateline.transparency.errors import LogRefusedError
 
-KEY_FILE = "log_key"
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-
-
-def key_file() -> Path:
-    """Return where the key lies."""
-    return Path(settings.DATA_DIR) / KEY_FILE
 
 
 def name_of_log() -> str:
@@ -29,48 +29,70 @@ def name_of_log() -> str:
     return f"{urlsplit(settings.BASE_URL).netloc}/log"
 
 
-def signers() -> list[Signer]:
-    """Return the keys, newest first; none when there is no file. Raises LogRefusedError for a damaged one."""
-    try:
-        lines = key_file().read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise LogRefusedError(f"The key of the log cannot be read: {error.strerror}.") from error
-    try:
-        found = [read_signer(line) for line in lines if line]
-    except BadNoteError as error:
-        raise LogRefusedError(f"{key_file()} is damaged. {error} Bring it back from a backup.") from error
-    if not found:
-        raise LogRefusedError(f"{key_file()} is empty. Bring it back from a backup.")
-    return found
+def standing() -> Standing:
+    """Return the keys, newest first, and what was signed last. Raises LogRefusedError."""
+    with _in_our_words():
+        return _signer().standing()
 
 
-def make_key() -> list[Signer]:
-    """Make a new key and keep it in front of the one before it; return both."""
-    kept = [Signer.new(name_of_log()), *signers()[:1]]
-    place = key_file()
-    draft = place.with_name(f".{KEY_FILE}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write("".join(f"{signer.written()}\n" for signer in kept))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(place)
-    return kept
+def make_key() -> Standing:
+    """Have a new key made, which the one before it will vouch for. Raises LogRefusedError."""
+    with _in_our_words():
+        return _signer().make(name_of_log())
 
 
-def is_of_trial(signer: Signer) -> bool:
+def sign_checkpoint(checkpoint: Checkpoint, *, count: int, node: NodeReader) -> str:
+    """Return the note over this checkpoint, signed with the ``count`` newest keys.
+
+    ``node`` reads the tree, for the proof that it has grown out of what was signed last. Raises
+    LogRefusedError when the signer does not find that it has.
+    """
+    with _in_our_words():
+        signer = _signer()
+        before = _size_of(signer.standing())
+        path = (
+            consistency_path(node, old=before, size=checkpoint.size) if 0 < before < checkpoint.size else []
+        )
+        return signer.sign(checkpoint.text(), count=count, path=path)
+
+
+def is_of_trial(key: Verifier) -> bool:
     """Say whether the key was made while the paper was tried out on its own machine and is now to be read."""
-    return is_of_loopback(signer.name) and not is_of_loopback(name_of_log())
+    return is_of_loopback(key.name) and not is_of_loopback(name_of_log())
 
 
-def is_away_from_home(signer: Signer) -> bool:
+def is_away_from_home(key: Verifier) -> bool:
     """Say whether a paper that readers know runs on a machine of its own, such as a backup on a laptop."""
-    return is_of_loopback(name_of_log()) and not is_of_loopback(signer.name)
+    return is_of_loopback(name_of_log()) and not is_of_loopback(key.name)
 
 
 def is_of_loopback(name: str) -> bool:
     """Say whether a log of this name is that of a paper which only its own machine can read."""
     return name.partition("/")[0].rsplit(":", 1)[0] in LOOPBACK
+
+
+def is_signed_by(key: Verifier, note: str) -> bool:
+    """Say whether the key's signature is below the note."""
+    try:
+        open_note(note, [key])
+    except BadNoteError:
+        return False
+    return True
+
+
+def _size_of(stands: Standing) -> int:
+    return read_checkpoint(open_note(stands.note, stands.verifiers)[0]).size if stands.note else 0
+
+
+def _signer() -> SignerAtSocket | KeyHolder:
+    place: Path | None = settings.LOG_SIGNER
+    # Only tests name no socket; a paper that runs has a process for it, see config.processes.
+    return SignerAtSocket(place) if place is not None else KeyHolder(Path(settings.DATA_DIR) / "log_key")
+
+
+@contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except (NotSignedError, SignerAwayError) as error:
+        raise LogRefusedError(str(error)) from error

@@ -15,22 +15,25 @@ from tests.contracts.files import read
 PROGRAM = "/srv/dateline/.venv/bin/dateline"
 
 
-def unit_of_the_guide() -> str:
-    (found,) = re.findall(r"```ini\n(.*?)```", read("docs/guides/systemd.md"), re.DOTALL)
-    return dedent(found)
+def units_of_the_guide() -> list[str]:
+    """Return the unit of the paper and that of the signer."""
+    found = re.findall(r"```ini\n(.*?)```", read("docs/guides/systemd.md"), re.DOTALL)
+    assert len(found) == 2
+    return [dedent(unit) for unit in found]
 
 
 def test_unit_lets_the_worker_finish_and_does_not_repeat_wrong_settings() -> None:
-    unit = unit_of_the_guide()
+    unit, _ = units_of_the_guide()
 
     assert "KillMode=mixed\n" in unit
     assert "RestartPreventExitStatus=2\n" in unit
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
-def test_unit_is_understood_by_systemd(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [0, 1])
+def test_unit_is_understood_by_systemd(tmp_path: Path, number: int) -> None:
     unit = tmp_path / "dateline.service"
-    unit.write_text(unit_of_the_guide().replace(PROGRAM, "/bin/true"))
+    unit.write_text(units_of_the_guide()[number].replace(PROGRAM, "/bin/true"))
 
     checked = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False

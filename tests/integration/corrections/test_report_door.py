@@ -94,6 +94,15 @@ def test_script_is_answered_with_the_receipt(client: Client, story: StoryPage, a
     assert (joined.status_code, joined.json()["status"], joined.json()["readers"]) == (201, "joined", 2)
 
 
+@pytest.mark.parametrize(("kind", "is_told"), [("", False), ("other", False), ("spelling", True)])
+def test_receipt_says_of_the_kind_what_the_reader_said(
+    client: Client, story: StoryPage, kind: str, is_told: bool
+) -> None:
+    answer = client.post(DOOR, form(client, story, kind=kind), **JSON)
+
+    assert ("What is wrong" in client.get(answer.json()["receipt"]).content.decode()) is is_told
+
+
 def test_form_sent_twice_has_one_receipt(client: Client, story: StoryPage) -> None:
     fields = form(client, story)
 

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from dateline.desk.withholding import version_rows
+from dateline.publishing import finding_words
 from dateline.publishing.actions import publish_page
 from dateline.publishing.models import SentenceWithholding, VersionContent, Withholding
 from dateline.stories.models import RelatedStory, StoryPage
@@ -123,3 +125,91 @@ def test_screens_speak_russian(chief: Client, story: StoryPage, settings: Any) -
 
     assert "здесь есть эти слова" in body(shown)
     assert "Уничтожить эти слова" in body(shown)
+
+
+def test_large_record_is_looked_through_step_by_step(
+    chief: Client, story: StoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = published("Elsewhere", body=[("paragraph", "<p>As Sokolova said.</p>")], at=timezone.now())
+    monkeypatch.setattr(finding_words, "AT_ONCE", 1)
+    monkeypatch.setattr(version_rows, "STEP_SECONDS", 0)
+    asked: dict[str, Any] = {"find": "yes", "words": "sokolova"}
+    told = []
+    while True:
+        answer = chief.post(FIND, asked)
+        looking = answer.context["looking"]
+        told.append(looking.percent)
+        if looking.reached is None:
+            break
+        assert f"{looking.percent} % of everything that was published" in body(answer)
+        assert "data-goes-on" in body(answer)
+        asked = {"find": "yes", "words": "sokolova", "after": looking.reached, "kept": looking.kept}
+
+    assert told == sorted(told)
+    assert len(told) >= 3
+    found = {one.publication.pk: one.numbers for one in looking.stories}
+    assert found == {story.uuid: (1, 2), other.uuid: (1,)}
+    assert "data-goes-on" not in body(answer)
+
+
+def test_screens_that_look_by_the_way_wait_no_longer_than_a_moment(
+    chief: Client, story: StoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = published("Elsewhere", at=timezone.now())
+    other.chosen_related.add(RelatedStory(wanted_headline="Said by Sokolova"))
+    publish_page(page=other, by=None)
+    monkeypatch.setattr(finding_words, "AT_ONCE", 1)
+    monkeypatch.setattr(version_rows, "STEP_SECONDS", 0)
+
+    shown = chief.get(reverse("take_down_story", args=[story.pk]))
+
+    looking = shown.context["looking"]
+    assert set(looking.words) == {"Said by Sokolova", "Said by a witness"}
+    assert "Look through the rest" in body(shown)
+    monkeypatch.setattr(version_rows, "STEP_SECONDS", 60)
+    rest = chief.post(
+        FIND, {"find": "yes", "words": looking.words, "after": looking.reached, "kept": looking.kept}
+    )
+    assert address(other) in body(rest)
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"after": "-1", "kept": "x"},
+        {"after": "9" * 40, "kept": "'; DROP TABLE"},
+        {"after": "", "kept": "00000000-0000-0000-0000-000000000000:1 <script>:2 zz:"},
+        {"after": "1", "kept": "a" * 200_000},
+        {"words": ["sokolova"] * 100},
+    ],
+)
+def test_forged_step_begins_anew(chief: Client, story: StoryPage, state: dict[str, Any]) -> None:
+    answer = chief.post(FIND, {"find": "yes", "words": "sokolova", **state})
+
+    assert answer.status_code == 200
+    assert "<script>:2" not in body(answer)
+
+
+def test_common_words_end_the_search_and_say_so(
+    chief: Client, story: StoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published("Elsewhere", body=[("paragraph", "<p>As Sokolova said.</p>")], at=timezone.now())
+    monkeypatch.setattr(version_rows, "MOST_STORIES", 1)
+
+    answer = chief.post(FIND, {"find": "yes", "words": "sokolova"})
+
+    assert "here are those that were published first" in body(answer)
+    assert len(answer.context["looking"].stories) == 1
+
+
+def test_steps_are_told_in_russian(
+    chief: Client, story: StoryPage, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LANGUAGE_CODE = "ru"
+    monkeypatch.setattr(finding_words, "AT_ONCE", 1)
+    monkeypatch.setattr(version_rows, "STEP_SECONDS", 0)
+
+    shown = chief.post(FIND, {"find": "yes", "words": "sokolova"}, headers={"accept-language": "ru"})
+
+    assert f"Просмотрено {shown.context['looking'].percent} % всего вышедшего" in body(shown)
+    assert "Просмотреть остальное" in body(shown)

@@ -17,7 +17,7 @@ from dateline.transparency.actions import append_leaves
 from dateline.transparency.following import keep_log
 from dateline.transparency.leaves import NewLeaf
 from dateline.transparency.places import proof_path
-from dateline.transparency.signing import signers
+from dateline.transparency.signing import standing
 from tests.factories.stories import published
 
 GOPATH = Path("/usr/share/gocode")
@@ -52,7 +52,7 @@ def test_go_accepts_our_checkpoint_proofs_and_growth(paper: HomePage, log: Path,
     proof = read_proof((log / proof_path(other.uuid, 1)).read_text())
     leaf = tmp_path / "leaf"
     leaf.write_bytes(proof.leaf)
-    arguments = [str(log), str(signers()[0].verifier), str(proof.index), str(leaf), str(old)]
+    arguments = [str(log), str(standing().verifiers[0]), str(proof.index), str(leaf), str(old)]
 
     done = second_opinion(*arguments, home=tmp_path)
 

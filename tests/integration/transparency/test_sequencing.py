@@ -36,7 +36,7 @@ from dateline.transparency.following import keep_log
 from dateline.transparency.models import LogCheckpoint, LogLeaf
 from dateline.transparency.places import handover_path, proof_path
 from dateline.transparency.queries import leaf_hashes, recordings_of, version_file
-from dateline.transparency.signing import key_file, make_key, signers
+from dateline.transparency.signing import make_key, standing
 from tests.factories.stories import published
 from tests.support.flushing import without_triggers
 
@@ -118,7 +118,7 @@ def test_proof_of_a_version_holds_by_itself_and_under_3_kb(paper: HomePage, log:
     assert check_proof(proof, verifiers=[key]).size == LogLeaf.objects.count()
     assert read_leaf(proof.leaf)["article"] == str(story.uuid)
     assert len(text.encode()) < 3000
-    assert recordings_of(story.uuid)[1].proof == f"/log/{proof_path(story.uuid, 1)}"
+    assert recordings_of(story.uuid, [1])[1].proof == f"/log/{proof_path(story.uuid, 1)}"
 
 
 def test_what_happens_to_a_story_has_leaves_of_its_own(paper: HomePage, log: Path) -> None:
@@ -165,7 +165,7 @@ def test_some_withheld_versions_have_a_leaf_and_the_story_stays_public(paper: Ho
     ]
 
 
-@pytest.mark.parametrize("step", ["_write_from", "_write_proofs", "record_checkpoint", "sign_note"])
+@pytest.mark.parametrize("step", ["_write_from", "_write_proofs", "record_checkpoint", "sign_checkpoint"])
 def test_killed_at_any_step_nothing_is_lost_or_twice(
     paper: HomePage, log: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -308,8 +308,8 @@ def test_lost_or_damaged_tiles_are_written_again(paper: HomePage, log: Path) -> 
 def test_key_is_for_its_owner_alone_and_its_loss_signs_nothing(paper: HomePage, log: Path) -> None:
     published()
     record()
-    assert key_file().stat().st_mode & 0o777 == 0o600
-    key_file().unlink()
+    assert (log.parent / "log_key").stat().st_mode & 0o777 == 0o600
+    (log.parent / "log_key").unlink()
     published("Two", slug="two")
 
     with pytest.raises(LogRefusedError, match=r"key of the log, .*, is gone"):
@@ -319,8 +319,8 @@ def test_key_is_for_its_owner_alone_and_its_loss_signs_nothing(paper: HomePage, 
 def test_new_key_is_a_leaf_and_signed_by_both(paper: HomePage, log: Path) -> None:
     published()
     record()
-    old = signers()[0].verifier
-    new = make_key()[0].verifier
+    old = standing().verifiers[0]
+    new = make_key().verifiers[0]
     record()
     published("Two", slug="two")
     record()

@@ -16,7 +16,7 @@ from dateline.publishlog.queries import entries_after
 from dateline.transparency.following import keep_log
 from dateline.transparency.listing import addresses_of_log
 from dateline.transparency.places import proof_address
-from dateline.transparency.signing import signers
+from dateline.transparency.signing import standing
 from tests.factories.stories import published
 
 
@@ -55,7 +55,7 @@ def test_checkpoint_is_kept_for_seconds_and_tiles_for_ever(client: Client, story
 def test_key_is_where_it_is_looked_for(client: Client, story_uuid: str) -> None:
     response = client.get("/.well-known/dateline-log-key")
 
-    assert response.content.decode() == f"{signers()[0].verifier}\n"
+    assert response.content.decode() == f"{standing().verifiers[0]}\n"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_page_that_checks_runs_its_own_script_alone(client: Client, story_uuid: 
     digest = base64.b64encode(hashlib.sha256(script[0].encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in policy
     assert "default-src 'none'" in policy
-    assert str(signers()[0].verifier).replace("+", "&#x2B;") in page or str(signers()[0].verifier) in page
+    assert str(standing().verifiers[0]).replace("+", "&#x2B;") in page or str(standing().verifiers[0]) in page
     assert not re.search(r"(src|href)=", page)
 
 

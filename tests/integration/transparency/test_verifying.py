@@ -20,7 +20,7 @@ from dateline.lib.tlog.signed_notes import read_verifier
 from dateline.lib.tlog.verifying import WrongError
 from dateline.publishlog.queries import entries_after
 from dateline.transparency.following import keep_log
-from dateline.transparency.signing import make_key, signers
+from dateline.transparency.signing import make_key, standing
 from tests.factories.stories import published
 
 FLIPS = 1000
@@ -50,7 +50,7 @@ def test_copy_that_is_whole_passes_and_says_what_was_checked(copy: Path) -> None
 
 def test_single_version_passes_with_its_proof_and_the_key(copy: Path) -> None:
     version = version_of(copy)
-    key = str(signers()[0].verifier)
+    key = str(standing().verifiers[0])
 
     done = verify(version, "--proof", proof_of(copy, version), "--key", key)
 
@@ -84,7 +84,7 @@ def test_page_that_says_something_else_is_named(copy: Path) -> None:
 
 def test_what_is_said_of_changes_is_committed_to(copy: Path) -> None:
     version = version_of(copy)
-    told = verify(version, "--proof", proof_of(copy, version), "--key", str(signers()[0].verifier))
+    told = verify(version, "--proof", proof_of(copy, version), "--key", str(standing().verifiers[0]))
     assert (
         "is what the paper committed to: We took it for moored. It has left. / The ferry stays moored. /"
         in told.output
@@ -171,8 +171,8 @@ def test_remembered_checkpoint_shows_growth_and_a_rewritten_log(
 def test_old_key_leads_to_the_new_one_only_through_the_log(
     copy: Path, paper: HomePage, log: Path, tmp_path: Path
 ) -> None:
-    old = str(signers()[0].verifier)
-    new = make_key()[0].verifier
+    old = str(standing().verifiers[0])
+    new = make_key().verifiers[0]
     keep_log([])
     make_key()
     keep_log([])
@@ -187,7 +187,7 @@ def test_old_key_leads_to_the_new_one_only_through_the_log(
 @pytest.mark.slow
 def test_any_flipped_byte_is_found_1000_of_1000(copy: Path) -> None:
     chance = random.Random(6962)
-    key = read_verifier(str(signers()[0].verifier))
+    key = read_verifier(str(standing().verifiers[0]))
     files = [
         path for path in copy.rglob("*") if path.is_file() and path.suffix != ".html" and path.name != "keys"
     ]

@@ -138,3 +138,24 @@ def test_paper_that_is_tried_out_has_none(paper: HomePage, log: Path, witness: P
     record()
 
     assert not witness.exists()
+
+
+def test_signer_that_remembers_more_than_the_restored_paper_keeps_it_from_signing(
+    paper: HomePage, log: Path, tmp_path: Path
+) -> None:
+    published()
+    record()
+    early = LogLeaf.objects.count()
+    shutil.copytree(log, tmp_path / "old")
+    published("Two", slug="two")
+    record()
+    # Database and folder of yesterday, and a key that is no part of the backup.
+    shutil.rmtree(log)
+    shutil.copytree(tmp_path / "old", log)
+    forget_rows(early)
+    published("Three", slug="three")
+
+    with pytest.raises(LogRefusedError, match=r"the signer's memory shows \d+ signed ones"):
+        record()
+
+    assert (log / "checkpoint").read_bytes() == (tmp_path / "old" / "checkpoint").read_bytes()

@@ -55,13 +55,27 @@ def test_witness_must_lie_where_no_backup_reaches(
     assert [one.id for one in check_log_witness()] == found
 
 
+def sign_with(settings: Any, key: Path, *, is_elsewhere: bool) -> None:
+    signing = replace(settings.INSTALLATION.log_signing, key=key, is_elsewhere=is_elsewhere)
+    settings.INSTALLATION = replace(settings.INSTALLATION, log_signing=signing)
+
+
 @pytest.mark.parametrize(("mode", "found"), [(0o600, []), (0o640, ["doctor.E010"]), (0o604, ["doctor.E010"])])
 def test_key_that_others_can_read_is_wrong(
     settings: Any, tmp_path: Path, mode: int, found: list[str]
 ) -> None:
-    settings.DATA_DIR = tmp_path
+    sign_with(settings, tmp_path / "log_key", is_elsewhere=False)
     assert check_log_key() == []
     (tmp_path / "log_key").write_text("key")
     (tmp_path / "log_key").chmod(mode)
 
     assert [one.id for one in check_log_key()] == found
+
+
+def test_key_that_stays_behind_when_somebody_else_signs_is_pointed_out(settings: Any, tmp_path: Path) -> None:
+    sign_with(settings, tmp_path / "log_key", is_elsewhere=True)
+    assert check_log_key() == []
+    (tmp_path / "log_key").write_text("key")
+    (tmp_path / "log_key").chmod(0o600)
+
+    assert [one.id for one in check_log_key()] == ["doctor.W009"]

@@ -127,6 +127,11 @@ def _verify_all(
         f"{found.leaves} leaves, {found.versions} versions ({found.withheld} of them withheld) and"
         f" {found.pages} pages were checked. {found.without_file} versions have no file here."
     )
+    if found.unsealed:
+        click.echo(
+            f"What was said of the changes of {found.unsealed} of these versions is from before the log"
+            " committed to that, and was not checked."
+        )
     for sentence in found.wrong[:MOST_TOLD]:
         click.echo(f"WRONG: {sentence}")
     if len(found.wrong) > MOST_TOLD:

@@ -13,6 +13,8 @@ from dateline.desk.withholding.version_rows import VersionRow
 from dateline.publishing.choices import RemovalReason
 
 LONGEST_WORDS = 200
+# As many headlines as a story may have had.
+MOST_WORDS = 20
 
 
 class FindForm(forms.Form):
@@ -27,6 +29,13 @@ class FindForm(forms.Form):
             " its endings."
         ),
     )
+
+
+class StepForm(forms.Form):
+    """How far the record was looked through, and what was found until there."""
+
+    after = forms.IntegerField(min_value=0, max_value=2**62, required=False)
+    kept = forms.CharField(max_length=100_000, required=False)
 
 
 class WithholdForm(forms.Form):

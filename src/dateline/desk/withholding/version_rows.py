@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,12 +15,17 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from dateline.publishing.choices import Kind, RemovalReason
-from dateline.publishing.finding_words import Saying, is_said_in, versions_saying
+from dateline.publishing.finding_words import Saying, is_said_in, look_through, versions_saying
 from dateline.publishing.models import Publication, PublishedVersion
 from dateline.publishing.queries import content_of, latest_with_words
 from dateline.publishing.said_of_changes import said_of, words_in
 
 MOST_GONE = 50
+# So long somebody waits for a screen; after that the screen says how far it is.
+STEP_SECONDS = 1.5
+# Whoever finds more has looked for too little.
+MOST_STORIES = 200
+_KEPT = re.compile(r"(?P<uuid>[0-9a-f-]{36}):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +101,67 @@ def headline_in(content: dict[str, Any] | None) -> str:
     return str(fields.get("headline") or fields.get("title") or "")
 
 
-def elsewhere(words: Iterable[str], *, besides: Publication | None = None) -> list[Elsewhere]:
-    """Return the other stories whose versions have one of the words."""
-    numbers: dict[UUID, set[int]] = defaultdict(set)
-    for one in versions_saying(*words):
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How far the record was looked through for words, and which stories have them."""
+
+    words: tuple[str, ...]
+    stories: tuple[Elsewhere, ...]
+    reached: int | None
+    """Key of the version after which it goes on; None when it has come to the end."""
+    percent: int
+    is_too_much: bool
+    """True when it was broken off because so many stories have the words."""
+
+    @property
+    def kept(self) -> str:
+        """What was found, as a form carries it to the next step."""
+        rows = (f"{one.publication.pk}:{','.join(map(str, one.numbers))}" for one in self.stories)
+        return " ".join(rows)
+
+
+def look(
+    words: Iterable[str],
+    *,
+    besides: Publication | None = None,
+    after: int = 0,
+    kept: str = "",
+) -> Looking:
+    """Look for other stories whose versions have one of the words, for a moment, and say how far it came."""
+    wanted = tuple(filter(None, words))
+    step = look_through(wanted, after=after, seconds=STEP_SECONDS)
+    numbers = _numbers_in(kept)
+    for one in step.found:
         numbers[one.publication].add(one.number)
     if besides is not None:
         numbers.pop(besides.pk, None)
-    publications = Publication.objects.in_bulk(numbers)
-    found = [
-        Elsewhere(publications[uuid], headline_of(publications[uuid]), tuple(sorted(numbers[uuid])))
-        for uuid in numbers
-    ]
-    return sorted(found, key=lambda one: (one.headline, one.publication.address))
+    stories = _stories(dict(list(numbers.items())[:MOST_STORIES]))
+    is_too_much = len(numbers) > MOST_STORIES
+    return Looking(wanted, stories, None if is_too_much else step.reached, step.percent, is_too_much)
 
 
-def quoting(publication: Publication) -> list[Elsewhere]:
-    """Return the other stories whose versions quote a headline that this one has or had."""
+def quoting(publication: Publication) -> Looking:
+    """Look for other stories whose versions quote a headline that this one has or had."""
     kept = publication.versions.filter(content__isnull=False).select_related("content")
     headlines = {headline_in(content_of(version)) for version in kept} - {""}
-    return elsewhere(sorted(headlines), besides=publication)
+    return look(sorted(headlines), besides=publication)
+
+
+def _numbers_in(kept: str) -> defaultdict[UUID, set[int]]:
+    """Read what a form carried; what cannot be read was not ours and is left out."""
+    found: defaultdict[UUID, set[int]] = defaultdict(set)
+    for part in kept.split()[:MOST_STORIES]:
+        if match := _KEPT.fullmatch(part):
+            found[UUID(match["uuid"])].update(map(int, match["numbers"].split(",")))
+    return found
+
+
+def _stories(numbers: Mapping[UUID, set[int]]) -> tuple[Elsewhere, ...]:
+    publications = Publication.objects.in_bulk(numbers)
+    found = [
+        Elsewhere(row, headline_of(row), tuple(sorted(numbers[uuid]))) for uuid, row in publications.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.headline, one.publication.address)))
 
 
 def headline_of(publication: Publication) -> str:

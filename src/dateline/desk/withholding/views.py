@@ -17,12 +17,12 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from dateline.desk.withholding.forms import FindForm, WithholdForm
+from dateline.desk.withholding.forms import MOST_WORDS, FindForm, StepForm, WithholdForm
 from dateline.desk.withholding.version_rows import (
-    elsewhere,
     gone_stories,
     headline_of,
     left_at_the_desk,
+    look,
     version_rows,
 )
 from dateline.publishing.choices import RemovalReason
@@ -61,11 +61,15 @@ class FindWordsView(WithholdingScreen):
         return self.shown(form=FindForm(), gone=gone_stories())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = FindForm(request.POST)
-        words = form.cleaned_data["words"] if form.is_valid() else ""
-        return self.shown(
-            form=form, words=words, found=elsewhere([words]) if words else None, gone=gone_stories()
-        )
+        # A screen that began to look for several headlines brings them all.
+        forms = [FindForm({"words": each}) for each in request.POST.getlist("words")[:MOST_WORDS]]
+        words = [form.cleaned_data["words"] for form in forms if form.is_valid()]
+        step = StepForm(request.POST)
+        done = step.cleaned_data if step.is_valid() else {}
+        looking = look(words, after=done.get("after") or 0, kept=done.get("kept", "")) if any(words) else None
+        shown = forms[0] if forms else FindForm()
+        # The versions of a story are looked through for one of them.
+        return self.shown(form=shown, words=next(iter(words), ""), looking=looking, gone=gone_stories())
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
@@ -135,7 +139,7 @@ class WithholdView(WithholdingScreen):
             publication=self.publication,
             rows=version_rows(self.publication, words=words),
             left=left_at_the_desk(self.publication, words),
-            elsewhere=elsewhere([words], besides=self.publication) if words else (),
+            looking=look([words], besides=self.publication) if words else None,
         )
 
 

@@ -59,6 +59,8 @@ class Audit:
     versions: int = 0
     withheld: int = 0
     without_file: int = 0
+    unsealed: int = 0
+    """Versions of whose change the log does not vouch for what was said: recorded before it did."""
     pages: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -153,6 +155,7 @@ def _check_version(
         found.wrong.append(f"{source.name(f'/log/{place}')} proves another leaf than the log has.")
     found.versions += 1
     found.withheld += not proved.shows_words
+    found.unsealed += SAID not in proved.leaf
     return proved
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from dateline.transparency.errors import LogRefusedError
 from dateline.transparency.signing import make_key
 
 
@@ -13,6 +14,9 @@ class Command(BaseCommand):
     help = "Make a new key for the verifiable log. The next checkpoint is signed with both and says so."
 
     def handle(self, **options: Any) -> None:
-        """Make it; the worker takes it up with the next publication, at the latest after five minutes."""
-        new, *_ = make_key()
-        self.stdout.write(f"{new.verifier}\n")
+        """Have it made. The worker takes it up with the next publication, within five minutes."""
+        try:
+            new, *_ = make_key().verifiers
+        except LogRefusedError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{new}\n")
