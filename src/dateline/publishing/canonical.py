@@ -14,7 +14,6 @@ from typing import Any
 
 import rfc8785
 
-
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 _LARGEST = 2**53 - 1
 

@@ -34,7 +34,7 @@ from dateline.stories.models import StoryPage
 
 logger = structlog.get_logger(__name__)
 
-AT_ONCE = 250
+AT_ONCE = 500
 """Documents in one transaction."""
 
 Finish = Callable[[Sequence[Plan]], None]

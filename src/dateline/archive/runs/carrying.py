@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -94,14 +96,17 @@ def _carry(carrying: Carrying, watch: Watcher, *, most: int | None = None) -> No
         if most is not None:
             documents = islice(documents, most)
         position = files_read = 0
-        for some in _batches(_after(documents, carrying)):
-            position = position or run.done
-            plans = _bring(carrying, importer, some, position)
-            position += len(plans)
-            files_read = max(files_read, run.files_done)
-            watch(documents=position, files=files_read, total=run.total)
-            if not carrying.is_dry and _is_stopped(run):
-                return
+        with collected_by_hand() as collect:
+            for some in _batches(_after(documents, carrying)):
+                position = position or run.done
+                plans = _bring(carrying, importer, some, position)
+                position += len(plans)
+                files_read = max(files_read, run.files_done)
+                watch(documents=position, files=files_read, total=run.total)
+                if not carrying.is_dry and _is_stopped(run):
+                    return
+                del plans, some
+                collect()
     except ReadingFailedError as error:
         run.problem = str(error)
     if not carrying.is_dry:
@@ -203,6 +208,24 @@ def _importer(carrying: Carrying, files: Sequence[Path]) -> Importer:
 def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
     while some := list(islice(documents, AT_ONCE)):
         yield some
+
+
+@contextmanager
+def collected_by_hand() -> Iterator[Callable[[], object]]:
+    """Look for garbage only when the block asks for it, which is once a batch.
+
+    Pages and their rows name each other in circles. Python would look through all of them again and again
+    while a batch is made, and through every model of the program as well.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield gc.collect
+    finally:
+        gc.unfreeze()
+        if was_enabled:
+            gc.enable()
 
 
 def _is_stopped(run: ImportRun) -> bool:

@@ -1,4 +1,4 @@
-"""What a draft of a page holds, as ``serializable_data`` gives it, with the fields looked up once for a model."""
+"""What a draft of a page holds, as ``serializable_data`` gives it, its fields looked up once for a model."""
 
 from __future__ import annotations
 
