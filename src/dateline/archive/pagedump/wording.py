@@ -90,7 +90,7 @@ COPYRIGHT = re.compile(
     r"|\ball rights reserved\b|\bвсе права защищены\b|\balle rechte vorbehalten\b|\btous droits réservés\b",
     re.IGNORECASE,
 )
-# Whatever a pattern finds has one of its words in it, folded. None has an i: a pattern takes ı for one as well.
+# Whatever a pattern finds has one of its words in it, folded. None has an i: for a pattern, ı is one as well.
 COOKIE_WORDS = ("cook", "куки", "you agree", "you accept", "you consent", "продолжая")
 COPYRIGHT_WORDS = ("©", "(c)", "copyr", "reserved", "защищены", "vorbehalten", "servés")
 REGISTRATION_WORDS = ("свидетельство", "зарегистрирован", "ssn", "tered")
