@@ -1,6 +1,8 @@
 """The formats that archives come in: each says how sure it is of a file, and reads files to records."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -39,6 +41,14 @@ class Format(Protocol):
 
     def read(self, paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
         """Yield one record per document; problems are in the records."""
+
+
+@runtime_checkable
+class ConfiguredFormat(Protocol):
+    """A format that can be told more than the files say."""
+
+    def configured(self, options: Mapping[str, Any]) -> Format:
+        """Return the format as the options of a run want it."""
 
 
 @runtime_checkable

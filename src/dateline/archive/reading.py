@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dateline.archive.formats import Format, SharedFormat, choose
+from dateline.archive.formats import ConfiguredFormat, Format, SharedFormat, choose
 from dateline.archive.records import Document
 
 AT_ONCE = 100
@@ -72,10 +72,7 @@ class Job:
     def format(self) -> Format:
         """Return the format, told of the options."""
         chosen = choose(self.paths[:20], self.format_name)
-        configure = getattr(chosen, "configure", None)
-        if configure is not None:
-            configure(self.options)
-        return chosen
+        return chosen.configured(self.options) if isinstance(chosen, ConfiguredFormat) else chosen
 
     def read(self) -> Iterator[Document]:
         """Yield all documents."""

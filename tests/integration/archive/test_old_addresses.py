@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from dateline.archive.models import OldPattern
 from dateline.archive.old.actions import queries_by_path
-from dateline.archive.records import OldAuthor, OldList
+from dateline.archive.records import Document, OldAuthor, OldList
 from dateline.archive.runs.telling import replay_and_tell
 from dateline.edition.addresses import learn_queries, page_address
 from dateline.publishing.actions import unpublish_page
@@ -115,3 +116,12 @@ def test_replay_counts_and_names_what_is_lost(
     told = capsys.readouterr().out
     assert "404  /nowhere/at/all" in told
     assert "differs" not in told
+
+
+def test_forms_that_an_archive_brings_lead_where_it_says(bring: Bring) -> None:
+    told = Document(file="r.json", kind="list", id="pattern:1", patterns=(("/podcast/{any}", "/town/"),))
+
+    bring(told)
+
+    assert ask("/podcast/of/1998/") == (301, "/town/")
+    assert OldPattern.objects.get().run is not None

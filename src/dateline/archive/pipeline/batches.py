@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 
 from dateline.archive.choices import Outcome
 from dateline.archive.models import ImportedDocument
-from dateline.archive.old.actions import Old, keep_addresses
+from dateline.archive.old.actions import Old, keep_addresses, keep_patterns
 from dateline.archive.pipeline.finding import Slugs, former_address, known_for
 from dateline.archive.pipeline.leading import addresses_of, hosts_in
 from dateline.archive.pipeline.mapping import missing_things, people_of
@@ -22,6 +22,7 @@ from dateline.archive.pipeline.plans import Imported, Plan, Planner, Work
 from dateline.archive.pipeline.register import Register
 from dateline.archive.pipeline.stories import Known, Maker
 from dateline.archive.records import Document, Problem
+from dateline.archive.rules import AddressRule
 from dateline.publishing.actions import publish_page
 from dateline.publishing.bulk.actions import publish_new_pages
 from dateline.publishing.bulk.acts import NewPage
@@ -241,6 +242,9 @@ class Importer:
             old.extend(addresses_of(plan, uuid=uuid, register=self.register, hosts=self.hosts))
             if plan.number and uuid is not None:
                 numbers.add(plan.number)
+        forms = [AddressRule(form, to) for plan in plans for form, to in plan.document.patterns]
+        if forms:
+            keep_patterns(rules=forms, run=self.planner.run)
         if old or numbers:
             self.taken = keep_addresses(addresses=old, run=self.planner.run, numbers=numbers)
 
