@@ -39,11 +39,12 @@ def import_archive(
     pictures: list[Path] | None = None,
     fetch_pictures: bool = False,
     mapping: Path | None = None,
+    readers: int = 0,
 ) -> bool:
     """Import files and folders and print the report; return True when anything had a problem.
 
-    ``mapping`` says which column of tables becomes what. A run over the same sources that was killed or
-    stopped is gone on with where it was.
+    ``mapping`` says which column of tables becomes what, ``readers`` how many processes read. A run over the
+    same sources that was killed or stopped is gone on with where it was.
     """
     console = Console(stderr=True)
     # To recognize the format the first will do; there may be a million.
@@ -62,7 +63,7 @@ def import_archive(
     try:
         with (
             _progress(console) as watch,
-            _carried(run, dry_run=dry_run, watch=watch, console=console) as done,
+            _carried(run, dry_run=dry_run, watch=watch, console=console, readers=readers) as done,
         ):
             _tell(done, report_file)
             troubled = any(done.totals.outcomes().get(outcome) for outcome in PROBLEMATIC)
@@ -121,16 +122,18 @@ def _run(
 
 
 @contextmanager
-def _carried(run: ImportRun, *, dry_run: bool, watch: Watcher, console: Console) -> Iterator[Carrying]:
+def _carried(
+    run: ImportRun, *, dry_run: bool, watch: Watcher, console: Console, readers: int
+) -> Iterator[Carrying]:
     if dry_run:
         with tempfile.TemporaryDirectory() as folder:
             run = ImportRun(sources=run.sources, format=run.format, options=run.options)
-            yield carry_dry(run, entries=Path(folder) / "entries.jsonl", watch=watch)
+            yield carry_dry(run, entries=Path(folder) / "entries.jsonl", watch=watch, readers=readers)
         return
     with only_import():
         if run.done:
             console.print(f"Going on with import {run.pk} after {run.done:,} documents.", markup=False)
-        yield carry_out(run, watch=watch)
+        yield carry_out(run, watch=watch, readers=readers)
 
 
 def _tell(carrying: Carrying, report_file: Path | None) -> None:

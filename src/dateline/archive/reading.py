@@ -17,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dateline.archive.formats import ConfiguredFormat, Format, SharedFormat, choose
+from dateline.archive.parsing.circles import with_circles_named
 from dateline.archive.records import Document
 
 AT_ONCE = 100
@@ -48,6 +49,11 @@ def documents_of(
     has processors, up to three. Raises ReadingFailedError when a reader fails as such.
     """
     job = Job(paths, format_name, zone, dict(options))
+    yield from with_circles_named(_documents(job, readers))
+
+
+def _documents(job: Job, readers: int) -> Iterator[Document]:
+    paths = job.paths
     if len(paths) < WORTHWHILE and sum(map(_size, paths)) < WORTHWHILE * 1024:
         yield from job.read()
         return

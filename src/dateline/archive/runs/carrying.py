@@ -49,9 +49,21 @@ class Carrying:
     totals: Totals = field(default_factory=Totals)
     taken: list[str] = field(default_factory=list)
     """Old addresses that lead elsewhere already."""
+    readers: int = 0
+    """Processes that read; 0: as many as suit the machine."""
+
+    def documents(self, files: Sequence[Path]) -> Iterator[Document]:
+        """Yield what stands in the files."""
+        return documents_of(
+            files,
+            format_name=self.run.format,
+            zone=settings.TIME_ZONE,
+            options=self.run.options.get("reader", {}),
+            readers=self.readers,
+        )
 
 
-def carry_out(run: ImportRun, *, watch: Watcher = unwatched) -> Carrying:
+def carry_out(run: ImportRun, *, watch: Watcher = unwatched, readers: int = 0) -> Carrying:
     """Bring in everything that the run has not brought in yet, and return what is to be reported.
 
     Every batch is one transaction, with the place up to which the run has come: a run that is killed goes on
@@ -61,17 +73,22 @@ def carry_out(run: ImportRun, *, watch: Watcher = unwatched) -> Carrying:
     run.state, run.problem, run.ended_at = RunState.RUNNING, "", None
     run.started_at = run.started_at or timezone.now()
     run.save()
-    carrying = Carrying(run, Entries(entries_file(run)))
+    carrying = Carrying(run, Entries(entries_file(run)), readers=readers)
     carrying.entries.begin(run.report_size)
     _carry(carrying, watch)
     return carrying
 
 
 def carry_dry(
-    run: ImportRun, *, entries: Path, watch: Watcher = unwatched, most: int | None = None
+    run: ImportRun,
+    *,
+    entries: Path,
+    watch: Watcher = unwatched,
+    most: int | None = None,
+    readers: int = 0,
 ) -> Carrying:
     """Say what a run would do, and write nothing but the entries of the report; of ``most`` documents."""
-    carrying = Carrying(run, Entries(entries), is_dry=True)
+    carrying = Carrying(run, Entries(entries), is_dry=True, readers=readers)
     carrying.entries.begin(0)
     _carry(carrying, watch, most=most)
     return carrying
@@ -89,9 +106,7 @@ def _carry(carrying: Carrying, watch: Watcher, *, most: int | None = None) -> No
     importer = _importer(carrying, files)
     if not carrying.is_dry:
         keep_patterns(rules=rules_of(run).addresses, run=run)
-    documents = documents_of(
-        files, format_name=run.format, zone=settings.TIME_ZONE, options=run.options.get("reader", {})
-    )
+    documents = carrying.documents(files)
     try:
         if most is not None:
             documents = islice(documents, most)
@@ -178,9 +193,7 @@ def _after(documents: Iterator[Document], carrying: Carrying) -> Iterator[Docume
         carrying.entries.begin(0)
         carrying.totals = Totals()
         files = all_files_in(map(Path, run.sources))
-        yield from documents_of(
-            files, format_name=run.format, zone=settings.TIME_ZONE, options=run.options.get("reader", {})
-        )
+        yield from carrying.documents(files)
         return
     yield from documents
 

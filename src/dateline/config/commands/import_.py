@@ -34,6 +34,13 @@ from dateline.config.start import call, data_option, database_must_answer, start
     help="Which column of a table becomes what: TOML. Default: the file of that name beside the table.",
 )
 @click.option(
+    "--readers",
+    metavar="N",
+    type=click.IntRange(1, 32),
+    default=None,
+    help="Processes that read page dumps. Default: as many as there are processors, up to three.",
+)
+@click.option(
     "--pictures",
     metavar="DIR",
     multiple=True,
@@ -52,6 +59,7 @@ def command(
     report: str | None,
     rules: Path | None,
     mapping: Path | None,
+    readers: int | None,
     pictures: tuple[Path, ...],
     fetch_pictures: bool,
 ) -> None:
@@ -76,6 +84,7 @@ def command(
         report_file=Path(report) if report else None,
         rules=rules,
         mapping=mapping,
+        readers=readers or 0,
         pictures=list(pictures),
         fetch_pictures=fetch_pictures,
     )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from modelsearch.index import AutocompleteField, SearchField
 
 SAMPLE = 1_000
 """Newest entries whose titles stand for all: headlines of a paper are about as long this year as last."""
@@ -30,7 +31,7 @@ def add_new_entries(backend: Any, objects: Sequence[Any]) -> bool:
 
     indexers = [ObjectIndexer(one, backend) for one in objects]
     kind = ContentType.objects.get_for_model(model).pk
-    rows = [(kind, indexer.id, indexer.title, indexer.autocomplete, indexer.body) for indexer in indexers]
+    rows = [(kind, indexer.id, *_texts_of(indexer)) for indexer in indexers]
     newest = index.entries.order_by("-pk").values_list("title", flat=True)[:SAMPLE]
     lengths = [*map(len, newest), *(len(row[2]) for row in rows)]
     counted = [length for length in lengths if length]
@@ -46,3 +47,17 @@ def add_new_entries(backend: Any, objects: Sequence[Any]) -> bool:
             [(*row, mean / len(row[2]) if row[2] else 1.0) for row in rows],
         )
     return True
+
+
+def _texts_of(indexer: Any) -> tuple[str, str, str]:
+    """Return title, what completes a word, and body; modelsearch reads every field anew for each of them."""
+    title: list[str] = []
+    completing: list[str] = []
+    body: list[str] = []
+    for field in indexer.search_fields:
+        for current, text in indexer.prepare_field(indexer.obj, field):
+            if isinstance(current, SearchField):
+                (title if current.field_name == "title" else body).append(text)
+            elif isinstance(current, AutocompleteField):
+                completing.append(text)
+    return " ".join(title), " ".join(completing), " ".join(body)
