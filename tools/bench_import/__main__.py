@@ -7,7 +7,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +19,8 @@ from rich.console import Console
 from rich.table import Table
 
 from tools.bench_import.archives import WRITERS
-from tools.bench_import.watching import Watched, watched
+from tools.bench_import.forking import Forking
+from tools.bench_import.watching import watched
 
 # What is random, or says when: everything else must be the same after kills.
 SAME = (
@@ -112,39 +112,44 @@ def measured(folder: Path, name: str, count: int, kills: int) -> dict[str, Any]:
     }
     if kills:
         figure["kills"], figure["same_after_kills"], figure["differing"] = _killed(
-            folder, empty, source, name, kills=kills, run=run, expected=_state(paper)
+            folder, empty, source, name, kills=kills, expected=_state(paper)
         )
     return figure
 
 
 def _killed(
-    folder: Path, empty: Path, source: Path, name: str, *, kills: int, run: Watched, expected: list[Any]
+    folder: Path, empty: Path, source: Path, name: str, *, kills: int, expected: list[Any]
 ) -> tuple[int, bool, list[str]]:
-    """Kill an import at random moments, each time at another of an import that began anew; compare each end.
+    """Kill imports at random moments, let each go on to its end, and compare what it left.
 
     One import cannot be killed fifty times: it would be over, or never come to its first batch. So each round
-    copies the empty paper, kills one import once or twice, lets it go on to its end, and compares everything.
+    begins anew in an empty paper, is killed once or twice, and ends.
     """
     rng = random.Random(20_260_401)  # noqa: S311 - not for secrets
+    paper = folder / "killed"
     done, differing = 0, set[str]()
-    while done < kills:
-        paper = folder / "killed"
-        shutil.rmtree(paper, ignore_errors=True)
-        shutil.copytree(empty, paper)
-        for _time in range(rng.choice((1, 1, 2))):
-            process = _begin(paper, source, name)
-            try:
-                process.wait(rng.uniform(0.3, 1.0) * run.seconds)
-                break
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
-                done += 1
-        watched(_begin(paper, source, name), database=_database(paper), count=0)
-        found = _state(paper)
-        differing |= {query for query, one, other in zip(SAME, expected, found, strict=True) if one != other}
-        Console(stderr=True).print(f"{done} kills, {len(differing)} differences")
+    _make_empty(paper, empty)
+    forking = Forking(paper, source, name)
+    _was_killed, whole = forking.run(seconds=None)
+    try:
+        while done < kills:
+            _make_empty(paper, empty)
+            for _time in range(rng.choice((1, 1, 2))):
+                was_killed, _seconds = forking.run(seconds=rng.uniform(0.05, 1.0) * whole)
+                done += was_killed
+            forking.run(seconds=None)
+            found = _state(paper)
+            pairs = zip(SAME, expected, found, strict=True)
+            differing |= {query for query, one, other in pairs if one != other}
+            Console(stderr=True).print(f"{done} kills, {len(differing)} differences")
+    finally:
+        forking.end()
     return done, not differing, sorted(differing)
+
+
+def _make_empty(paper: Path, empty: Path) -> None:
+    shutil.rmtree(paper, ignore_errors=True)
+    shutil.copytree(empty, paper)
 
 
 def _begin(paper: Path, source: Path, name: str) -> subprocess.Popen[str]:
