@@ -42,7 +42,7 @@ SAME = (
     "SELECT count(*) FROM wagtailsearch_indexentry",
     "SELECT count(*) FROM paper_stories_byline",
     "SELECT count(*) FROM paper_stories_storypage_topics",
-    "SELECT state, done, counts FROM paper_archive_importrun",
+    "SELECT state, done, counts, made FROM paper_archive_importrun",
     # What stories say and name, without what is numbered or stamped by the clock.
     "SELECT title, standfirst, published_at, language, source_address, body FROM paper_stories_storypage s"
     " JOIN wagtailcore_page p ON p.id = s.page_ptr_id ORDER BY source_address",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -38,6 +38,9 @@ logger = structlog.get_logger(__name__)
 AT_ONCE = 500
 """Documents in one transaction."""
 
+TOLD = "told"
+"""Under this name a run keeps what the report says of names that it has made before their batch is in."""
+
 Finish = Callable[[Sequence[Plan]], None]
 WRITES = (Work.NEW_STORY, Work.CHANGED_STORY, Work.DRAFT, Work.PAGE)
 
@@ -53,6 +56,8 @@ class Importer:
     by: Any = None
     taken: list[str] = field(default_factory=list)
     """Old addresses of the last batch that lead elsewhere already."""
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """Notes on the batch whose names were learned when the run was killed: they are not new any more."""
     hosts: set[str] = field(default_factory=set)
     """Names of the old site, as its documents give them: what leads to one of them leads to the paper."""
 
@@ -76,9 +81,9 @@ class Importer:
         plans, twins = self.planner.plan(documents, first=first)
         known = known_for(documents, twins)
         writing = [plan for plan in plans if plan.work in WRITES]
-        notes = {plan.position: missing_things(plan.place, self.register) for plan in writing}
+        notes = self._notes(writing, first=first)
         self.pictures.bring(plan.document for plan in writing)
-        self._learn(writing)
+        self._learn(writing, first=first, notes=notes)
         try:
             with transaction.atomic():
                 self._write(plans, known, notes)
@@ -102,13 +107,27 @@ class Importer:
                 problem = Problem("story", told, "a story that can be published")
                 plan.work, plan.imported = Work.NOTHING, Imported(Outcome.FAILED, problems=(problem,))
 
-    def _learn(self, plans: Sequence[Plan]) -> None:
+    def _notes(self, plans: Sequence[Plan], *, first: int) -> dict[int, list[str]]:
+        """Return what the report says of names that are new, by the place of the document."""
+        if self.told.get("at") == first:
+            return {int(position): notes for position, notes in self.told["notes"].items()}
+        return {plan.position: missing_things(plan.place, self.register) for plan in plans}
+
+    @transaction.atomic
+    def _learn(self, plans: Sequence[Plan], *, first: int, notes: Mapping[int, list[str]]) -> None:
+        """Make the names that are missing and note whose they are: a kill may come before the batch is in."""
+        known = sum(map(len, self.register.made.values()))
         self.register.learn(
             sections=(plan.place.section for plan in plans if plan.document.kind != "page"),
             people=(told for plan in plans for told in people_of(plan.document, plan.place.authors)),
             topics=(topic for plan in plans for topic in plan.place.topics),
             series=(plan.place.series for plan in plans if plan.place.series),
         )
+        run = self.planner.run
+        if run is not None and sum(map(len, self.register.made.values())) > known:
+            told = {position: some for position, some in notes.items() if some}
+            run.made = {**self.register.made, TOLD: {"at": first, "notes": told}}
+            run.save(update_fields=["made"])
 
     def _write(self, plans: Sequence[Plan], known: Known, notes: dict[int, list[str]]) -> None:
         new = [plan for plan in plans if plan.work is Work.NEW_STORY]

@@ -16,7 +16,7 @@ from django.utils import timezone
 from dateline.archive.choices import RunState
 from dateline.archive.models import ImportRun
 from dateline.archive.old.actions import keep_patterns
-from dateline.archive.pipeline.batches import AT_ONCE, Importer
+from dateline.archive.pipeline.batches import AT_ONCE, TOLD, Importer
 from dateline.archive.pipeline.finding import source_name
 from dateline.archive.pipeline.pictures import Pictures
 from dateline.archive.pipeline.plans import Plan, Planner
@@ -202,7 +202,9 @@ def _importer(carrying: Carrying, files: Sequence[Path]) -> Importer:
     run, options = carrying.run, carrying.run.options
     rules = rules_of(run)
     register = Register(by=run.user)
-    register.made = dict(run.made)
+    made = dict(run.made)
+    told = made.pop(TOLD, {})
+    register.made = made
     folders = [Path(one) for one in options.get("pictures", [])]
     folders += {file.parent if file.is_file() else file for file in map(Path, run.sources)}
     pictures = Pictures(
@@ -215,7 +217,9 @@ def _importer(carrying: Carrying, files: Sequence[Path]) -> Importer:
     saved = None if carrying.is_dry else run
     planner = Planner(rules=rules, format_name=run.format, run=saved, now=timezone.now())
     maker = Maker(register=register, pictures=pictures, language=settings.LANGUAGE_CODE)
-    return Importer(planner=planner, register=register, pictures=pictures, maker=maker, by=run.user)
+    return Importer(
+        planner=planner, register=register, pictures=pictures, maker=maker, by=run.user, told=told
+    )
 
 
 def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
