@@ -65,6 +65,7 @@ def main() -> None:
     parser.add_argument("--format", choices=tuple(WRITERS), nargs="+", default=["pagedump", "wxr"])
     parser.add_argument("--stories", type=int, nargs="+", default=[10_000])
     parser.add_argument("--kills", type=int, default=0, help="kill -9 so many times, then compare")
+    parser.add_argument("--batch", type=int, default=50, help="documents in a batch of what is killed")
     parser.add_argument("--nice", type=int, default=0, help="how far others on the machine go first")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
@@ -73,7 +74,9 @@ def main() -> None:
     for name in arguments.format:
         for count in arguments.stories:
             with tempfile.TemporaryDirectory(prefix="dateline-bench-import-") as folder:
-                figures.append(measured(Path(folder), name, count, arguments.kills))
+                figures.append(
+                    measured(Path(folder), name, count=count, kills=arguments.kills, batch=arguments.batch)
+                )
                 _print(figures)
     if arguments.json:
         arguments.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
@@ -81,7 +84,7 @@ def main() -> None:
         raise SystemExit(1)
 
 
-def measured(folder: Path, name: str, count: int, kills: int) -> dict[str, Any]:
+def measured(folder: Path, name: str, *, count: int, kills: int, batch: int) -> dict[str, Any]:
     """Import an archive into a new paper, and once more with kills, and return the figures."""
     source = folder / ("export.xml" if name == "wxr" else name)
     WRITERS[name](source, count)
@@ -112,13 +115,13 @@ def measured(folder: Path, name: str, count: int, kills: int) -> dict[str, Any]:
     }
     if kills:
         figure["kills"], figure["same_after_kills"], figure["differing"] = _killed(
-            folder, empty, source, name, kills=kills, expected=_state(paper)
+            folder, empty, source, name, kills=kills, batch=batch
         )
     return figure
 
 
 def _killed(
-    folder: Path, empty: Path, source: Path, name: str, *, kills: int, expected: list[Any]
+    folder: Path, empty: Path, source: Path, name: str, *, kills: int, batch: int
 ) -> tuple[int, bool, list[str]]:
     """Kill imports at random moments, let each go on to its end, and compare what it left.
 
@@ -129,8 +132,9 @@ def _killed(
     paper = folder / "killed"
     done, differing = 0, set[str]()
     _make_empty(paper, empty)
-    forking = Forking(paper, source, name)
+    forking = Forking(paper, source, name, batch=batch)
     _was_killed, whole = forking.run(seconds=None)
+    expected = _state(paper)
     try:
         while done < kills:
             _make_empty(paper, empty)

@@ -1,6 +1,6 @@
 """Imports that begin at once: forked from a process that has loaded everything, so that many can be killed.
 
-``python -m tools.bench_import.forking SOURCE FORMAT`` forks an import for each line that it reads, and prints
+``python -m tools.bench_import.forking SOURCE FORMAT BATCH`` forks an import for each line it reads, and prints
 its process id, and how it ended. What is killed is a process of its own all the same, with its readers.
 """
 
@@ -22,9 +22,9 @@ from dateline.config.start import call, start_django
 class Forking:
     """The process that forks, as the benchmark sees it."""
 
-    def __init__(self, paper: Path, source: Path, name: str) -> None:
+    def __init__(self, paper: Path, source: Path, name: str, *, batch: int) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tools.bench_import.forking", str(source), name],
+            [sys.executable, "-m", "tools.bench_import.forking", str(source), name, str(batch)],
             env={**os.environ, "DATELINE_DATA": str(paper)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -58,10 +58,12 @@ class Forking:
         return line
 
 
-def main(source: str, name: str) -> None:
+def main(source: str, name: str, batch: str) -> None:
     """Fork imports for as long as there are lines."""
     start_django()
     import_module("dateline.archive.imports")
+    # Small batches have more ends and beginnings to be killed at.
+    import_module("dateline.archive.runs.carrying").AT_ONCE = int(batch)
     gc.freeze()
     pid = 0
     for line in sys.stdin:

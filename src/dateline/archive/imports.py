@@ -60,6 +60,12 @@ def import_archive(
     except (UnknownFormatError, RulesError) as error:
         console.print(str(error), style="red", markup=False)
         return True
+    return _carry(run, dry_run=dry_run, report_file=report_file, readers=readers, console=console)
+
+
+def _carry(
+    run: ImportRun, *, dry_run: bool, report_file: Path | None, readers: int, console: Console
+) -> bool:
     try:
         with (
             _progress(console) as watch,

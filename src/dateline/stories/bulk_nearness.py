@@ -130,7 +130,8 @@ def _save(renewed: dict[int, Nearest]) -> None:
     if not renewed:
         return
     connection = connections[router.db_for_write(StoryPage)]
-    field, key = StoryPage._meta.get_field("nearest"), StoryPage._meta.pk
+    field: Any = StoryPage._meta.get_field("nearest")
+    key: Any = StoryPage._meta.pk
     quoted = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.executemany(

@@ -15,8 +15,6 @@ from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
-from dateline.archive.choices import ListKind
-from dateline.archive.old.actions import Old, keep_addresses
 from dateline.edition import copies
 from dateline.edition.keys import announce
 from dateline.fronts.models import HomePage
@@ -399,25 +397,3 @@ def test_full_disk_is_named_and_the_next_run_goes_on(
 
     assert export().problems == []
     assert STORY in tree(copy)
-
-
-def test_old_addresses_lead_on_in_a_copy(paper: HomePage, export: Export, copy: Path) -> None:
-    story = published("The ferry is back")
-    old = [
-        Old("/news/7.html", ListKind.STORY, story_uuid=story.uuid),
-        Old("/старое/паром", ListKind.STORY, story_uuid=story.uuid),
-        Old("/read.php?id=7", ListKind.STORY, story_uuid=story.uuid),
-        Old("/gone.html", ListKind.STORY, is_gone=True),
-        Old("/town/", ListKind.SECTION, target="/"),
-    ]
-    keep_addresses(addresses=old, run=None)
-
-    outcome = export()
-
-    assert outcome.problems == []
-    assert "http-equiv" in (copy / "news" / "7.html").read_text("utf-8")
-    assert story.public_path() in (copy / "старое" / "паром" / "index.html").read_text("utf-8")
-    assert not (copy / "gone.html").exists()
-    assert not (copy / "read.php").exists()
-    # What the paper has itself at an old address stays what it is.
-    assert "http-equiv" not in (copy / "town" / "index.html").read_text("utf-8")

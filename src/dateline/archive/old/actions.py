@@ -53,8 +53,8 @@ def keep_addresses(
     pk = run.pk if run is not None else None
     insert_values(
         OldAddress,
-        names,
-        [
+        names=names,
+        values=[
             (digest, old.address, str(old.kind), old.story_uuid, old.target, old.is_gone, pk)
             for digest, old in new
         ],

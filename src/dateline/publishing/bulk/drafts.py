@@ -23,7 +23,7 @@ _SIMPLE = (models.CharField, models.TextField, models.IntegerField, models.Boole
 
 def draft_of(page: Any) -> dict[str, Any]:
     """Return the content of a revision of the page."""
-    model = type(page)
+    model: Any = type(page)
     content = _fields_of(page)
     for name, is_cluster in _children(model):
         rows = getattr(page, name).all()
@@ -34,7 +34,8 @@ def draft_of(page: Any) -> dict[str, Any]:
 
 
 def _fields_of(row: Any) -> dict[str, Any]:
-    return {name: read(row) for name, read in _readers(type(row))}
+    model: Any = type(row)
+    return {name: read(row) for name, read in _readers(model)}
 
 
 @cache

@@ -37,7 +37,9 @@ def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     _insert(model, fields, [[prepare(read(row)) for read, prepare in ways] for row in rows])
 
 
-def insert_values(model: type[models.Model], names: Sequence[str], values: Sequence[Sequence[Any]]) -> None:
+def insert_values(
+    model: type[models.Model], *, names: Sequence[str], values: Sequence[Sequence[Any]]
+) -> None:
     """Insert rows of which only the values of these columns are given; their keys the database gives."""
     if not values:
         return
@@ -104,7 +106,7 @@ def insert_relations(pages: Sequence[Any]) -> None:
             more = page.values_of_relation(relation.name)
             names[2:] = more
             values += [(page.pk, other.pk, *more.values()) for other in getattr(page, relation.name).all()]
-        insert_values(through, names, values)
+        insert_values(through, names=names, values=values)
 
 
 def index_references(pages: Sequence[Any]) -> None:
@@ -122,7 +124,7 @@ def index_references(pages: Sequence[Any]) -> None:
         "content_path_hash",
     )
     values = [(own.pk, root.pk, *told) for page in pages for told in _references_of(page)]
-    insert_values(ReferenceIndex, ("content_type_id", "base_content_type_id", *names), values)
+    insert_values(ReferenceIndex, names=("content_type_id", "base_content_type_id", *names), values=values)
 
 
 def index_words(pages: Sequence[Any]) -> None:
