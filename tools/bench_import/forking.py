@@ -1,6 +1,6 @@
 """Imports that begin at once: forked from a process that has loaded everything, so that many can be killed.
 
-``python -m tools.bench_import.forking SOURCE FORMAT BATCH`` forks an import for each line it reads, and prints
+``python -m tools.bench_import.forking SOURCE FORMAT BATCH`` forks an import for each line it reads, prints
 its process id, and how it ended. What is killed is a process of its own all the same, with its readers.
 """
 
