@@ -52,7 +52,7 @@ def preparer_of(field: Any, connection: Any) -> Callable[[Any], Any]:
     plain = _plain_type(field)
     if plain is None:
         return lambda value: prepare(value, connection)
-    turn = _turned(plain, connection)
+    turn = _turned(plain, connection, lambda value: prepare(value, connection))
     if turn is None:
         return lambda value: value if value is None or type(value) is plain else prepare(value, connection)
     return lambda value: (
@@ -60,11 +60,12 @@ def preparer_of(field: Any, connection: Any) -> Callable[[Any], Any]:
     )
 
 
-def _turned(plain: type, connection: Any) -> Callable[[Any], Any] | None:
+def _turned(plain: type, connection: Any, prepare: Callable[[Any], Any]) -> Callable[[Any], Any] | None:
     """Return how a value of this type is written; None for one that is written as it is."""
     if plain is datetime:
         adapt: Callable[[Any], Any] = connection.ops.adapt_datetimefield_value
-        return adapt
+        # Django warns of a moment without a zone.
+        return lambda value: adapt(value) if value.tzinfo is not None else prepare(value)
     if plain is uuid.UUID and not connection.features.has_native_uuid_field:
         return attrgetter("hex")
     return None
