@@ -26,6 +26,7 @@ from dateline.archive.reading import ReadingFailedError, documents_of
 from dateline.archive.records import Document
 from dateline.archive.report import Entries, Totals, file_entry
 from dateline.archive.rules import Rules, rules_from_table
+from dateline.archive.runs.connection import writing_much
 from dateline.archive.runs.places import all_files_in, entries_file
 
 
@@ -75,7 +76,8 @@ def carry_out(run: ImportRun, *, watch: Watcher = unwatched, readers: int = 0) -
     run.save()
     carrying = Carrying(run, Entries(entries_file(run)), readers=readers)
     carrying.entries.begin(run.report_size)
-    _carry(carrying, watch)
+    with writing_much():
+        _carry(carrying, watch)
     return carrying
 
 
