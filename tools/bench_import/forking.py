@@ -63,7 +63,8 @@ def main(source: str, name: str, batch: str) -> None:
     start_django()
     import_module("dateline.archive.imports")
     # Small batches have more ends and beginnings to be killed at.
-    import_module("dateline.archive.runs.carrying").AT_ONCE = int(batch)
+    carrying: Any = import_module("dateline.archive.runs.carrying")
+    carrying.AT_ONCE = int(batch)
     gc.freeze()
     pid = 0
     for line in sys.stdin:

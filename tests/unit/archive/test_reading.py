@@ -70,7 +70,7 @@ def test_whoever_stops_early_leaves_no_process_behind(files: Paths, monkeypatch:
     documents = documents_of(files, format_name="pagedump", zone="UTC", options={}, readers=2)
     next(documents)
 
-    documents.close()  # type: ignore[attr-defined]
+    documents.close()
 
     assert not reading.multiprocessing.active_children()
 
