@@ -1,9 +1,10 @@
-"""Make archives of any size, the same for the same number: page dumps and WordPress exports."""
+"""Make archives of any size, the same for the same number: page dumps, WordPress exports and HTML pages."""
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -77,6 +78,15 @@ def write_dumps(folder: Path, count: int) -> None:
         inside.joinpath(f"{number:07d}.txt").write_text(_dump(told(number, of=count), count), "utf-8")
 
 
+def write_pages(folder: Path, count: int) -> None:
+    """Write HTML pages of one site, a thousand in a folder, with what such pages have around their story."""
+    for number in range(count):
+        inside = folder / "old.example" / f"{number // 1000:04d}"
+        if number % 1000 == 0:
+            inside.mkdir(parents=True, exist_ok=True)
+        inside.joinpath(f"{number:07d}.html").write_text(_page(told(number, of=count), count), "utf-8")
+
+
 def write_wxr(path: Path, count: int) -> None:
     """Write one WordPress export."""
     with path.open("w", encoding="utf-8") as file:
@@ -94,6 +104,34 @@ def _paragraph(rng: random.Random) -> str:
     if rng.random() < 0.3:
         sentences.append(f"“The {rng.choice(NOUNS)} is ours,” said {rng.choice(PEOPLE)}.")
     return " ".join(sentences)
+
+
+def _page(story: Told, count: int) -> str:
+    other = told(max(story.number - 7, 0), of=count)
+    menu = "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in SECTIONS)
+    body = "".join(f"<p>{escape(text)}</p>\n" for text in story.paragraphs)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": story.headline,
+        "datePublished": story.at.isoformat(),
+        "author": {"@type": "Person", "name": story.author},
+        "articleSection": story.section,
+    }
+    return (
+        f'<!doctype html><html lang="en"><head><title>{escape(story.headline)} - The Harbour Post</title>'
+        f'<link rel="canonical" href="https://old.example/{story.section.lower()}/{story.number}.html">'
+        f'<meta property="og:title" content="{escape(story.headline)}">'
+        f'<script type="application/ld+json">{json.dumps(data)}</script></head><body>'
+        f'<header><a href="/">The Harbour Post</a><nav><ul>{menu}</ul></nav></header><main><article>'
+        f'<p class="rubric">{story.section}</p><h1>{escape(story.headline)}</h1>'
+        f'<p class="meta"><time datetime="{story.at.isoformat()}">{story.at:%d %B %Y}</time>'
+        f' <span class="author">{story.author}</span></p>\n{body}</article>'
+        f'<aside><h2>Related</h2><ul><li><a href="/{other.section.lower()}/{other.number}.html">'
+        f"{escape(other.headline)}</a></li></ul></aside></main>"
+        "<footer><p>© Copyright 1987-2026. The Harbour Post. All rights reserved.</p></footer>"
+        "</body></html>\n"
+    )
 
 
 def _dump(story: Told, count: int) -> str:
@@ -139,3 +177,10 @@ def _wxr_items(count: int) -> Iterator[str]:
             f"<![CDATA[{story.section}]]></category>"
             f"{tags}</item>\n"
         )
+
+
+WRITERS: dict[str, Callable[[Path, int], None]] = {
+    "pagedump": write_dumps,
+    "wxr": write_wxr,
+    "html": write_pages,
+}

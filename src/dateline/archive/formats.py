@@ -1,9 +1,11 @@
 """The formats that archives come in: each says how sure it is of a file, and reads files to records."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from dateline.archive.dateline_paper.format import DatelineFormat
 from dateline.archive.feed.format import FeedFormat
@@ -11,7 +13,7 @@ from dateline.archive.ghost.format import GhostFormat
 from dateline.archive.newsml.format import NewsmlFormat
 from dateline.archive.ninjs.format import NinjsFormat
 from dateline.archive.pagedump.pages import could_be_dump
-from dateline.archive.pagedump.reader import read_page_dumps
+from dateline.archive.pagedump.reader import marked_dumps, read_page_dumps, read_share_of_dumps
 from dateline.archive.pagedump.reading import read_dump
 from dateline.archive.records import Document
 from dateline.archive.table.format import TableFormat
@@ -39,6 +41,25 @@ class Format(Protocol):
 
     def read(self, paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
         """Yield one record per document; problems are in the records."""
+
+
+@runtime_checkable
+class ConfiguredFormat(Protocol):
+    """A format that can be told more than the files say."""
+
+    def configured(self, options: Mapping[str, Any]) -> Format:
+        """Return the format as the options of a run want it."""
+
+
+@runtime_checkable
+class SharedFormat(Protocol):
+    """A format whose files several processes can read, each every so many of them."""
+
+    def read_share(self, paths: Sequence[Path], *, zone: tzinfo, share: int, of: int) -> Iterator[list[Any]]:
+        """Yield lists of pieces that can be sent; those of all shares in turn are in order."""
+
+    def joined(self, pieces: Iterable[list[Any]], paths: Sequence[Path]) -> Iterator[Document]:
+        """Yield one record per document; what needs to know all others is done here."""
 
 
 _formats: dict[str, Format] = {}
@@ -90,6 +111,14 @@ class PageDumpFormat:
     def read(self, paths: Iterable[Path], *, zone: tzinfo) -> Iterator[Document]:
         """Yield one record per document."""
         return read_page_dumps(paths, zone=zone)
+
+    def read_share(self, paths: Sequence[Path], *, zone: tzinfo, share: int, of: int) -> Iterator[list[Any]]:
+        """Yield what one of several processes reads."""
+        return read_share_of_dumps(paths, zone=zone, share=share, of=of)
+
+    def joined(self, pieces: Iterable[list[Any]], paths: Sequence[Path]) -> Iterator[Document]:
+        """Yield one record per document, of all shares in order."""
+        return marked_dumps(pieces, paths)
 
 
 _OURS: tuple[Format, ...] = (

@@ -16,10 +16,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from dateline.archive.choices import PROBLEMATIC, RunState
 from dateline.archive.formats import UnknownFormatError, choose
 from dateline.archive.models import ImportRun
+from dateline.archive.records import Problem
 from dateline.archive.report import write_json, write_text
 from dateline.archive.rules import RulesError, as_table
 from dateline.archive.runs.carrying import Carrying, Watcher, carry_dry, carry_out
 from dateline.archive.runs.places import ImportRunningError, files_in, only_import
+from dateline.archive.table.mapping import read_mapping
 
 UNFINISHED = (RunState.RUNNING, RunState.STOPPED, RunState.WAITING)
 # Of a long report people read the file; the terminal gets what is to be looked at.
@@ -36,10 +38,13 @@ def import_archive(
     rules: Path | None = None,
     pictures: list[Path] | None = None,
     fetch_pictures: bool = False,
+    mapping: Path | None = None,
+    readers: int = 0,
 ) -> bool:
     """Import files and folders and print the report; return True when anything had a problem.
 
-    A run over the same sources that was killed or stopped is gone on with where it was.
+    ``mapping`` says which column of tables becomes what, ``readers`` how many processes read. A run over the
+    same sources that was killed or stopped is gone on with where it was.
     """
     console = Console(stderr=True)
     # To recognize the format the first will do; there may be a million.
@@ -49,14 +54,22 @@ def import_archive(
         console.print(f"There is no file in {names}; expected files to import.", style="red", markup=False)
         return True
     try:
-        run = _run(sources, _format(files, as_), rules, pictures or [], fetch_pictures)
+        format_name = _format(files, as_)
+        reader = _reader_options(mapping, format_name)
+        run = _run(sources, format_name, rules, pictures or [], fetch_pictures, reader)
     except (UnknownFormatError, RulesError) as error:
         console.print(str(error), style="red", markup=False)
         return True
+    return _carry(run, dry_run=dry_run, report_file=report_file, readers=readers, console=console)
+
+
+def _carry(
+    run: ImportRun, *, dry_run: bool, report_file: Path | None, readers: int, console: Console
+) -> bool:
     try:
         with (
             _progress(console) as watch,
-            _carried(run, dry_run=dry_run, watch=watch, console=console) as done,
+            _carried(run, dry_run=dry_run, watch=watch, console=console, readers=readers) as done,
         ):
             _tell(done, report_file)
             troubled = any(done.totals.outcomes().get(outcome) for outcome in PROBLEMATIC)
@@ -76,12 +89,32 @@ def _format(files: list[Path], as_: str | None) -> str:
         return "pagedump"
 
 
+def _reader_options(mapping: Path | None, format_name: str) -> dict[str, str]:
+    """Return what the reader is told besides the files. Raises RulesError for a mapping of no use."""
+    if mapping is None:
+        return {}
+    if format_name != "table":
+        raise RulesError(f"--mapping {mapping}: expected a table, and this is {format_name}; say --as table")
+    problems: list[Problem] = []
+    read_mapping(mapping, problems)
+    if problems:
+        raise RulesError(f"{mapping}: {problems[0].what}; expected {problems[0].expected}")
+    return {"mapping": str(mapping.resolve())}
+
+
 def _run(
-    sources: list[Path], format_name: str, rules: Path | None, pictures: list[Path], fetches: bool
+    sources: list[Path],
+    format_name: str,
+    rules: Path | None,
+    pictures: list[Path],
+    fetches: bool,
+    reader: dict[str, str],
 ) -> ImportRun:
     """Return the unfinished run over the same sources with the same options, else a new one, not saved."""
     options: dict[str, Any] = {"pictures": [str(one.resolve()) for one in pictures]}
     options["fetch_pictures"] = fetches
+    if reader:
+        options["reader"] = reader
     if rules is not None:
         try:
             text = rules.read_text(encoding="utf-8-sig")
@@ -95,16 +128,18 @@ def _run(
 
 
 @contextmanager
-def _carried(run: ImportRun, *, dry_run: bool, watch: Watcher, console: Console) -> Iterator[Carrying]:
+def _carried(
+    run: ImportRun, *, dry_run: bool, watch: Watcher, console: Console, readers: int
+) -> Iterator[Carrying]:
     if dry_run:
         with tempfile.TemporaryDirectory() as folder:
             run = ImportRun(sources=run.sources, format=run.format, options=run.options)
-            yield carry_dry(run, entries=Path(folder) / "entries.jsonl", watch=watch)
+            yield carry_dry(run, entries=Path(folder) / "entries.jsonl", watch=watch, readers=readers)
         return
     with only_import():
         if run.done:
             console.print(f"Going on with import {run.pk} after {run.done:,} documents.", markup=False)
-        yield carry_out(run, watch=watch)
+        yield carry_out(run, watch=watch, readers=readers)
 
 
 def _tell(carrying: Carrying, report_file: Path | None) -> None:

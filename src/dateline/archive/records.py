@@ -129,7 +129,7 @@ class Document:
     ``status`` is public, draft or gone; ``kind`` is story, page (a company page), list or redirect.
     ``address`` is where it was on the old site, absolute or from the root, with its query;
     ``other_addresses`` led there too. ``target`` is where a redirect led. ``unmapped`` names what the
-    source had and no field here can hold.
+    source had and no field here can hold. ``patterns`` are forms of addresses and where each leads.
     """
 
     file: str
@@ -173,6 +173,7 @@ class Document:
     lists: tuple[OldList, ...] = ()
     lead_picture: OldPicture | None = None
     unmapped: tuple[str, ...] = ()
+    patterns: tuple[tuple[str, str], ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ _BREAKING = frozenset(_BREAKING_TAGS.split())
 _UNREAD = frozenset({"script", "style", "template"})
 _TO_SPACE = dict.fromkeys(map(ord, ASCII_SPACE), " ")
 _RUN = re.compile(r"[ \n]{2,}")
+# Most pieces are one paragraph without a tag or an entity in it.
+_BARE = re.compile(r"(?:<p>)?([^<&]*)(?:</p>)?")
 
 
 class _Kind(enum.Enum):
@@ -73,7 +75,10 @@ def canonical_text(html: str) -> str:
 
     It is the text of ``text_map``, found without looking at each character by itself.
     """
-    read = "".join(text for _kind, text, _begin, _end in _readable(html))
+    if bare := _BARE.fullmatch(html):
+        read = bare[1].translate(_TO_SPACE)
+    else:
+        read = "".join(text for _kind, text, _begin, _end in _readable(html))
     return _RUN.sub(_one_of_run, read).strip(" \n")
 
 

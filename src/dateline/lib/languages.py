@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Letters that only one of the languages we tell apart uses.
 _TELLING = (("uk", "іїєґ"), ("be", "ўі"), ("kk", "әғқңөұүһі"))
 
 
 def guess_language(text: str, *, fallback: str) -> str:
     """Return ru, uk, be or kk for Cyrillic text, else the fallback, or en when that is Cyrillic itself."""
-    letters = len(_LETTER.findall(text))
+    letters = _count(_LETTERS, text)
     if not letters:
         return fallback
-    if len(_CYRILLIC.findall(text)) * 2 < letters:
+    if _count(_CYRILLIC, text) * 2 < letters:
         return "en" if fallback in {"ru", "uk", "be", "kk"} else fallback
     lowered = text.lower()
     counts = {language: sum(lowered.count(letter) for letter in signs) for language, signs in _TELLING}
@@ -23,3 +23,7 @@ def guess_language(text: str, *, fallback: str) -> str:
         return "be"
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] * 200 > letters else "ru"
+
+
+def _count(runs: re.Pattern[str], text: str) -> int:
+    return sum(map(len, runs.findall(text)))

@@ -10,6 +10,7 @@ class ReaderConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from dateline.archive.old.copied import addresses_for_copies  # noqa: PLC0415 - models first
         from dateline.edition.addresses import register_bypass, register_query  # noqa: PLC0415 - settings first
         from dateline.edition.answers import register_standing  # noqa: PLC0415 - as above
         from dateline.edition.copies import register_addresses, register_home  # noqa: PLC0415 - as above
@@ -27,6 +28,8 @@ class ReaderConfig(AppConfig):
         register_bypass(ROOT)
         register_query("/archive/difference/", ["of", "from", "to"])
         register_addresses("reader", reader_addresses)
+        # After the paper's own: at an address that both have, the paper's page is the one.
+        register_addresses("old", addresses_for_copies)
         # A copy cannot search; the paper can.
         register_home(ROOT)
         # Forms and receipts are for one reader each: never kept, and in no copy.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 
+from django.db import connections, router
 from django.db.models import QuerySet
 from rapidfuzz import fuzz
 
@@ -24,6 +25,7 @@ Words: TypeAlias = tuple[str, str, str]
 # Of a topic that has more stories between the oldest and the newest of the new ones, those are not read at
 # once: an import that goes through the years back and forth would read the whole topic for each batch.
 TOO_MANY = 2_000
+AT_ONCE = 500
 
 
 def relate_new_stories(stories: Sequence[Any]) -> None:
@@ -57,15 +59,20 @@ class _Circle:
             self.words[pk] = (words[0], words[1], words[2])
             self.nearest[pk] = nearest
         self.loaded = {pk: list(nearest) for pk, nearest in self.nearest.items()}
-        self.public = set(self.words)
+        named = {pk for nearest in self.nearest.values() for pk, _score in nearest}
+        # Nobody else is named until the end, for the new ones are public when they are named.
+        self.public = set(self.words) | _listed(named - set(self.words))
 
     def relate(self) -> None:
         for story in self.stories:
             self._publish(story)
-        for pk, nearest in self.nearest.items():
-            if pk in self.loaded and nearest != self.loaded[pk]:
-                # The guard is passed by: the log entry of these publications names the page.
-                QuerySet(StoryPage).filter(pk=pk).update(nearest=nearest)
+        _save(
+            {
+                pk: nearest
+                for pk, nearest in self.nearest.items()
+                if pk in self.loaded and nearest != self.loaded[pk]
+            }
+        )
         for story in self.stories:
             story.nearest = self.nearest[story.pk]
 
@@ -74,13 +81,11 @@ class _Circle:
         scores: dict[int, float] = {pk: score for pk, score in own}  # noqa: C416 - pairs are lists here
         before = {pk: self.nearest[pk] for pk in scores}
         after = {pk: with_pair(nearest, pk=story.pk, score=scores[pk]) for pk, nearest in before.items()}
-        named = {pk for nearest in (*before.values(), *after.values()) for pk, _score in nearest}
-        public = self._listed(named)
         story.renewed_neighbors = frozenset(
             pk
             for pk in after
-            if seen_of(before[pk], pk=story.pk, public=public)
-            != seen_of(after[pk], pk=story.pk, public=public)
+            if seen_of(before[pk], pk=story.pk, public=self.public)
+            != seen_of(after[pk], pk=story.pk, public=self.public)
         )
         self.nearest.update(after)
         self.nearest[story.pk] = own
@@ -106,13 +111,34 @@ class _Circle:
         until = bisect_right(places, story.published_at, key=lambda place: place[0])
         return [pk for _at, pk in places[max(0, until - EARLIER) : until + LATER]]
 
-    def _listed(self, ids: set[int]) -> set[int]:
-        """Return which of these are public, asking for those that are not known yet."""
-        unknown = ids - self.public
-        if unknown:
-            listed = StoryPage.objects.filter(pk__in=unknown, listed_at__isnull=False).order_by()
-            self.public.update(listed.values_list("pk", flat=True))
-        return ids & self.public
+
+def _listed(ids: set[int]) -> set[int]:
+    """Return which of these stories are public."""
+    found: set[int] = set()
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), AT_ONCE):
+        rows = StoryPage.objects.filter(pk__in=wanted[start : start + AT_ONCE], listed_at__isnull=False)
+        found.update(rows.order_by().values_list("pk", flat=True))
+    return found
+
+
+def _save(renewed: dict[int, Nearest]) -> None:
+    """Save the lists of stories, with one statement for all of them.
+
+    The guard is passed by: the log entry of these publications names the pages.
+    """
+    if not renewed:
+        return
+    connection = connections[router.db_for_write(StoryPage)]
+    field: Any = StoryPage._meta.get_field("nearest")
+    key: Any = StoryPage._meta.pk
+    quoted = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quoted(StoryPage._meta.db_table)} SET {quoted(field.column)} = %s"  # noqa: S608 - names of ours
+            f" WHERE {quoted(key.column)} = %s",
+            [(field.get_db_prep_save(nearest, connection), pk) for pk, nearest in renewed.items()],
+        )
 
 
 def _places(topic: int, times: list[datetime]) -> list[Place]:
@@ -144,9 +170,9 @@ def _around(topic: int, first: datetime, last: datetime) -> list[Place] | None:
 def _public(ids: Iterable[int]) -> Iterable[tuple[int, str, str, str, Nearest]]:
     """Return words and lists of these stories, which nobody else changes until the transaction ends."""
     listed = sorted(ids)
-    for start in range(0, len(listed), 500):
+    for start in range(0, len(listed), AT_ONCE):
         rows: QuerySet[Any] = QuerySet(StoryPage).filter(
-            pk__in=listed[start : start + 500], listed_at__isnull=False
+            pk__in=listed[start : start + AT_ONCE], listed_at__isnull=False
         )
         locked = rows.order_by("pk").select_for_update(no_key=True)
         yield from locked.values_list("pk", "title", "standfirst", "language", "nearest")

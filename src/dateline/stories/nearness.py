@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from operator import itemgetter
 from typing import Any
 
 from django.db import models
@@ -22,6 +23,9 @@ KEPT, SHOWN = 8, 4
 
 Nearest = list[list[Any]]
 """Pairs of a story's id and its likeness, nearest first; JSON knows no tuples."""
+
+
+_BY_LIKENESS = itemgetter(1, 0)
 
 
 def nearest_to(story: Any) -> Nearest:
@@ -103,7 +107,7 @@ def with_pair(nearest: Nearest, *, pk: int, score: float | None) -> Nearest:
 
 def kept(pairs: Any) -> Nearest:
     """Return the nearest of these pairs, nearest first."""
-    return sorted(pairs, key=lambda pair: (pair[1], pair[0]), reverse=True)[:KEPT]
+    return sorted(pairs, key=_BY_LIKENESS, reverse=True)[:KEPT]
 
 
 def _public(ids: Collection[int]) -> frozenset[int]:

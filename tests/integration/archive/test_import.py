@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -264,3 +265,21 @@ def test_reference_page_comes_in_complete(paper: HomePage, settings: object, tmp
     page = Client(headers={"host": "localhost"}).get(story.public_path()).content.decode()
     for related in entry["related"]:
         assert related["headline"].replace("'", "&#x27;") in page
+
+
+def test_a_table_is_read_by_the_mapping_that_is_named(paper: HomePage, tmp_path: Path) -> None:
+    table = tmp_path / "tables" / "stories.csv"
+    table.parent.mkdir()
+    table.write_text("h,t,d\nThe Ferry Sails Again,It sailed on Sunday.,2001-05-06\n", "utf-8")
+    mapping = tmp_path / "columns.toml"
+    mapping.write_text('[columns]\nheadline = "h"\ntext = "t"\npublished = "d"\n', "utf-8")
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text("[columns\n", "utf-8")
+
+    options: dict[str, Any] = {"sources": [table], "dry_run": False, "report_file": None}
+    assert import_archive(**options, as_="table", mapping=wrong)
+    assert import_archive(**options, as_="feed", mapping=mapping)
+    assert not StoryPage.objects.exists()
+    assert not import_archive(**options, as_="table", mapping=mapping)
+
+    assert StoryPage.objects.get().title == "The Ferry Sails Again"

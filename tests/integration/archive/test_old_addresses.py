@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from dateline.archive.models import OldPattern
 from dateline.archive.old.actions import keep_patterns, queries_by_path
-from dateline.archive.records import OldAuthor, OldList
+from dateline.archive.records import Document, OldAuthor, OldList
 from dateline.archive.rules import AddressRule
 from dateline.archive.runs.telling import replay_and_tell
 from dateline.edition.addresses import learn_queries, page_address
@@ -124,3 +125,12 @@ def test_a_form_without_a_number_and_a_place_leads_nowhere(bring: Bring) -> None
     keep_patterns(rules=[AddressRule(pattern="/{word}-us.html")], run=None)
 
     assert ask("/about-us.html") == (404, "")
+
+
+def test_forms_that_an_archive_brings_lead_where_it_says(bring: Bring) -> None:
+    told = Document(file="r.json", kind="list", id="pattern:1", patterns=(("/podcast/{any}", "/town/"),))
+
+    bring(told)
+
+    assert ask("/podcast/of/1998/") == (301, "/town/")
+    assert OldPattern.objects.get().run is not None

@@ -17,6 +17,7 @@ from dateline.people.models import Contributor
 from dateline.publishing.actions import publish_page
 from dateline.publishing.models import Publication, PublishedVersion
 from dateline.publishlog.models import LogEntry
+from dateline.sections.models import SectionPage
 from dateline.stories.models import StoryPage
 from dateline.transparency.leaves import leaves_of
 from tests.factories.documents import AT, document
@@ -75,6 +76,26 @@ def test_a_run_that_was_killed_ends_like_one_that_was_not(
     assert StoryPage.objects.count() == 12
     assert report["totals"]["outcomes"] == {"created": 12}
     assert len({row[2] for row in state()[:12]}) == 12
+
+
+def test_names_made_before_a_kill_are_in_the_report_and_go_with_the_run(
+    bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*args: Any, **kwargs: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(batches.Importer, "_write", killed)
+        with pytest.raises(Killed):
+            bring(document(1, section="Old Town", authors=("Ada Byron",)))
+    assert Contributor.objects.exists()
+
+    report = bring(document(1, section="Old Town", authors=("Ada Byron",)))
+    undo(run=ImportRun.objects.get(), by=None)
+
+    assert report["files"][0]["notes"] == ["new section: Old Town"]
+    assert not Contributor.objects.exists()
+    assert not SectionPage.objects.filter(title="Old Town").exists()
 
 
 def test_a_second_run_changes_nothing(bring: Bring) -> None:

@@ -11,6 +11,7 @@ import pytest
 from dateline.archive.ghost.format import GhostFormat
 from dateline.archive.ghost.lexical import lexical_markup
 from dateline.archive.ghost.mobiledoc import mobiledoc_markup
+from dateline.archive.ghost.redirects import form_of
 from dateline.archive.records import Document, OldList, OldPicture
 from tests.unit.archive.conftest import ARCHIVES
 
@@ -105,6 +106,40 @@ def test_redirects_of_both_kinds_of_files_and_patterns(lantern: dict[str, Docume
         "/f": "https://other.example/",
     }
     assert lantern["pattern:^/blog/(.*)$"].unmapped == ("redirect by pattern: ^/blog/(.*)$ to /$1",)
+
+
+@pytest.mark.parametrize(
+    ("expression", "form"),
+    [
+        ("^/blog/(.*)$", "/blog/{any}"),
+        (r"^\/post\/(\d+)\/?$", "/post/{number}/"),
+        ("/tag/([^/]+)/$", "/tag/{word}/"),
+        (r"^/([0-9]{4})/(?:.*)\.html$", "/{year}/{any}.html"),
+        (r"^/p/([\w-]+)/amp/", "/p/{word}/amp/{any}"),
+        (r"^/(\d+)/(\d+)$", None),
+        ("^/a(b|c)$", None),
+        (".*feed", None),
+    ],
+)
+def test_expressions_become_forms_of_addresses_where_these_can_say_the_same(
+    expression: str, form: str | None
+) -> None:
+    assert form_of(expression) == form
+
+
+def test_redirects_by_pattern_to_one_place_are_kept_as_forms(written: Callable[..., Path]) -> None:
+    rows = [
+        {"from": "^/podcast/(.*)$", "to": "/"},
+        {"from": "^/podcast/(.*)$", "to": "/audio/$1"},
+    ]
+
+    kept, listed = read(written("redirects.json", json.dumps(rows)))
+
+    assert (kept.patterns, kept.unmapped) == ((("/podcast/{any}", "/"),), ())
+    assert (listed.patterns, listed.unmapped) == (
+        (),
+        ("redirect by pattern: ^/podcast/(.*)$ to /audio/$1",),
+    )
 
 
 def test_lists_of_the_old_site(lantern: dict[str, Document]) -> None:

@@ -79,7 +79,8 @@ def read_post(post: dict[str, Any], *, tables: Tables, zone: tzinfo) -> Document
 
 
 def _text(holder: dict[str, Any], *names: str) -> str:
-    return next((str(holder[name]).strip() for name in names if holder.get(name)), "")
+    text = next((str(holder[name]).strip() for name in names if holder.get(name)), "")
+    return text if text.isascii() else mended(text) or text
 
 
 def _moment(value: Any, *, zone: tzinfo, field: str) -> tuple[datetime | None, Problem | None]:

@@ -12,6 +12,7 @@ from dateline.archive.models import ImportRun, OldAddress, OldPattern, OldQuery,
 from dateline.archive.old.leading import PATTERNS, QUERIES, address_key, number_key
 from dateline.archive.old.patterns import check_pattern, query_names
 from dateline.archive.rules import AddressRule
+from dateline.publishing.bulk.rows import insert_values
 from dateline.publishlog.actions import append_entry
 
 MOST_NAMES = 12
@@ -48,17 +49,15 @@ def keep_addresses(
         wanted[digest].address for digest, row in known.items() if _place(wanted[digest]) != _place(row)
     ]
     new = [(digest, old) for digest, old in wanted.items() if digest not in known]
-    OldAddress.objects.bulk_create(
-        OldAddress(
-            digest=digest,
-            address=old.address,
-            kind=old.kind,
-            story_uuid=old.story_uuid,
-            target=old.target,
-            is_gone=old.is_gone,
-            run=run,
-        )
-        for digest, old in new
+    names = ("digest", "address", "kind", "story_uuid", "target", "is_gone", "run_id")
+    pk = run.pk if run is not None else None
+    insert_values(
+        OldAddress,
+        names=names,
+        values=[
+            (digest, old.address, str(old.kind), old.story_uuid, old.target, old.is_gone, pk)
+            for digest, old in new
+        ],
     )
     keys = {address_key(old.address) for _digest, old in new} | {number_key(one) for one in numbers}
     if _learn_queries(old.address for _digest, old in new if "?" in old.address):

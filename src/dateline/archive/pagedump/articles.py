@@ -32,19 +32,19 @@ class _Text:
 def read_article(page: Page, *, zone: tzinfo) -> Document:
     """Read the article of one page; the caller knows the file and adds its name."""
     blank = Document(file="", dump_date=page.dump_date, section=page.section, errors=page.problems)
-    blank = replace(blank, paper=read_paper(page, start=0))
     headline = find_headline(page)
-    return _read_at(headline, page=page, blank=blank, zone=zone) if headline else _without_article(blank)
+    story = _read_at(headline, page=page, blank=blank, zone=zone) if headline else None
+    return story or _without_article(replace(blank, paper=read_paper(page, start=0)))
 
 
-def _read_at(headline: Headline, *, page: Page, blank: Document, zone: tzinfo) -> Document:
-    """Read the article that stands below a headline."""
+def _read_at(headline: Headline, *, page: Page, blank: Document, zone: tzinfo) -> Document | None:
+    """Read the article that stands below a headline; None for a page of many headlines."""
     header = HeaderReader(page, headline.index).read()
     title = page.lines[headline.index].text
     timed = bool(header.moments)
     body = BodyReader(page, start=header.body, headline=title, timed=timed).read()
     if _is_front(page, headline=headline, body=body):
-        return _without_article(blank)
+        return None
     times = resolve_times([*header.moments, *body.moments], dump_date=page.dump_date, zone=zone)
     text = _told_apart(header, body)
     related, related_why = _related(page, body)

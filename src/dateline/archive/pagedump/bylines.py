@@ -95,11 +95,14 @@ def read_byline(text: str) -> tuple[str, ...]:
 
 def split_parts(text: str) -> list[str]:
     """Split a line such as "By X | Oct 4, 2017 | 3 min read" at its separators."""
-    if len(text) > 200:
-        return [text]
-    parts = [part for part in _PARTS.split(text) if part]
+    return [text] if len(text) > 200 else list(_parts(text))
+
+
+@lru_cache(maxsize=CACHED)
+def _parts(text: str) -> tuple[str, ...]:
+    parts = tuple(part for part in _PARTS.split(text) if part)
     match = (_BY_THEN_DATE.match(text) or _DATE_THEN_BY.match(text)) if len(parts) == 1 else None
-    return [match[1], match[2]] if match else parts
+    return (match[1], match[2]) if match else parts
 
 
 def split_caption(text: str) -> tuple[str, str] | None:

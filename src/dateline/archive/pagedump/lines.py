@@ -12,9 +12,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _CLOSERS = "\"'”’»“)]}*†¹²³ \u00a0"
 _TERMINAL = ".!?…;:"
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "`": "'", "ё": "е"}
-)
+_QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "`": "'", "ё": "е"}
 _NAME_WORD = r"(?:[^\W\d_a-zа-яё][^\W\d_]*(?:['’-][^\W\d_]+)*\.?)"
 _PARTICLE = r"(?:de|da|di|du|der|den|van|von|la|le|el|al|bin|ibn|фон|де)"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s(?:{_PARTICLE}\s)*{_NAME_WORD}){{1,3}}")
@@ -53,7 +51,12 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = " ".join(text.casefold().translate(_QUOTES).split())
+    folded = text.casefold()
+    # Looking for each of the nine is several times as fast as a table for every character.
+    for written, plain in _QUOTES.items():
+        if written in folded:
+            folded = folded.replace(written, plain)
+    folded = " ".join(folded.split())
     return folded.strip(" :»›→>|·•-—–*") or folded
 
 

@@ -90,6 +90,11 @@ COPYRIGHT = re.compile(
     r"|\ball rights reserved\b|\bвсе права защищены\b|\balle rechte vorbehalten\b|\btous droits réservés\b",
     re.IGNORECASE,
 )
+# Whatever a pattern finds has one of its words in it, folded. None has an i: for a pattern, ı is one as well.
+COOKIE_WORDS = ("cook", "куки", "you agree", "you accept", "you consent", "продолжая")
+COPYRIGHT_WORDS = ("©", "(c)", "copyr", "reserved", "защищены", "vorbehalten", "servés")
+REGISTRATION_WORDS = ("свидетельство", "зарегистрирован", "ssn", "tered")
+
 REGISTRATION = re.compile(
     r"свидетельство о регистрации|зарегистрирован\w*\s.{0,80}(?:роскомнадзор|федеральн)|\bISSN\s[\dX-]+"
     r"|\bregistered (?:as|by|with)\b.{0,60}\b(?:newspaper|mass media|media outlet|roskomnadzor|no\.)",

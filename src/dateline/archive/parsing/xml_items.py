@@ -15,7 +15,8 @@ from dateline.archive.records import Problem
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']")
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.DOTALL)
-LARGEST_ELEMENT = 1 << 28
+LARGEST_ELEMENT = 1 << 24
+"""Bytes of one story, with its pictures written into it; the parser takes five times as much for a moment."""
 
 
 def declared_encoding(head: bytes) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 
 from dateline.archive.choices import Outcome
 from dateline.archive.models import ImportedDocument
-from dateline.archive.old.actions import Old, keep_addresses
+from dateline.archive.old.actions import Old, keep_addresses, keep_patterns
 from dateline.archive.pipeline.finding import Slugs, former_address, known_for
 from dateline.archive.pipeline.leading import addresses_of, hosts_in
 from dateline.archive.pipeline.mapping import missing_things, people_of
@@ -22,6 +22,7 @@ from dateline.archive.pipeline.plans import Imported, Plan, Planner, Work
 from dateline.archive.pipeline.register import Register
 from dateline.archive.pipeline.stories import Known, Maker
 from dateline.archive.records import Document, Problem
+from dateline.archive.rules import AddressRule
 from dateline.publishing.actions import publish_page
 from dateline.publishing.bulk.actions import publish_new_pages
 from dateline.publishing.bulk.acts import NewPage
@@ -34,8 +35,11 @@ from dateline.stories.models import StoryPage
 
 logger = structlog.get_logger(__name__)
 
-AT_ONCE = 250
+AT_ONCE = 500
 """Documents in one transaction."""
+
+TOLD = "told"
+"""Under this name a run keeps what the report says of names that it has made before their batch is in."""
 
 Finish = Callable[[Sequence[Plan]], None]
 WRITES = (Work.NEW_STORY, Work.CHANGED_STORY, Work.DRAFT, Work.PAGE)
@@ -52,6 +56,8 @@ class Importer:
     by: Any = None
     taken: list[str] = field(default_factory=list)
     """Old addresses of the last batch that lead elsewhere already."""
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """Notes on the batch whose names were learned when the run was killed: they are not new any more."""
     hosts: set[str] = field(default_factory=set)
     """Names of the old site, as its documents give them: what leads to one of them leads to the paper."""
 
@@ -75,9 +81,9 @@ class Importer:
         plans, twins = self.planner.plan(documents, first=first)
         known = known_for(documents, twins)
         writing = [plan for plan in plans if plan.work in WRITES]
-        notes = {plan.position: missing_things(plan.place, self.register) for plan in writing}
+        notes = self._notes(writing, first=first)
         self.pictures.bring(plan.document for plan in writing)
-        self._learn(writing)
+        self._learn(writing, first=first, notes=notes)
         try:
             with transaction.atomic():
                 self._write(plans, known, notes)
@@ -101,13 +107,27 @@ class Importer:
                 problem = Problem("story", told, "a story that can be published")
                 plan.work, plan.imported = Work.NOTHING, Imported(Outcome.FAILED, problems=(problem,))
 
-    def _learn(self, plans: Sequence[Plan]) -> None:
+    def _notes(self, plans: Sequence[Plan], *, first: int) -> dict[int, list[str]]:
+        """Return what the report says of names that are new, by the place of the document."""
+        if self.told.get("at") == first:
+            return {int(position): notes for position, notes in self.told["notes"].items()}
+        return {plan.position: missing_things(plan.place, self.register) for plan in plans}
+
+    @transaction.atomic
+    def _learn(self, plans: Sequence[Plan], *, first: int, notes: Mapping[int, list[str]]) -> None:
+        """Make the names that are missing and note whose they are: a kill may come before the batch is in."""
+        known = sum(map(len, self.register.made.values()))
         self.register.learn(
             sections=(plan.place.section for plan in plans if plan.document.kind != "page"),
             people=(told for plan in plans for told in people_of(plan.document, plan.place.authors)),
             topics=(topic for plan in plans for topic in plan.place.topics),
             series=(plan.place.series for plan in plans if plan.place.series),
         )
+        run = self.planner.run
+        if run is not None and sum(map(len, self.register.made.values())) > known:
+            told = {position: some for position, some in notes.items() if some}
+            run.made = {**self.register.made, TOLD: {"at": first, "notes": told}}
+            run.save(update_fields=["made"])
 
     def _write(self, plans: Sequence[Plan], known: Known, notes: dict[int, list[str]]) -> None:
         new = [plan for plan in plans if plan.work is Work.NEW_STORY]
@@ -241,6 +261,9 @@ class Importer:
             old.extend(addresses_of(plan, uuid=uuid, register=self.register, hosts=self.hosts))
             if plan.number and uuid is not None:
                 numbers.add(plan.number)
+        forms = [AddressRule(form, to) for plan in plans for form, to in plan.document.patterns]
+        if forms:
+            keep_patterns(rules=forms, run=self.planner.run)
         if old or numbers:
             self.taken = keep_addresses(addresses=old, run=self.planner.run, numbers=numbers)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -14,7 +16,7 @@ from django.utils import timezone
 from dateline.archive.choices import RunState
 from dateline.archive.models import ImportRun
 from dateline.archive.old.actions import keep_patterns
-from dateline.archive.pipeline.batches import AT_ONCE, Importer
+from dateline.archive.pipeline.batches import AT_ONCE, TOLD, Importer
 from dateline.archive.pipeline.finding import source_name
 from dateline.archive.pipeline.pictures import Pictures
 from dateline.archive.pipeline.plans import Plan, Planner
@@ -24,6 +26,7 @@ from dateline.archive.reading import ReadingFailedError, documents_of
 from dateline.archive.records import Document
 from dateline.archive.report import Entries, Totals, file_entry
 from dateline.archive.rules import Rules, rules_from_table
+from dateline.archive.runs.connection import writing_much
 from dateline.archive.runs.places import all_files_in, entries_file
 
 
@@ -47,9 +50,21 @@ class Carrying:
     totals: Totals = field(default_factory=Totals)
     taken: list[str] = field(default_factory=list)
     """Old addresses that lead elsewhere already."""
+    readers: int = 0
+    """Processes that read; 0: as many as suit the machine."""
+
+    def documents(self, files: Sequence[Path]) -> Iterator[Document]:
+        """Yield what stands in the files."""
+        return documents_of(
+            files,
+            format_name=self.run.format,
+            zone=settings.TIME_ZONE,
+            options=self.run.options.get("reader", {}),
+            readers=self.readers,
+        )
 
 
-def carry_out(run: ImportRun, *, watch: Watcher = unwatched) -> Carrying:
+def carry_out(run: ImportRun, *, watch: Watcher = unwatched, readers: int = 0) -> Carrying:
     """Bring in everything that the run has not brought in yet, and return what is to be reported.
 
     Every batch is one transaction, with the place up to which the run has come: a run that is killed goes on
@@ -59,17 +74,23 @@ def carry_out(run: ImportRun, *, watch: Watcher = unwatched) -> Carrying:
     run.state, run.problem, run.ended_at = RunState.RUNNING, "", None
     run.started_at = run.started_at or timezone.now()
     run.save()
-    carrying = Carrying(run, Entries(entries_file(run)))
+    carrying = Carrying(run, Entries(entries_file(run)), readers=readers)
     carrying.entries.begin(run.report_size)
-    _carry(carrying, watch)
+    with writing_much():
+        _carry(carrying, watch)
     return carrying
 
 
 def carry_dry(
-    run: ImportRun, *, entries: Path, watch: Watcher = unwatched, most: int | None = None
+    run: ImportRun,
+    *,
+    entries: Path,
+    watch: Watcher = unwatched,
+    most: int | None = None,
+    readers: int = 0,
 ) -> Carrying:
     """Say what a run would do, and write nothing but the entries of the report; of ``most`` documents."""
-    carrying = Carrying(run, Entries(entries), is_dry=True)
+    carrying = Carrying(run, Entries(entries), is_dry=True, readers=readers)
     carrying.entries.begin(0)
     _carry(carrying, watch, most=most)
     return carrying
@@ -87,21 +108,22 @@ def _carry(carrying: Carrying, watch: Watcher, *, most: int | None = None) -> No
     importer = _importer(carrying, files)
     if not carrying.is_dry:
         keep_patterns(rules=rules_of(run).addresses, run=run)
-    documents = documents_of(
-        files, format_name=run.format, zone=settings.TIME_ZONE, options=run.options.get("reader", {})
-    )
+    documents = carrying.documents(files)
     try:
         if most is not None:
             documents = islice(documents, most)
         position = files_read = 0
-        for some in _batches(_after(documents, carrying)):
-            position = position or run.done
-            plans = _bring(carrying, importer, some, position)
-            position += len(plans)
-            files_read = max(files_read, run.files_done)
-            watch(documents=position, files=files_read, total=run.total)
-            if not carrying.is_dry and _is_stopped(run):
-                return
+        with collected_by_hand() as collect:
+            for some in _batches(_after(documents, carrying)):
+                position = position or run.done
+                plans = _bring(carrying, importer, some, position)
+                position += len(plans)
+                files_read = max(files_read, run.files_done)
+                watch(documents=position, files=files_read, total=run.total)
+                if not carrying.is_dry and _is_stopped(run):
+                    return
+                del plans, some
+                collect()
     except ReadingFailedError as error:
         run.problem = str(error)
     if not carrying.is_dry:
@@ -173,9 +195,7 @@ def _after(documents: Iterator[Document], carrying: Carrying) -> Iterator[Docume
         carrying.entries.begin(0)
         carrying.totals = Totals()
         files = all_files_in(map(Path, run.sources))
-        yield from documents_of(
-            files, format_name=run.format, zone=settings.TIME_ZONE, options=run.options.get("reader", {})
-        )
+        yield from carrying.documents(files)
         return
     yield from documents
 
@@ -184,7 +204,9 @@ def _importer(carrying: Carrying, files: Sequence[Path]) -> Importer:
     run, options = carrying.run, carrying.run.options
     rules = rules_of(run)
     register = Register(by=run.user)
-    register.made = dict(run.made)
+    made = dict(run.made)
+    told = made.pop(TOLD, {})
+    register.made = made
     folders = [Path(one) for one in options.get("pictures", [])]
     folders += {file.parent if file.is_file() else file for file in map(Path, run.sources)}
     pictures = Pictures(
@@ -197,12 +219,32 @@ def _importer(carrying: Carrying, files: Sequence[Path]) -> Importer:
     saved = None if carrying.is_dry else run
     planner = Planner(rules=rules, format_name=run.format, run=saved, now=timezone.now())
     maker = Maker(register=register, pictures=pictures, language=settings.LANGUAGE_CODE)
-    return Importer(planner=planner, register=register, pictures=pictures, maker=maker, by=run.user)
+    return Importer(
+        planner=planner, register=register, pictures=pictures, maker=maker, by=run.user, told=told
+    )
 
 
 def _batches(documents: Iterator[Document]) -> Iterator[list[Document]]:
     while some := list(islice(documents, AT_ONCE)):
         yield some
+
+
+@contextmanager
+def collected_by_hand() -> Iterator[Callable[[], object]]:
+    """Look for garbage only when the block asks for it, which is once a batch.
+
+    Pages and their rows name each other in circles. Python would look through all of them again and again
+    while a batch is made, and through every model of the program as well.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield gc.collect
+    finally:
+        gc.unfreeze()
+        if was_enabled:
+            gc.enable()
 
 
 def _is_stopped(run: ImportRun) -> bool:

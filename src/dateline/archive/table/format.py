@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
+from typing import Any
 
 from dateline.archive.parsing.charsets import decode
 from dateline.archive.parsing.sources import surest
@@ -25,6 +26,10 @@ class TableFormat:
     mapping: Path | None = None
     name: str = "table"
     label: str = "Tables (CSV, JSON Lines)"
+
+    def configured(self, options: Mapping[str, Any]) -> TableFormat:
+        """Return the format with the mapping file that a run names."""
+        return replace(self, mapping=Path(options["mapping"])) if options.get("mapping") else self
 
     def recognises(self, path: Path) -> float:
         """Look whether the columns are called as those of stories are."""

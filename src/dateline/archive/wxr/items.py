@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dateline.archive.parsing.charsets import mended
 from dateline.archive.parsing.sources import Source
 from dateline.archive.parsing.trees import Element
 from dateline.archive.parsing.xml_items import elements
 from dateline.archive.records import Problem
 
 _EXCERPT = "excerpt"
+_LONGEST_FIELD = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def _item(element: Element) -> Item:
             continue
         name = _name(child)
         if name == "category" and kind == "item":
-            term = Term(child.get("domain") or "category", child.get("nicename") or "", _text(child).strip())
+            name_of_term = _words(child).strip()
+            term = Term(child.get("domain") or "category", child.get("nicename") or "", name_of_term)
             item.terms.append(term)
         elif name == "postmeta":
             key, value = _pair(child)
@@ -71,9 +74,13 @@ def _item(element: Element) -> Item:
         elif name == "comment":
             item.has_comments = True
         elif name == "encoded":
-            item.fields["excerpt" if _EXCERPT in str(child.tag) else "content"] = _text(child)
+            is_excerpt = _EXCERPT in str(child.tag)
+            # The text itself is turned back where it is read, within bounds.
+            item.fields["excerpt" if is_excerpt else "content"] = (
+                _words(child) if is_excerpt else _text(child)
+            )
         else:
-            item.fields.setdefault(name, _text(child))
+            item.fields.setdefault(name, _words(child))
     return item
 
 
@@ -84,6 +91,12 @@ def _pair(element: Element) -> tuple[str, str]:
 
 def _name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2].rpartition(":")[2]
+
+
+def _words(element: Element) -> str:
+    """Return the text of a field, turned back where it was encoded twice, as old databases keep it."""
+    text = _text(element)
+    return text if text.isascii() or len(text) > _LONGEST_FIELD else mended(text) or text
 
 
 def _text(element: Element) -> str:

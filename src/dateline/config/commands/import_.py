@@ -28,6 +28,19 @@ from dateline.config.start import call, data_option, database_must_answer, start
     help="What sections, tags, authors and addresses of the archive become: TOML or CSV.",
 )
 @click.option(
+    "--mapping",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Which column of a table becomes what: TOML. Default: the file of that name beside the table.",
+)
+@click.option(
+    "--readers",
+    metavar="N",
+    type=click.IntRange(1, 32),
+    default=None,
+    help="Processes that read page dumps. Default: as many as there are processors, up to three.",
+)
+@click.option(
     "--pictures",
     metavar="DIR",
     multiple=True,
@@ -45,6 +58,8 @@ def command(
     dry_run: bool,
     report: str | None,
     rules: Path | None,
+    mapping: Path | None,
+    readers: int | None,
     pictures: tuple[Path, ...],
     fetch_pictures: bool,
 ) -> None:
@@ -68,6 +83,8 @@ def command(
         dry_run=dry_run,
         report_file=Path(report) if report else None,
         rules=rules,
+        mapping=mapping,
+        readers=readers or 0,
         pictures=list(pictures),
         fetch_pictures=fetch_pictures,
     )

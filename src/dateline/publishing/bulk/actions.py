@@ -67,8 +67,7 @@ def publish_new_pages(*, pages: Sequence[NewPage], by: Any) -> None:
             ids = [next(revision_ids) for _moment in range(1 + len(new.updates))]
             act_out(new, rows, revision_ids=ids, by=by, now=now)
         _insert(stories, children, rows)
-    for version in rows.versions:
-        _ask_companions(version, stories, by=by)
+    _ask_companions(rows.versions, stories, by=by)
     insert_rows(VersionWords, sealed_words(rows.versions))
     type_of(stories[0]).recorded_many(stories)
     _append_entry(stories, rows, by=by)
@@ -134,13 +133,14 @@ def _insert(stories: Sequence[Any], children: dict[Any, list[Any]], rows: Rows) 
     index_references(stories)
 
 
-def _ask_companions(version: PublishedVersion, stories: Sequence[Any], *, by: Any) -> None:
-    companions = companions_without(())
-    if companions:
-        page = next(story for story in stories if story.uuid == version.publication_id)
-        for companion in companions:
-            if companion.unasked is not None:
-                companion.unasked(page=page, version=version, by=by)
+def _ask_companions(versions: Sequence[PublishedVersion], stories: Sequence[Any], *, by: Any) -> None:
+    asking = [companion.unasked for companion in companions_without(()) if companion.unasked is not None]
+    if not asking:
+        return
+    pages = {story.uuid: story for story in stories}
+    for version in versions:
+        for unasked in asking:
+            unasked(page=pages[version.publication_id], version=version, by=by)
 
 
 def _append_entry(stories: Sequence[Any], rows: Rows, *, by: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageLogEntry, Revision
 
+from dateline.publishing.bulk.drafts import draft_of
 from dateline.publishing.choices import Kind
 from dateline.publishing.models import PublicAddress, Publication, PublishedVersion, VersionContent
 from dateline.publishing.publications import type_of
@@ -89,7 +90,7 @@ def _revision(page: Any, pk: int, *, by: Any, now: datetime) -> Revision:
         created_at=now,
         user=by,
         object_str=str(page),
-        content=page.serializable_data(),
+        content=draft_of(page),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +13,8 @@ from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import ReferenceIndex
 
 from dateline.publishing.bulk.ids import reserve_ids
+from dateline.publishing.bulk.search_entries import add_new_entries
+from dateline.publishing.bulk.values import preparer_of, reader_of
 
 
 def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
@@ -25,20 +28,36 @@ def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     connection = connections[router.db_for_write(model)]
     for row in rows:
         # As in bulk_create: a row may have been made before what it names had its key.
-        row._prepare_related_fields_for_save(operation_name="insert_rows")
+        if row._state.fields_cache:
+            row._prepare_related_fields_for_save(operation_name="insert_rows")
     fields: list[Any] = list(model._meta.local_concrete_fields)
     if rows[0].pk is None:
         fields = [field for field in fields if not field.primary_key]
+    ways = [(reader_of(field), preparer_of(field, connection)) for field in fields]
+    _insert(model, fields, [[prepare(read(row)) for read, prepare in ways] for row in rows])
+
+
+def insert_values(
+    model: type[models.Model], *, names: Sequence[str], values: Sequence[Sequence[Any]]
+) -> None:
+    """Insert rows of which only the values of these columns are given; their keys the database gives."""
+    if not values:
+        return
+    connection = connections[router.db_for_write(model)]
+    by_name = {field.attname: field for field in model._meta.local_concrete_fields}
+    fields = [by_name[name] for name in names]
+    ways = [preparer_of(field, connection) for field in fields]
+    _insert(model, fields, [[prepare(one) for prepare, one in zip(ways, row, strict=True)] for row in values])
+
+
+def _insert(model: type[models.Model], fields: Sequence[Any], values: Sequence[Sequence[Any]]) -> None:
+    connection = connections[router.db_for_write(model)]
     name = connection.ops.quote_name
     columns = ", ".join(name(field.column) for field in fields)
-    values = ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({values})"  # noqa: S608 - names of ours
-    prepared = [(field.pre_save, field.get_db_prep_save) for field in fields]
+    marks = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of ours
     with connection.cursor() as cursor:
-        cursor.executemany(
-            statement,
-            [[prepare(pre_save(row, True), connection) for pre_save, prepare in prepared] for row in rows],
-        )
+        cursor.executemany(statement, values)
 
 
 def hold_relations(page: Any) -> None:
@@ -81,15 +100,13 @@ def insert_relations(pages: Sequence[Any]) -> None:
     for relation in get_all_child_m2m_relations(type(pages[0])):
         through: Any = relation.remote_field.through
         source, target = relation.m2m_field_name(), relation.m2m_reverse_field_name()
-        rows = [
-            through(
-                **{f"{source}_id": page.pk, f"{target}_id": other.pk},
-                **page.values_of_relation(relation.name),
-            )
-            for page in pages
-            for other in getattr(page, relation.name).all()
-        ]
-        insert_rows(through, rows)
+        names: list[str] = [f"{source}_id", f"{target}_id"]
+        values = []
+        for page in pages:
+            more = page.values_of_relation(relation.name)
+            names[2:] = more
+            values += [(page.pk, other.pk, *more.values()) for other in getattr(page, relation.name).all()]
+        insert_values(through, names=names, values=values)
 
 
 def index_references(pages: Sequence[Any]) -> None:
@@ -98,26 +115,33 @@ def index_references(pages: Sequence[Any]) -> None:
         ContentType.objects.get_for_model(model, for_concrete_model=False)
         for model in (type(pages[0]), *pages[0]._meta.get_parent_list())
     ]
-    rows = [row for page in pages for row in _references_of(page, own, root)]
-    ReferenceIndex.objects.bulk_create(rows, ignore_conflicts=True)
+    names = (
+        "object_id",
+        "to_content_type_id",
+        "to_object_id",
+        "model_path",
+        "content_path",
+        "content_path_hash",
+    )
+    values = [(own.pk, root.pk, *told) for page in pages for told in _references_of(page)]
+    insert_values(ReferenceIndex, names=("content_type_id", "base_content_type_id", *names), values=values)
 
 
 def index_words(pages: Sequence[Any]) -> None:
     """Bring the pages into the search index at once, as the publication of a single page does."""
     for _name, backend in get_search_backends_with_name(with_auto_update=True):
-        backend.add_bulk(type(pages[0]), pages)
+        if not add_new_entries(backend, pages):
+            backend.add_bulk(type(pages[0]), pages)
 
 
-def _references_of(page: Any, own: ContentType, root: ContentType) -> Iterator[ReferenceIndex]:
+def _references_of(page: Any) -> Iterator[tuple[Any, ...]]:
+    """Yield what a page refers to, each once; a page that is new has no such rows yet."""
+    key = str(page.pk)
     found: Iterable[tuple[int, str, str, str]] = set(ReferenceIndex._extract_references_from_object(page))
     for to_type, to_id, model_path, content_path in found:
-        yield ReferenceIndex(
-            content_type=own,
-            base_content_type=root,
-            object_id=page.pk,
-            to_content_type_id=to_type,
-            to_object_id=to_id,
-            model_path=model_path,
-            content_path=content_path,
-            content_path_hash=ReferenceIndex._get_content_path_hash(content_path),
-        )
+        yield key, to_type, to_id, model_path, content_path, _hash_of(content_path)
+
+
+@lru_cache(maxsize=5_000)
+def _hash_of(content_path: str) -> Any:
+    return ReferenceIndex._get_content_path_hash(content_path)

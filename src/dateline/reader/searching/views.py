@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any
 
+from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
@@ -28,7 +30,7 @@ def bounded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def at_the_gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            with search_gate().enter():
+            with search_gate().enter(), _one_transaction():
                 response = view(request, *args, **kwargs)
         except SearchBusyError:
             response = HttpResponse(trouble_page("searching"), status=503)
@@ -38,6 +40,15 @@ def bounded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return at_the_gate
+
+
+def _one_transaction() -> AbstractContextManager[Any]:
+    """Let PostgreSQL answer one search in one transaction instead of one for each of a dozen queries.
+
+    SQLite begins each of ours as the writer it may become, so it would wait for whoever writes; and there a
+    query by itself costs nothing more.
+    """
+    return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()
 
 
 @bounded

@@ -1,0 +1,42 @@
+"""Redirects of the old site that lead back to where they began, in whichever format they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from dateline.archive.records import Document, Problem
+from dateline.archive.sameness import host_of, old_address
+
+MOST_STEPS = 20
+
+
+def with_circles_named(documents: Iterable[Document]) -> Iterator[Document]:
+    """Yield the documents, the redirect that closes a circle with an error; what leads elsewhere does not."""
+    led: dict[str, str] = {}
+    for document in documents:
+        if document.kind != "redirect" or document.errors or not _stays(document):
+            yield document
+            continue
+        start = old_address(document.address)
+        led[start] = old_address(document.target)
+        if _returns(start, led):
+            told = Problem(document.address, "the redirect leads back to itself", "a redirect that ends")
+            yield replace(document, errors=(told,))
+        else:
+            yield document
+
+
+def _stays(document: Document) -> bool:
+    """Say whether a redirect leads to the same site: many led to another site's page of the same address."""
+    return bool(document.address and document.target) and host_of(document.target) in (
+        "",
+        host_of(document.address),
+    )
+
+
+def _returns(start: str, led: dict[str, str]) -> bool:
+    current, steps = led.get(start), 1
+    while current is not None and current != start and steps < MOST_STEPS:
+        current, steps = led.get(current), steps + 1
+    return current == start
