@@ -6,7 +6,8 @@ and when a run typed nothing: it has proven nothing.
 
 ``--record FILE`` keeps each run in a file and leaves out the seeds that are in it, so that a bench can be
 done in pieces. ``--parallel 2`` shares the runs among processes with papers and browsers of their own.
-``--unchecked`` switches the check under the lock off: then words must be lost.
+``--unchecked`` switches the check under the lock off, ``--forgetful`` the journal in the browsers: then words
+must be lost.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=0, help="stop after so long and say where to go on")
     parser.add_argument("--record", type=Path, default=None, help="file that keeps the runs")
     parser.add_argument("--unchecked", action="store_true", help="without the check under the lock")
+    parser.add_argument("--forgetful", action="store_true", help="without the journal in the browsers")
     parser.add_argument("--paper", type=Path, default=None, help="folder of a prepared paper to use again")
     chosen = parser.parse_args()
     started = time.monotonic()
@@ -80,7 +82,7 @@ def _share(chosen: argparse.Namespace) -> None:
             **({"--paper": chosen.paper / str(part)} if chosen.paper else {}),
         }
         words = [str(word) for pair in options.items() for word in pair]
-        words += ["--unchecked"] if chosen.unchecked else []
+        words += [f"--{name}" for name in ("unchecked", "forgetful") if getattr(chosen, name)]
         begun.append(subprocess.Popen([sys.executable, "-m", "tools.bench_desk", *words], cwd=ROOT))
     for process in begun:
         process.wait()
@@ -94,7 +96,10 @@ def _bench(chosen: argparse.Namespace, seeds: list[int]) -> None:
     newsroom, stories = Newsroom.opened(folder, stories=min(len(seeds), ONE_LOAD), **settings)
     started = time.monotonic()
     try:
-        with sync_playwright() as playwright, _people(playwright, newsroom) as people:
+        with (
+            sync_playwright() as playwright,
+            _people(playwright, newsroom, is_forgetful=chosen.forgetful) as people,
+        ):
             for number, seed in enumerate(seeds):
                 if chosen.seconds and time.monotonic() - started > chosen.seconds:
                     break
@@ -113,12 +118,13 @@ def _bench(chosen: argparse.Namespace, seeds: list[int]) -> None:
 
 
 @contextmanager
-def _people(playwright: Playwright, newsroom: Newsroom) -> Iterator[list[Person]]:
+def _people(playwright: Playwright, newsroom: Newsroom, *, is_forgetful: bool) -> Iterator[list[Person]]:
     profiles = Path(tempfile.mkdtemp(prefix="dateline-desk-people-"))
     people: list[Person] = []
     try:
         for name in PEOPLE:
-            people.append(Person(playwright, newsroom=newsroom, name=name, profile=profiles / name))
+            options = {"newsroom": newsroom, "name": name, "profile": profiles / name}
+            people.append(Person(playwright, **options, is_forgetful=is_forgetful))
         yield people
     finally:
         for person in people:
