@@ -19,7 +19,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def paper_name(context: Context) -> str:
-    """Return the name of the paper as its settings have it; a screen says it in several places and asks once."""
+    """Return the name of the paper; a screen says it in several places and asks for it once."""
     request = context.get("request")
     known: str | None = getattr(request, "_paper_name", None)
     if known is None:
