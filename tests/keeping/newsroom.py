@@ -80,7 +80,8 @@ class Newsroom:
         if len(made) < stories:
             made += newsroom.make_stories(stories - len(made))
         try:
-            paper.start()
+            # Without the worker, which has no part in saving and looks for tasks all the time.
+            paper.start(role="web")
         except BaseException:
             # Ended from outside before it ran: nobody else would stop it.
             paper.kill()
@@ -138,11 +139,6 @@ class Newsroom:
         for pid in serving if whole else serving[1:]:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-
-    def kill_all(self) -> None:
-        """Kill every process of the paper and start it again."""
-        self.paper.kill()
-        self.paper.start()
 
     def wait_until_there(self) -> None:
         """Wait until the desk answers."""
