@@ -1,10 +1,11 @@
-"""“At 06:00 these three and this front”: put together, seen beforehand, and carried out at its moment by itself."""
+"""“At 06:00 these three and this front”: planned, seen beforehand, and carried out by itself."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk_screens import StoryScreen
@@ -57,7 +58,7 @@ def write(page: Page, paper: RunningPaper, headline: str) -> None:
 
 
 def six_in_the_morning() -> str:
-    return f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d}T06:00"
+    return f"{timezone.now() + timedelta(days=1):%Y-%m-%d}T06:00"
 
 
 def plan_them(page: Page, paper: RunningPaper, *, at: str) -> None:
@@ -73,7 +74,7 @@ def plan_them(page: Page, paper: RunningPaper, *, at: str) -> None:
 
 
 def arrange_the_front(page: Page) -> None:
-    page.get_by_role("link", name="Home front").first.click()
+    page.get_by_role("button", name="arrange “Home front”").click()
     first, second, third = HEADLINES
     page.get_by_role("button", name=f"“{second}” into “Beside the lead”").click()
     page.get_by_role("button", name=f"“{third}” into “Beside the lead”").click()
@@ -87,7 +88,7 @@ def arrange_the_front(page: Page) -> None:
 def bring_forward(page: Page, paper: RunningPaper) -> None:
     page.goto(f"{paper.url}/desk/plans/")
     page.get_by_role("link", name="The morning").click()
-    page.locator("[name=at]").fill(f"{datetime.now(UTC) + timedelta(minutes=1):%Y-%m-%dT%H:%M}")
+    page.locator("[name=at]").fill(f"{timezone.now() + timedelta(minutes=1):%Y-%m-%dT%H:%M}")
     page.get_by_role("button", name="Save the plan").click()
     expect(page.get_by_text("The plan is saved.")).to_be_visible()
     page.goto(f"{paper.url}/desk/plans/")
