@@ -14,8 +14,8 @@ import wagtail
 
 SOURCE = Path(wagtail.__file__).parent
 TARGET = Path(__file__).parent.parent / "src/dateline/desk/locale"
-# “Page 2 of 7” is about paper, too, but not about a story.
-KEPT = ("Page %(page_num", "Page %(page_number", "Page not found", "404", "screen reader", "recommended results")
+# “Page 2 of 7” is about paper, too, but not about a story; “users” of a screen reader are readers.
+KEPT = ("Page %(page_num", "Page %(page_number", "Page not found", "404", "screen reader", "recommended res")
 
 ENGLISH = (
     (r"\bWagtail users\b", "staff"),
