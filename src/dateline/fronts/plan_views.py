@@ -132,11 +132,8 @@ def _plan_screen(request: HttpRequest, plan: Plan | None) -> HttpResponse:
             form = PlanForm(initial={"name": request.POST.get("name", ""), "at": request.POST.get("at", "")})
         elif form.is_valid() and (saved := _saved(request, plan, form, chosen)):
             messages.success(request, _("The plan is saved."))
-            return (
-                redirect("plans:front", saved.pk, *arranged[:1])
-                if arranged
-                else redirect("plans:edit", saved.pk)
-            )
+            screen = "plans:front" if arranged else "plans:edit"
+            return redirect(screen, saved.pk, *arranged[:1])
     context: dict[str, Any] = {
         "plan": plan,
         "form": form,
