@@ -123,8 +123,10 @@ def _people(playwright: Playwright, newsroom: Newsroom, *, is_forgetful: bool) -
     people: list[Person] = []
     try:
         for name in PEOPLE:
-            options = {"newsroom": newsroom, "name": name, "profile": profiles / name}
-            people.append(Person(playwright, **options, is_forgetful=is_forgetful))
+            profile = profiles / name
+            people.append(
+                Person(playwright, newsroom=newsroom, name=name, profile=profile, is_forgetful=is_forgetful)
+            )
         yield people
     finally:
         for person in people:
