@@ -38,7 +38,9 @@ def test_three_stories_and_the_front_go_out_at_one_moment(page: Page, demo_paper
     bring_forward(page, demo_paper)
     expect(page.locator("tr", has_text="The morning")).to_contain_text("planned", ignore_case=True)
     page.wait_for_function(
-        "async () => (await (await fetch('/')).text()).includes('Bridge opens')", timeout=AT_ITS_MOMENT
+        "async (headline) => (await (await fetch('/')).text()).includes(headline)",
+        arg=HEADLINES[0],
+        timeout=AT_ITS_MOMENT,
     )
     reader.reload()
     expect(reader.locator("main h2").first).to_have_text(HEADLINES[0])

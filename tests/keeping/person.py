@@ -223,6 +223,14 @@ class Person:
         tab.open()
         return tab
 
+    def put_away(self) -> None:
+        """Leave whatever was begun: a run broke off."""
+        self.context.set_offline(False)
+        # The first page is the browser's own; without any it would end.
+        for page in self.context.pages[1:]:
+            with suppress(Error):
+                page.close(run_before_unload=False)
+
     def close(self) -> None:
         """Close the browser."""
         with suppress(Error):
