@@ -138,6 +138,8 @@ def _plan_screen(request: HttpRequest, plan: Plan | None) -> HttpResponse:
         "plan": plan,
         "form": form,
         "words": words,
+        # Who has added one story mostly adds another.
+        "is_adding": bool({"add", "look"} & request.POST.keys()) or not chosen,
         "parts": _parts(chosen, plan),
         "candidates": candidates(words=words, without=chosen, is_for_publishing=True),
         "is_open": plan is None or plan.state == PlanState.PLANNED,

@@ -24,6 +24,9 @@ def test_only_what_can_still_go_out_is_offered(desk: Client, home: Front, flood:
     offered = [story.pk for story in desk.get(reverse("plans:add")).context["candidates"]]
     assert offered == [vote.pk]
 
+    added = desk.post(reverse("plans:add"), {"name": "Morning", "add": str(vote.pk)}).content.decode()
+    assert '<details class="fronts-more" open>' in added
+
     flood.save_revision()
     StoryPage.objects.filter(pk=flood.pk).update(has_unpublished_changes=True)
     offered = [story.pk for story in desk.get(reverse("plans:add")).context["candidates"]]
