@@ -71,7 +71,7 @@ def plan_them(page: Page, paper: RunningPaper, *, at: str) -> None:
     for headline in HEADLINES:
         page.get_by_role("button", name=f"Add “{headline}”").click()
         expect(page.get_by_role("button", name=f"Take “{headline}” out")).to_be_visible()
-    page.get_by_role("button", name="Save the plan").click()
+    page.get_by_role("button", name="Save the plan", exact=True).click()
     expect(page.get_by_text("The plan is saved.")).to_be_visible()
 
 
@@ -91,6 +91,6 @@ def bring_forward(page: Page, paper: RunningPaper) -> None:
     page.goto(f"{paper.url}/desk/plans/")
     page.get_by_role("link", name="The morning").click()
     page.locator("[name=at]").fill(f"{timezone.now() + timedelta(minutes=1):%Y-%m-%dT%H:%M}")
-    page.get_by_role("button", name="Save the plan").click()
+    page.get_by_role("button", name="Save the plan", exact=True).click()
     expect(page.get_by_text("The plan is saved.")).to_be_visible()
     page.goto(f"{paper.url}/desk/plans/")
