@@ -14,10 +14,17 @@ import wagtail
 
 SOURCE = Path(wagtail.__file__).parent
 TARGET = Path(__file__).parent.parent / "src/dateline/desk/locale"
-# “Page 2 of 7” is about paper, too, but not about a story.
-KEPT = ("Page %(page_num", "Page %(page_number", "Page not found", "404")
+# “Page 2 of 7” is about paper, too, but not about a story; “users” of a screen reader are readers.
+KEPT = ("Page %(page_num", "Page %(page_number", "Page not found", "404", "screen reader", "recommended res")
 
 ENGLISH = (
+    (r"\bWagtail users\b", "staff"),
+    (r"^Users$", "Staff"),
+    (r"^Add \(a \)\?user$", "Add a colleague"),
+    (r"\bgroups of users\b", "groups of staff"),
+    (r"\bUser\b", "Colleague"),
+    (r"\buser\b", "colleague"),
+    (r"\busers\b", "colleagues"),
     (r"^Page '\(%([a-z_]*)s\)'", r"“\1”"),
     (r"Page/[Ss]nippet", "Story"),
     (r"\([Pp]\)ages/snippets", r"\1ages"),
@@ -67,6 +74,23 @@ RUSSIAN = (
             ("", "ей"),
         )
     ),
+    (r"\([Ии]\)мя пользователя", r"\1мя для входа"),
+    *(
+        (f"{first}ользовател{ending}\\b", f"{new}отрудник{ended}")
+        for first, new in (("П", "С"), ("п", "с"))
+        for ending, ended in (
+            ("ями", "ами"),
+            ("ям", "ам"),
+            ("ях", "ах"),
+            ("ем", "ом"),
+            ("ей", "ов"),
+            ("ь", ""),
+            ("я", "а"),
+            ("ю", "у"),
+            ("е", "е"),
+            ("и", "и"),
+        )
+    ),
     ("\\bСниппет", "Объект"),
     ("\\bсниппет", "объект"),
     ("Wagtail", "редакции"),
@@ -86,7 +110,7 @@ def write(language: str, exchanges: tuple[tuple[str, str], ...], *, prepare: lis
     whole = run(["msgcat", "--use-first", "--no-location", "--no-wrap", *map(str, own)])
     before = run(prepare, whole)
     # Names of placeholders are no words: an underscore in front keeps them from being taken for some.
-    guarded = (("%(", "%(_"), *exchanges, ("%(_", "%("))
+    guarded = (("%(", "%(_"), ("{", "{_"), *exchanges, ("{_", "{"), ("%(_", "%("))
     script = ";".join(f"s\x01{old}\x01{new}\x01g" for old, new in guarded)
     after = run(["msgfilter", "--no-wrap", "--keep-header", "-i", "-", "sed", "-e", script], before)
     folder = TARGET / language / "LC_MESSAGES"

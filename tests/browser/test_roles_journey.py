@@ -99,7 +99,7 @@ def administrator_adds_a_reporter(newsroom: Newsroom) -> None:
     with newsroom.desk_of("administrator") as page:
         page.goto(f"{newsroom.url}/desk/users/")
         newsroom.keep(page, "administrator-staff")
-        page.get_by_role("link", name="Add a user").first.click()
+        page.get_by_role("link", name="Add a colleague").first.click()
         given = {"username": "nora", "email": "nora@demo.example", "first_name": "Nora", "last_name": "Field"}
         for name, value in {**given, "password1": PASSWORD, "password2": PASSWORD}.items():
             page.locator(f"[name={name}]").fill(value)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.keeping.together.meeting import MEETINGS
 from tests.support.paper_process import PaperProcess
 
 PASSWORD = "a quiet harbor 7"
 PEOPLE = ("anna", "boris")
 PATIENCE = 60
 DATABASE = "paper.sqlite3"
+SETTINGS = "tests.keeping.together.settings"
 # Run by ``dateline manage shell``: it has the paper's settings, the tests have their own.
 MAKE_PEOPLE = """
 from dateline.users.models import User
@@ -58,7 +62,13 @@ class Newsroom:
 
         A folder with a paper that was made so before is used again, with the stories that nobody touched.
         """
-        paper = PaperProcess(folder, **variables)
+        ours = {
+            "DJANGO_SETTINGS_MODULE": SETTINGS,
+            MEETINGS: str(folder / "meetings"),
+            # One worker answers one request after the other: two saves would never be under way together.
+            "DATELINE_WORKERS": "2",
+        }
+        paper = PaperProcess(folder, **{**ours, **variables})
         paper.environment["DATELINE_BASE_URL"] = f"http://localhost:{paper.port}"
         newsroom = cls(paper)
         made: list[int] = []
@@ -70,7 +80,8 @@ class Newsroom:
         if len(made) < stories:
             made += newsroom.make_stories(stories - len(made))
         try:
-            paper.start()
+            # Without the worker, which has no part in saving and looks for tasks all the time.
+            paper.start(role="web")
         except BaseException:
             # Ended from outside before it ran: nobody else would stop it.
             paper.kill()
@@ -112,17 +123,22 @@ class Newsroom:
         with closing(self._database()) as database:
             return [row[0] for row in database.execute(query, [str(story), story])]
 
+    @contextmanager
+    def meeting(self, story: int) -> Iterator[None]:
+        """Let the first save of this story wait, before it is written, for one by somebody else."""
+        place = self.paper.folder / "meetings" / str(story)
+        place.mkdir(parents=True)
+        try:
+            yield
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+
     def kill_web(self, *, whole: bool = True) -> None:
         """Kill the web server with its workers, or those alone; whoever started them starts others."""
         serving = self.paper.find("granian")
         for pid in serving if whole else serving[1:]:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-
-    def kill_all(self) -> None:
-        """Kill every process of the paper and start it again."""
-        self.paper.kill()
-        self.paper.start()
 
     def wait_until_there(self) -> None:
         """Wait until the desk answers."""

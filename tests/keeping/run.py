@@ -18,6 +18,10 @@ ROUNDS_TO_TAKE_BACK = 12
 QUIET = MERCY + 0.2
 OFFER_TIME = 12_000
 MOMENT = 0.3
+# Every so many runs begin with both saving at once, while both forms are fresh.
+TOGETHER = 4
+# Of runs in which every word is where it must be already, so many take what is offered all the same.
+TAKEN_ANYWAY = 0.25
 
 
 @dataclass(slots=True)
@@ -62,19 +66,30 @@ class Run:
 
     def carry_out(self, *, steps: int = STEPS) -> Verdict:
         """Do random steps, put everything right again, take back what is offered, and look for the words."""
+        if not self.verdict.seed % TOGETHER:
+            person = self.chance.choice(self.people)
+            self.verdict.events.append(f"{person.name[0]}:both_saved")
+            self.both_saved(person, self.tabs[person.name][0])
         for _step in range(steps):
             self.step()
         self.put_right()
-        self.take_everything_back()
-        drafts = self.newsroom.drafts_of(self.story)
+        # To open the story as both people takes a third of a run; it is done where it can bring a word back.
+        if self.chance.random() < TAKEN_ANYWAY or self.is_something_missing():
+            self.take_everything_back()
+            self.is_something_missing()
         self.verdict.typed, self.verdict.due = self.typed, len(self.due)
+        return self.verdict
+
+    def is_something_missing(self) -> bool:
+        """Look for every word that is due, and put down which are not where they must be."""
+        drafts = self.newsroom.drafts_of(self.story)
         self.verdict.lost = [word for word in self.due if not any(word in draft for draft in drafts)]
         if self.keeps_both:
             given_up = set[str]().union(*(tab.given_up for tab in self.all_tabs))
             kept = [word for word in self.due if word not in given_up]
             self.verdict.in_latest = len(kept)
             self.verdict.overwritten = [word for word in kept if word not in drafts[-1]]
-        return self.verdict
+        return bool(self.verdict.lost or self.verdict.overwritten)
 
     def step(self) -> None:
         """One person types something, and then perhaps something happens."""
@@ -123,18 +138,20 @@ class Run:
         tab.press("Save draft")
 
     def both_saved(self, person: Person, tab: Tab) -> None:
-        """Both press “Save draft” at the same moment."""
+        """Both press “Save draft” at the same moment, and their saves meet before either is written."""
         other = next(one for one in self.people if one is not person)
         theirs = self.chance.choice(self.tabs[other.name])
         if other.name in self.offline or not theirs.page.locator("form[data-desk-keep-ready]").count():
             return
-        self.type_word(theirs, other)
-        moment = time.time() + MOMENT
-        for one in (tab, theirs):
-            with suppress(Error):
-                one.press_at(moment)
-        for one in (tab, theirs):
-            one.wait_until_sent()
+        with self.newsroom.meeting(self.story):
+            self.type_word(tab, person)
+            self.type_word(theirs, other)
+            moment = time.time() + MOMENT
+            for one in (tab, theirs):
+                with suppress(Error):
+                    one.press_at(moment)
+            for one in (tab, theirs):
+                one.wait_until_sent()
 
     def publish_pressed(self, _person: Person, tab: Tab) -> None:
         """Publish while the other one types."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
@@ -55,14 +56,23 @@ def state_of(story: StoryPage) -> str:
 
 
 def candidates(
-    *, words: str = "", section: int | None = None, without: Iterable[int] = ()
+    *,
+    words: str = "",
+    section: int | None = None,
+    without: Iterable[int] = (),
+    is_for_publishing: bool = False,
 ) -> list[Candidate]:
-    """Return stories for a front: the newest drafts and public stories, or those with these words."""
+    """Return stories for a front: the newest drafts and public stories, or those with these words.
+
+    For publishing, public stories only if they have changes that wait.
+    """
     stories = StoryPage.objects.select_related("section").defer("body").exclude(pk__in=list(without))
     if section is not None:
         stories = stories.filter(section=section)
     if words:
         stories = stories.filter(title__icontains=words)
+    if is_for_publishing:
+        stories = stories.filter(Q(live=False) | Q(has_unpublished_changes=True))
     drafts = stories.filter(listed_at=None).order_by("-latest_revision_created_at")[: CANDIDATES // 4]
     public = stories.filter(listed_at__isnull=False).order_by("-listed_at", "-pk")[:CANDIDATES]
     return [_candidate(story) for story in [*drafts, *public]]

@@ -8,17 +8,22 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 MAY_CHANGE_FRONTS = "paper_fronts.change_front"
 
 
 def for_front_editors(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let only those in who may change fronts, which can show any story of the paper."""
+    """Let only those in who may change fronts, which can show any story of the paper.
+
+    Times are the paper's on their screens: “at 06:00” is when readers get up, wherever the editor sits.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(MAY_CHANGE_FRONTS):
             raise PermissionDenied
-        return view(request, *args, **kwargs)
+        with timezone.override(timezone.get_default_timezone()):
+            return view(request, *args, **kwargs)
 
     return guarded

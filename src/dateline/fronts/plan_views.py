@@ -23,6 +23,7 @@ from dateline.fronts.models import Front, Plan
 from dateline.fronts.permissions import for_front_editors
 from dateline.fronts.plan_actions import arrange_planned_front, call_off_plan, carry_out_plan, save_plan
 from dateline.fronts.plan_queries import PartOfPlan, drafts_of, parts_of, planned_places, plans_of_desk
+from dateline.publishing.paper_time import moment_in_words
 from dateline.publishing.previews import preview_of
 from dateline.sections.models import SectionPage
 from dateline.stories.models import StoryPage
@@ -92,6 +93,7 @@ def front_view(request: HttpRequest, pk: int, front_pk: int) -> HttpResponse:
     context = {
         "front": front,
         "plan": plan,
+        "stands_at": moment_in_words(plan.at),
         "zones": zones,
         "sent": sent,
         "said": position_in_words(zones, sent.moved) if sent.moved else "",
@@ -124,17 +126,22 @@ def _plan_screen(request: HttpRequest, plan: Plan | None) -> HttpResponse:
         chosen = numbers(request.POST, "story")
         chosen = [pk for pk in chosen if pk not in numbers(request.POST, "remove")]
         chosen += [pk for pk in numbers(request.POST, "add") if pk not in chosen]
-        if "save" not in request.POST:
+        # To a front, too, only with what was chosen here: nothing is left behind on the way.
+        arranged = numbers(request.POST, "arrange")
+        if not arranged and "save" not in request.POST:
             form = PlanForm(initial={"name": request.POST.get("name", ""), "at": request.POST.get("at", "")})
         elif form.is_valid() and (saved := _saved(request, plan, form, chosen)):
             messages.success(request, _("The plan is saved."))
-            return redirect("plans:edit", saved.pk)
+            screen = "plans:front" if arranged else "plans:edit"
+            return redirect(screen, saved.pk, *arranged[:1])
     context: dict[str, Any] = {
         "plan": plan,
         "form": form,
         "words": words,
+        # Who has added one story mostly adds another.
+        "is_adding": bool({"add", "look"} & request.POST.keys()) or not chosen,
         "parts": _parts(chosen, plan),
-        "candidates": candidates(words=words, without=chosen),
+        "candidates": candidates(words=words, without=chosen, is_for_publishing=True),
         "is_open": plan is None or plan.state == PlanState.PLANNED,
         "fronts": Front.objects.select_related("section").order_by("section__order", "pk"),
         "arranged": set(plan.fronts.values_list("front_id", flat=True)) if plan else set(),

@@ -24,9 +24,11 @@ def problems_of_story(story: Any) -> Mapping[str, list[str]]:
     if not story.title.strip():
         problems["title"] = [_("A story needs a headline.")]
     if story.lead_picture is not None:
-        lead = _problems_of(_with_credit(story.lead_picture, story.lead_credit), held)
-        if lead:
-            problems["lead_picture"] = lead
+        lead = _with_credit(story.lead_picture, story.lead_credit)
+        # Said where it can be mended at once: the story has a field for the credit, below the picture.
+        field = "lead_picture" if lead.credit.strip() else "lead_credit"
+        if found := _problems_of(lead, held):
+            problems[field] = found
     in_body = [text for picture in pictures_in(story.body) for text in _problems_of(picture, held)]
     if any(block.block_type == "picture" and block.value["picture"] is None for block in story.body):
         in_body.append(_("A picture in the text is missing: choose it, or remove its part."))

@@ -65,7 +65,7 @@ def test_lead_picture_without_credit_is_refused_beside_the_field(paper: HomePage
 
     response = editor.post(edit_url(story), form_of(story, lead_picture=nameless.pk, **PUBLISH))
 
-    assert "The picture has no credit." in str(response.context["form"].errors["lead_picture"])
+    assert "The picture has no credit." in str(response.context["form"].errors["lead_credit"])
     assert not StoryPage.objects.get(pk=story.pk).live
 
 

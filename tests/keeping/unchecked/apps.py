@@ -1,22 +1,10 @@
-"""Takes the check out of the transaction of a save; the one before it, which Wagtail has too, stays."""
+"""Takes the check out when the paper starts; until then no model can be imported."""
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import Any
+from importlib import import_module
 
 from django.apps import AppConfig
-from wagtail.models import Revision
-
-from dateline.desk.keeping.claims import Claim
-from dateline.desk.keeping.screens import KeptEditMixin
-
-
-class TrustedClaim(Claim):
-    """Believed, whatever was saved meanwhile."""
-
-    def is_overtaken(self, latest: Revision | None) -> bool:
-        return False
 
 
 class UncheckedConfig(AppConfig):
@@ -24,11 +12,4 @@ class UncheckedConfig(AppConfig):
     label = "unchecked"
 
     def ready(self) -> None:
-        checked = KeptEditMixin.form_valid
-
-        def form_valid(view: Any, form: Any) -> Any:
-            view.claim = TrustedClaim(*(getattr(view.claim, field.name) for field in fields(Claim)))
-            return checked(view, form)
-
-        KeptEditMixin.form_valid = form_valid
-        KeptEditMixin._came_between = lambda _view, _latest: False
+        import_module("tests.keeping.unchecked.trusting").trust_every_claim()

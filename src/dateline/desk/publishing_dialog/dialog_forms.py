@@ -42,7 +42,7 @@ class PublishForm(CorrectionFields):
     at = PaperMomentField(label=gettext_lazy("Time"), required=False)
     front = forms.ModelChoiceField(
         Front.objects.none(),
-        label=gettext_lazy("Put it on the front"),
+        label=gettext_lazy("Front"),
         required=False,
         empty_label=gettext_lazy("No: leave the fronts as they are"),
     )

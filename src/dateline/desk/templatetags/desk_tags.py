@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template import Context
 
 from dateline.media.holding import is_held
 from dateline.paper.queries import paper_settings
@@ -16,10 +17,16 @@ from dateline.publishing.paper_time import moment_in_words
 register = template.Library()
 
 
-@register.simple_tag
-def paper_name() -> str:
-    """Return the name of the paper as its settings have it."""
-    return paper_settings().name
+@register.simple_tag(takes_context=True)
+def paper_name(context: Context) -> str:
+    """Return the name of the paper; a screen says it in several places and asks for it once."""
+    request = context.get("request")
+    known: str | None = getattr(request, "_paper_name", None)
+    if known is None:
+        known = paper_settings().name
+        if request is not None:
+            request._paper_name = known
+    return known
 
 
 @register.filter

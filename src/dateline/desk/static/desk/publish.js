@@ -72,6 +72,9 @@ function goTo(name) {
   const panel = place.closest("[role=tabpanel]");
   const tab = panel && document.querySelector(`[role=tab][href="#${panel.id}"]`);
   if (tab) tab.click();
+  // Closed panels around it, the outermost first.
+  const around = [...document.querySelectorAll(".w-panel")].filter((each) => each.contains(place));
+  for (const each of around) each.querySelector(":scope > .w-panel__header [aria-expanded=false]")?.click();
   place.scrollIntoView({ block: "center" });
   const input = place.matches("input, textarea, select") ? place
     : place.querySelector("input:not([type=hidden]), textarea, select, [contenteditable=true], button");
