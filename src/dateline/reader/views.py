@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dateline.corrections.listing import Filter
+from dateline.feeds.xml_writing import ATOM_TYPE, as_atom
 from dateline.publishing.choices import Status
 from dateline.publishing.queries import publication_at
 from dateline.reader.corrections_feed import corrections_feed
@@ -195,7 +196,7 @@ def corrections(
 @reader_page
 def corrections_atom(request: HttpRequest) -> HttpResponse:
     """The feed of corrections."""
-    return HttpResponse(corrections_feed(), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(as_atom(corrections_feed()), content_type=ATOM_TYPE)
 
 
 @reader_page
