@@ -128,10 +128,9 @@ def _add_picture(handler: Any, picture: FeedPicture) -> None:
     if picture.media_type:
         attributes["type"] = picture.media_type
     handler.startElement("media:content", attributes)
-    if picture.alt:
-        handler.addQuickElement("media:title", possible(picture.alt), {"type": "plain"})
-    if picture.caption:
-        handler.addQuickElement("media:description", possible(picture.caption), {"type": "plain"})
+    # Its media:description is taken for the text of the entry by feedparser, and so by many readers.
+    if words := picture.caption or picture.alt:
+        handler.addQuickElement("media:title", possible(words), {"type": "plain"})
     if picture.credit:
         handler.addQuickElement("media:credit", possible(picture.credit))
     handler.endElement("media:content")
