@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dateline.feeds.addresses import feed_address
-from dateline.feeds.choices import Format, Of
-from dateline.people.models import Contributor
-from dateline.sections.models import SectionPage, Series, Topic
+from dateline.feeds import robots, security_txt
+from dateline.feeds.opml import OPML
+from dateline.feeds.sitemap_queries import authors, series_with_stories, topics
+from dateline.feeds.sitemaps import INDEX, NEWS, files
+from dateline.lib.feed_addresses import Format, Of, feed_address
+from dateline.sections.models import SectionPage
 
+ONCE = (OPML, INDEX, NEWS, robots.ADDRESS, security_txt.ADDRESS)
 _FEED = re.compile(
     r"/(?:(?:rss|atom)/(?:(?P<of>topic|author|series)/)?(?P<slug>[-a-zA-Z0-9_]+)/"
     r"|feed/(?:(?P<of_json>topic|author|series)/)?(?P<slug_json>[-a-zA-Z0-9_]+)\.json)"
@@ -18,7 +21,9 @@ _FEED = re.compile(
 
 
 def feed_addresses() -> Iterator[str]:
-    """Yield the address of every feed."""
+    """Yield the address of every feed and sitemap, and of what else there is for programs once."""
+    yield from ONCE
+    yield from (path for path, _changed_at in files())
     for of, slug in feeds_by_slug():
         for form in Format:
             yield feed_address(of, slug, form=form)
@@ -41,7 +46,9 @@ def existing_feeds(addresses: Sequence[str]) -> set[str]:
             of = Of(match["of"] or match["of_json"] or Of.SECTION)
             asked.setdefault(of, {}).setdefault(match["slug"] or match["slug_json"], []).append(address)
     sources = _sources()
-    found = {feed_address(Of.PAPER, form=form) for form in Format}.intersection(addresses)
+    found = {feed_address(Of.PAPER, form=form) for form in Format}.union(ONCE).intersection(addresses)
+    if any(address.startswith("/sitemap/") for address in addresses):
+        found |= {path for path, _changed_at in files()}.intersection(addresses)
     for of, slugs in asked.items():
         there = sources[of].filter(slug__in=list(slugs)).values_list("slug", flat=True)
         found.update(address for slug in there for address in slugs[slug])
@@ -51,7 +58,7 @@ def existing_feeds(addresses: Sequence[str]) -> set[str]:
 def _sources() -> dict[Of, Any]:
     return {
         Of.SECTION: SectionPage.objects.public(),
-        Of.TOPIC: Topic.objects.all(),
-        Of.AUTHOR: Contributor.objects.filter(has_page=True),
-        Of.SERIES: Series.objects.all(),
+        Of.TOPIC: topics(),
+        Of.AUTHOR: authors(),
+        Of.SERIES: series_with_stories(),
     }

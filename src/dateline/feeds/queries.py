@@ -9,12 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dateline.feeds.addresses import feed_address
-from dateline.feeds.choices import Format, Of
 from dateline.feeds.entry_queries import entries_of
+from dateline.feeds.sitemap_queries import series_with_stories
+from dateline.lib.feed_addresses import Format, Of, feed_address
 from dateline.lib.feed_documents import Feed
 from dateline.paper.queries import paper_settings
-from dateline.sections.queries import section_by_slug, series_by_slug, topic_by_slug
+from dateline.sections.queries import all_sections, section_by_slug, series_by_slug, topic_by_slug
 from dateline.stories.queries import (
     contributor_by_slug,
     newest_in_section,
@@ -58,6 +58,31 @@ def feed_of(listed: Listed, *, of: Of, slug: str = "", form: Format) -> Feed:
         author=paper.name,
         entries=entries_of(listed.ids()),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list of feeds."""
+
+    of: Of
+    slug: str
+    name: str
+    path: str
+    """Address of the page for people."""
+
+
+def rows_of_feeds(paper: str) -> list[Row]:
+    """Return the feeds that are worth a list: of the paper, its sections and its series."""
+    rows = [Row(Of.PAPER, "", paper, "/")]
+    rows += [
+        Row(Of.SECTION, section.slug, section.name_in(settings.LANGUAGE_CODE), section.public_path())
+        for section in all_sections()
+    ]
+    rows += [
+        Row(Of.SERIES, one.slug, one.name, one.get_absolute_url())
+        for one in series_with_stories().order_by("name", "pk")
+    ]
+    return rows
 
 
 def _paper(slug: str) -> Listed:
