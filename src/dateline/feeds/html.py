@@ -93,7 +93,7 @@ def _paragraph(text: str) -> str:
 def _notice(story: ToldStory, notice: NoticeContext) -> str:
     """Return a notice: which kind, when, and what it says, with those that it takes the place of."""
     when = format_date(notice.at, pgettext("day and minute", "M j, Y — H:i"))
-    words = format_html("<p><strong>{}</strong> ({}): {}</p>", notice.heading, when, notice.text)
+    words: str = format_html("<p><strong>{}</strong> ({}): {}</p>", notice.heading, when, notice.text)
     if notice.wrong:
         words += format_html(
             "<ul><li>{}: {}</li><li>{}: {}</li></ul>",

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from dateline.edition.keys import announce
 from dateline.feeds.entry_queries import entries_of
 from dateline.feeds.sitemap_queries import series_with_stories
 from dateline.lib.feed_addresses import Format, Of, feed_address
@@ -98,6 +99,8 @@ def _section(slug: str) -> Listed | None:
     found = section_by_slug(slug)
     if found is None:
         return None
+    # Its description shows on its front, and here.
+    announce(f"section/{found.pk}")
     return Listed(
         name=found.name_in(settings.LANGUAGE_CODE),
         description=found.description,

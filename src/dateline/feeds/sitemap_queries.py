@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef
@@ -67,9 +68,7 @@ def months() -> list[Month]:
     if first is None or last is None:
         return []
     years = range(local_date(first).year, local_date(last).year + 1)
-    return [
-        month for year in years for month in kept(f"sitemap/year/{year}", lambda year=year: _months(year))
-    ]
+    return [month for year in years for month in kept(f"sitemap/year/{year}", partial(_months, year))]
 
 
 def _months(year: int) -> tuple[Month, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.corrections.listing import correction_addresses
 from dateline.feeds.finding import feed_addresses
-from dateline.lib.feed_addresses import Format, Of, feed_address
+from dateline.lib.feed_addresses import Of, feed_address
 from dateline.lib.slugs import slug_from
 from dateline.people.models import Contributor
 from dateline.publishing.choices import NOTICE_KINDS
@@ -65,10 +65,15 @@ def _for_programs() -> list[str]:
         *((Of.SERIES, slug_from(name)) for name in NEW_SERIES[:1]),
         *((Of.SECTION, slug_from(name)) for name in NEW_SECTIONS[:1]),
     )
-    # What is written is the same in each format, so one of each is enough where there are many.
+    # What is told is the same in each format, so RSS is enough where there are many.
+    others = ("/atom/", "/feed/")
     return [
-        *(path for path in feed_addresses() if not path.startswith(("/atom/topic/", "/feed/topic/"))),
-        *(feed_address(of, slug, form=form) for of, slug in to_come for form in (Format.RSS, Format.JSON)),
+        *(
+            path
+            for path in feed_addresses()
+            if path in ("/atom/", "/feed/town.json") or not path.startswith(others)
+        ),
+        *(feed_address(of, slug) for of, slug in to_come),
         *(f"/sitemap/{name}.xml" for name in (*months, "topics", "authors")),
         "/feeds/",
     ]
