@@ -16,6 +16,8 @@ from dateline.reader.contexts import (
     ArchiveMonthContext,
     ArchiveYearContext,
     ErrorContext,
+    FeedRowContext,
+    FeedsContext,
     HeadContext,
     ImprintLineContext,
     PaperContext,
@@ -170,7 +172,8 @@ def paper(*, language: str = "en", current: str = "", is_empty: bool = False) ->
         ticker=ticker,
         company_pages=(LinkContext("About us", "/page/about/"), LinkContext("Jobs", "/page/jobs/"), LinkContext("Privacy", "/page/privacy/")),
         social=() if is_empty else (LinkContext("Mastodon", "https://social.example/@ledger"),),
-        feed_url="" if is_empty else "/rss/",
+        feed_url="/rss/",
+        feeds_url="/feeds/",
         founded=None if is_empty else 1908,
         copyright_year=2026,
         registration="" if is_empty else "Registered with the Press Office of Port Verity, no. 114.",
@@ -390,6 +393,24 @@ def search(query: str = "bell", *, is_found: bool = True) -> SearchContext:
         narrowed_to=(LinkContext("Ada Brook", "/search/?q=bell"),),
         years=((LinkContext("2017", "/search/?q=bell&since=2017-01-01&until=2017-12-31"), 12),) * 2,
         all_url="/search/?q=bell",
+    )
+
+
+def feeds() -> FeedsContext:
+    """The page that lists feeds."""
+
+    def row(name: str, place: str) -> FeedRowContext:
+        return FeedRowContext(
+            name, f"/{place}", f"/rss/{place}", f"/atom/{place}", f"/feed/{place.strip('/')}.json"
+        )
+
+    return FeedsContext(
+        title="Feeds",
+        paper=(row("The Harbor Ledger", ""),),
+        sections=(row("City", "city/"), row("Sea", "sea/")),
+        series=(row("Bells of the old town", "series/bells/"),),
+        corrections_url="/corrections/atom.xml",
+        opml_url="/feeds.opml",
     )
 
 

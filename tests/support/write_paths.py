@@ -185,6 +185,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
     "only shows or searches": (
         "screen ?^.*/$",
         "screen reader:*",
+        "screen feeds:*",
         "screen held_picture",
         "screen find_words",
         "screen held_document",

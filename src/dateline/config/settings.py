@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "dateline.reader.apps.ReaderConfig",
     "dateline.archive.apps.ArchiveConfig",
     "dateline.search.apps.SearchConfig",
+    "dateline.feeds.apps.FeedsConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.corrections.apps.CorrectionsConfig",
     "dateline.record.apps.RecordConfig",

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from dateline.desk import urls as desk_urls
 from dateline.desk.accounts import urls as account_urls
 from dateline.desk.sharing import shared_urls
+from dateline.feeds import urls as feeds_urls
 from dateline.media import urls as media_urls
 from dateline.reader import urls as reader_urls
 from dateline.reader.documents import serve_document
@@ -23,6 +24,7 @@ urlpatterns = [
     ),
     path("media/", include(media_urls)),
     path("", include(transparency_urls)),
+    path("", include(feeds_urls)),
     path("", include(reader_urls)),
 ]
 handler400 = "dateline.config.failures.unusable"

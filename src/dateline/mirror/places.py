@@ -25,7 +25,21 @@ PAGES = (".html", ".htm")
 # What hosts send with a type of its own. Old addresses end in anything (.php, .aspx, v1.2); a folder with a
 # page in it answers all of them.
 ENDINGS = frozenset(
-    (*PAGES, ".xml", ".json", ".txt", ".ics", ".csv", ".pdf", ".rss", ".atom", ".webmanifest", ".ico", ".svg")
+    (
+        *PAGES,
+        ".xml",
+        ".json",
+        ".txt",
+        ".ics",
+        ".csv",
+        ".pdf",
+        ".opml",
+        ".rss",
+        ".atom",
+        ".webmanifest",
+        ".ico",
+        ".svg",
+    )
 )
 LONGEST_NAME = 200
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"\\|?*%]|[. ]$')

@@ -13,6 +13,8 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.fields import StreamField
 
 from dateline.paper.blocks import ImprintLineBlock, SocialLinkBlock
+from dateline.paper.choices import AiCrawlers, FeedText
+from dateline.paper.validators import validate_contact
 from dateline.publishlog.announced import AnnouncedModel
 
 
@@ -56,6 +58,28 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
         blank=True,
         help_text=_("Codes of jurisdictions, separated by commas, such as RU, BY."),
     )
+    feed_text = models.CharField(
+        _("feeds carry"), max_length=10, choices=FeedText.choices, default=FeedText.FULL
+    )
+    ai_crawlers = models.CharField(
+        _("programs that gather texts for artificial intelligence"),
+        max_length=12,
+        choices=AiCrawlers.choices,
+        default=AiCrawlers.ALLOWED,
+        help_text=_("What robots.txt asks of them. Those that do not ask it are not kept out by this."),
+    )
+    security_contact = models.CharField(
+        _("where weaknesses of this site are reported"),
+        max_length=200,
+        blank=True,
+        validators=[validate_contact],
+        help_text=_(
+            "An e-mail address, or the address of a form, for security.txt. Empty: the address for readers."
+        ),
+    )
+    security_policy = models.URLField(
+        _("how such reports are handled"), blank=True, help_text=_("Address of a page that says so.")
+    )
 
     panels = [
         MultiFieldPanel(
@@ -70,6 +94,15 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
             [FieldPanel("adds_legal_labels"), FieldPanel("label_jurisdictions")],
             heading=_("Notes required by law"),
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("feed_text"),
+                FieldPanel("ai_crawlers"),
+                FieldPanel("security_contact"),
+                FieldPanel("security_policy"),
+            ],
+            heading=_("Feeds and programs that read us"),
+        ),
     ]
 
     class Meta:
@@ -78,6 +111,12 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
             models.CheckConstraint(
                 condition=models.Q(founded__isnull=True) | models.Q(founded__gte=1600, founded__lte=2200),
                 name="paper_settings_founded_plausible",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(feed_text__in=FeedText.values), name="paper_settings_feed_text_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ai_crawlers__in=AiCrawlers.values), name="paper_settings_ai_known"
             ),
         ]
 

@@ -43,7 +43,10 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["page_id"], name="paper_publication_page"),
             models.Index(fields=["-changed_at"], name="paper_publication_changed"),
-            models.Index(fields=["content_type", "status", "published_at"], name="paper_publication_dates"),
+            models.Index(
+                fields=["content_type", "status", "published_at", "updated_at"],
+                name="paper_publication_dates",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

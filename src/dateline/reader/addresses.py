@@ -13,6 +13,7 @@ from dateline.publishing.choices import Status
 from dateline.publishing.models import PublicAddress
 from dateline.publishing.paper_time import local_date
 from dateline.reader import lists
+from dateline.reader.queries import FEEDS_URL
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.queries import (
@@ -27,6 +28,7 @@ from dateline.stories.queries import (
 def reader_addresses() -> Iterator[str]:
     """Yield the address of every page, and every old address that leads to one."""
     yield "/"
+    yield FEEDS_URL
     for page in CompanyPage.objects.public().order_by("pk").only("slug"):
         yield page.public_path()
     yield from _lists()

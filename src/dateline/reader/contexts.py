@@ -47,7 +47,9 @@ class PaperContext:
     social: tuple[LinkContext, ...]
     """Accounts elsewhere."""
     feed_url: str
-    """Address of the paper's feed, or empty while there is none."""
+    """Address of the paper's feed."""
+    feeds_url: str
+    """Address of the page that lists all feeds."""
     founded: int | None
     """Year of the first issue."""
     copyright_year: int
@@ -66,6 +68,52 @@ class PaperContext:
     """Whether this is a copy of the paper as static files."""
     logo: PictureContext | None
     """Picture of the nameplate, or None for type."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLinkContext:
+    """A feed that belongs to a page, for programs that look for it in the head."""
+
+    title: str
+    """What it is of."""
+    url: str
+    """Its address."""
+    media_type: str
+    """Such as application/atom+xml."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRowContext:
+    """One thing that there are feeds of, on the page that lists them."""
+
+    name: str
+    """What it is."""
+    page_url: str
+    """Its own page."""
+    rss_url: str
+    """Its feed as RSS."""
+    atom_url: str
+    """The same as Atom."""
+    json_url: str
+    """The same as JSON Feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsContext:
+    """The page that lists feeds."""
+
+    title: str
+    """Heading."""
+    paper: tuple[FeedRowContext, ...]
+    """The whole paper, in one row."""
+    sections: tuple[FeedRowContext, ...]
+    """Every section in order."""
+    series: tuple[FeedRowContext, ...]
+    """Every series by name."""
+    corrections_url: str
+    """The feed of corrections."""
+    opml_url: str
+    """All of these in one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +136,8 @@ class HeadContext:
     """Newer page of a list, or empty."""
     next_url: str = ""
     """Older page of a list, or empty."""
+    feeds: tuple[FeedLinkContext, ...] = ()
+    """Feeds of what the page shows, besides that of the paper, which every page names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,36 @@
-"""The feed of corrections: Atom (RFC 4287), the newest notices of the whole paper."""
+"""The feed of corrections: the newest notices of the whole paper."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from dateline.corrections.listing import FEED, NEWEST, ROOT, all_notices
+from dateline.lib.feed_documents import Feed, FeedEntry
 from dateline.reader.corrections_page import listed
 from dateline.reader.queries import paper_parts
 
-# Of a feed without entries. The clock would make it another feed at every moment.
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
-
-class CorrectionsFeed(Atom1Feed):
-    """Atom whose time follows from its entries alone."""
-
-    def latest_post_date(self) -> datetime:
-        return max((item["updateddate"] for item in self.items), default=NEVER)
-
-
-def corrections_feed() -> str:
-    """Return the feed as a document."""
+def corrections_feed() -> Feed:
+    """Return the newest notices as a feed."""
     parts = paper_parts()
-    base = settings.WAGTAILADMIN_BASE_URL
-    feed = CorrectionsFeed(
-        title=_("%(paper)s: corrections") % {"paper": parts.settings.name},
-        link=base + ROOT,
-        description="",
-        language=settings.LANGUAGE_CODE,
+    base, name = settings.WAGTAILADMIN_BASE_URL, parts.settings.name
+    return Feed(
+        title=_("%(paper)s: corrections") % {"paper": name},
+        url=base + ROOT,
         feed_url=base + FEED,
+        language=settings.LANGUAGE_CODE,
+        author=name,
+        entries=tuple(
+            FeedEntry(
+                id=base + entry.url,
+                url=base + entry.url,
+                title=f"{entry.notice.heading}: {entry.headline}",
+                published_at=entry.notice.at,
+                updated_at=entry.notice.at,
+                summary_html=escape(entry.notice.text),
+            )
+            for entry in listed(all_notices()[:NEWEST], parts=parts)
+        ),
     )
-    for entry in listed(all_notices()[:NEWEST], parts=parts):
-        notice = entry.notice
-        feed.add_item(
-            title=f"{notice.heading}: {entry.headline}",
-            link=base + entry.url,
-            # What Atom calls a summary is HTML to whoever reads it.
-            description=escape(notice.text),
-            unique_id=base + entry.url,
-            pubdate=notice.at,
-            updateddate=notice.at,
-        )
-    return feed.writeString("utf-8")

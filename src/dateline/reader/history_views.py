@@ -16,11 +16,13 @@ from django.http import (
     JsonResponse,
 )
 
+from dateline.feeds.xml_writing import ATOM_TYPE, as_atom
 from dateline.publishing.choices import Status
 from dateline.publishing.models import Publication
 from dateline.publishing.queries import publication_at
 from dateline.reader.history_pages import difference_response, history_response, version_response
 from dateline.reader.pages import gone, reader_page
+from dateline.reader.queries import paper_parts
 from dateline.record.difference_queries import compared_versions
 from dateline.record.machine_forms import difference_data, history_data, history_feed
 from dateline.record.queries import history_context, removed_history_context, with_contents
@@ -94,9 +96,8 @@ def history_atom(request: HttpRequest, publication: Publication) -> HttpResponse
     context = history_context(publication)
     if context is None:
         raise Http404
-    return HttpResponse(
-        history_feed(publication, context), content_type="application/atom+xml; charset=utf-8"
-    )
+    feed = history_feed(publication, context, author=paper_parts().settings.name)
+    return HttpResponse(as_atom(feed), content_type=ATOM_TYPE)
 
 
 @of_story

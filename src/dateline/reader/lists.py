@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
+from dateline.lib.feed_addresses import Of, feed_address
 from dateline.people.contexts import ContributorContext
+from dateline.reader.feeds_page import feed_links
 from dateline.reader.pages import head_for, page_response
 from dateline.reader.queries import paper_parts
 from dateline.sections.models import SectionPage
@@ -31,6 +33,7 @@ def list_page(
     contributor: ContributorContext | None = None,
     template: str = "pages/story_list.html",
     is_indexed: bool = True,
+    feed: tuple[Of, str] | None = None,
 ) -> HttpResponse:
     """Answer with one page of a list. Raises Http404 beyond its end."""
     page_size = page_size or PAGE_SIZE
@@ -54,6 +57,7 @@ def list_page(
         newer_url=newer_url,
         older_url=older_url,
         contributor=contributor,
+        feed_url=feed_address(*feed) if feed else "",
     )
     head = head_for(
         title,
@@ -63,6 +67,7 @@ def list_page(
         is_indexed=is_indexed,
         previous_url=newer_url,
         next_url=older_url,
+        feeds=feed_links(*feed, title=title) if feed else (),
     )
     return page_response(template, parts=parts, head=head, current=current, list=context)
 

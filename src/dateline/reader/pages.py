@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import collecting
-from dateline.reader.contexts import ErrorContext, HeadContext
+from dateline.reader.contexts import ErrorContext, FeedLinkContext, HeadContext
 from dateline.reader.queries import PaperParts, paper_context, paper_parts
 from dateline.sections.models import SectionPage
 
@@ -57,6 +57,7 @@ def head_for(
     is_indexed: bool = True,
     previous_url: str = "",
     next_url: str = "",
+    feeds: tuple[FeedLinkContext, ...] = (),
 ) -> HeadContext:
     """Return the head of a page at this path."""
     name = parts.settings.name
@@ -69,6 +70,7 @@ def head_for(
         is_indexed=is_indexed,
         previous_url=previous_url,
         next_url=next_url,
+        feeds=feeds,
     )
 
 

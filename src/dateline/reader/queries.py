@@ -16,6 +16,7 @@ from dateline.corrections.listing import ROOT as CORRECTIONS_URL
 from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import announce, announce_good_until, kept, once, watch
 from dateline.fronts.queries import ticker
+from dateline.lib.feed_addresses import Of, feed_address
 from dateline.media.edition_keys import picture_key
 from dateline.media.queries import picture_context
 from dateline.paper.models import PaperSettings
@@ -35,6 +36,8 @@ from dateline.sections.models import SectionPage
 from dateline.sections.queries import all_sections, section_link
 from dateline.stories.models import StoryPage
 from dateline.stories.queries import company_pages, moments_between
+
+FEEDS_URL = "/feeds/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperC
         ticker=(),
         company_pages=_footer_links(),
         social=tuple(LinkContext(label=link.value["name"], url=link.value["url"]) for link in paper.social),
-        feed_url="",
+        feed_url=feed_address(Of.PAPER),
+        feeds_url=FEEDS_URL,
         founded=paper.founded,
         copyright_year=_year_of(parts.now),
         registration="",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -12,7 +12,9 @@ from dateline.fronts.making import FrontInMaking, front_context
 from dateline.fronts.queries import home_front, section_front
 from dateline.lib.canonical_text import canonical_text
 from dateline.lib.excerpts import opening_words
+from dateline.lib.feed_addresses import Of, feed_address
 from dateline.reader.contexts import HeadContext
+from dateline.reader.feeds_page import feed_links
 from dateline.reader.pages import head_for, page_response
 from dateline.reader.queries import PaperParts, paper_parts
 from dateline.sections.models import SectionPage
@@ -29,7 +31,9 @@ def front_response() -> HttpResponse:
     context = home_front(
         title=paper.name, language=settings.LANGUAGE_CODE, now=parts.now, sections=parts.sections
     )
-    head = head_for(paper.name, parts=parts, path="/", description=paper.tagline)
+    # Every page names the RSS of the paper.
+    feeds = feed_links(Of.PAPER, title=paper.name)[1:]
+    head = head_for(paper.name, parts=parts, path="/", description=paper.tagline, feeds=feeds)
     return page_response("pages/front.html", parts=parts, head=head, with_ticker=True, front=context)
 
 
@@ -59,7 +63,9 @@ def section_response(section: SectionPage) -> HttpResponse:
         path=section.public_path(),
         description=section.description,
         next_url=context.older_url,
+        feeds=feed_links(Of.SECTION, section.slug, title=context.title),
     )
+    context = replace(context, feed_url=feed_address(Of.SECTION, section.slug))
     return page_response(
         "pages/section_front.html", parts=parts, head=head, current=section, with_ticker=True, front=context
     )

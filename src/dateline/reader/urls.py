@@ -41,6 +41,7 @@ urlpatterns = [
     path("author/<slug:slug>/", views.author, name="author"),
     path("author/<slug:slug>/page/<int:number>/", views.author, name="author_page"),
     path("page/<slug:slug>/", views.company, name="company_page"),
+    path("feeds/", views.feeds, name="feeds"),
     path("corrections/atom.xml", views.corrections_atom, name="corrections_feed"),
     re_path(rf"^{ADDRESS.pattern.removeprefix('/')}$", views.corrections, name="corrections"),
     path("", include("dateline.reader.searching.urls")),

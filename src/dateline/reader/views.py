@@ -10,10 +10,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from dateline.corrections.listing import Filter
+from dateline.feeds.xml_writing import ATOM_TYPE, as_atom
+from dateline.lib.feed_addresses import Of
 from dateline.publishing.choices import Status
 from dateline.publishing.queries import publication_at
 from dateline.reader.corrections_feed import corrections_feed
 from dateline.reader.corrections_page import corrections_context, filter_of
+from dateline.reader.feeds_page import feed_links, feeds_context
 from dateline.reader.lists import list_page
 from dateline.reader.pages import gone, head_for, page_response, reader_page
 from dateline.reader.queries import archive_context, paper_parts
@@ -61,6 +64,7 @@ def section_older(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         path=found.public_path(),
         number=number,
         current=found,
+        feed=(Of.SECTION, found.slug),
     )
 
 
@@ -95,6 +99,7 @@ def topic(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         description=found.description,
         path=found.get_absolute_url(),
         number=number,
+        feed=(Of.TOPIC, found.slug),
     )
 
 
@@ -111,6 +116,7 @@ def series(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         description=found.description,
         path=found.get_absolute_url(),
         number=number,
+        feed=(Of.SERIES, found.slug),
     )
 
 
@@ -129,6 +135,7 @@ def author(request: HttpRequest, slug: str, number: int = 1) -> HttpResponse:
         number=number,
         template="pages/author_page.html",
         contributor=contributor_context(found, portrait_of(found)),
+        feed=(Of.AUTHOR, found.slug),
     )
 
 
@@ -195,7 +202,22 @@ def corrections(
 @reader_page
 def corrections_atom(request: HttpRequest) -> HttpResponse:
     """The feed of corrections."""
-    return HttpResponse(corrections_feed(), content_type="application/atom+xml; charset=utf-8")
+    return HttpResponse(as_atom(corrections_feed()), content_type=ATOM_TYPE)
+
+
+@reader_page
+def feeds(request: HttpRequest) -> HttpResponse:
+    """The page that lists feeds."""
+    parts = paper_parts()
+    context = feeds_context(parts)
+    head = head_for(
+        context.title,
+        parts=parts,
+        path=request.path,
+        description=_("Read this paper in a program for feeds, without being followed."),
+        feeds=feed_links(Of.PAPER, title=parts.settings.name)[1:],
+    )
+    return page_response("pages/feeds.html", parts=parts, head=head, feeds=context)
 
 
 @reader_page

@@ -1,4 +1,4 @@
-"""The history for machines: JSON and Atom."""
+"""The history for machines: JSON, and what a feed of it says."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from dateline.lib.feed_documents import Feed, FeedEntry
 from dateline.publishing.models import Publication
 from dateline.record.addresses import difference_data_address
 from dateline.record.contexts import ComparedContext, HistoryContext, SizeContext, VersionContext
@@ -46,27 +47,28 @@ def difference_data(compared: ComparedContext) -> dict[str, Any]:
     }
 
 
-def history_feed(publication: Publication, history: HistoryContext) -> str:
-    """Return the history as an Atom feed: an entry for each version."""
+def history_feed(publication: Publication, history: HistoryContext, *, author: str) -> Feed:
+    """Return the history as a feed: an entry for each version."""
     base = settings.WAGTAILADMIN_BASE_URL
-    feed = Atom1Feed(
+    return Feed(
         title=_("Versions of “%(headline)s”") % {"headline": history.headline},
-        link=base + history.url,
-        description=None,
+        url=base + history.url,
         feed_url=f"{base}{history.url}index.atom",
         language=history.language,
+        author=author,
+        entries=tuple(
+            FeedEntry(
+                id=f"urn:uuid:{publication.pk}#{version.number}",
+                url=base + (version.difference_url or version.url or history.url),
+                title=_("Version %(number)s: %(kind)s")
+                % {"number": version.number, "kind": version.kind_name},
+                published_at=version.at,
+                updated_at=version.at,
+                summary_html=escape(version.summary or (size_in_words(version.size) if version.size else "")),
+            )
+            for version in history.versions
+        ),
     )
-    for version in history.versions:
-        link = base + (version.difference_url or version.url or history.url)
-        feed.add_item(
-            title=_("Version %(number)s: %(kind)s") % {"number": version.number, "kind": version.kind_name},
-            link=link,
-            description=version.summary or (size_in_words(version.size) if version.size else ""),
-            unique_id=f"urn:uuid:{publication.pk}#{version.number}",
-            pubdate=version.at,
-            updateddate=version.at,
-        )
-    return feed.writeString("utf-8")
 
 
 def size_in_words(size: SizeContext) -> str:

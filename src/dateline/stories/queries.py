@@ -62,6 +62,12 @@ def stories_of_series(series: Series) -> ListedStories:
     return _ids_of(stories.order_by("listed_at", "pk") if series.oldest_first else stories)
 
 
+def newest_of_series(series: Series) -> ListedStories:
+    """Return stories of the series, newest first, whatever its own order is."""
+    announce(f"series/{series.pk}/list")
+    return _ids_of(StoryPage.objects.newest().filter(series=series))
+
+
 def stories_by(contributor: Contributor) -> ListedStories:
     """Return stories with the contributor in the byline, newest first."""
     announce(f"contributor/{contributor.pk}/list")

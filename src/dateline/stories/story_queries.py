@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from django.conf import settings
@@ -26,7 +26,7 @@ from dateline.stories.notices import story_notices
 from dateline.stories.queries import older_in_section, older_places
 from dateline.stories.related_queries import candidates_for, related_among
 from dateline.stories.rich_text import clean_html
-from dateline.stories.story_parts import StoryParts, load_parts
+from dateline.stories.story_parts import load_parts
 from dateline.stories.structured_data import news_article
 
 OLDER = 4
@@ -51,7 +51,7 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         story, TextOfStory(standfirst=story.standfirst, html=notices.html), jurisdictions=jurisdictions
     )
     bylines = bylines_of(story, parts.faces)
-    lead = _lead_picture(story, parts)
+    lead = lead_picture_of(story, parts.lead)
     canonical_url = settings.WAGTAILADMIN_BASE_URL + story.public_path()
     body = BodyMaker(html=prose.html, pictures=parts.pictures, cards=parts.set_in)
     return StoryContext(
@@ -91,9 +91,9 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
     )
 
 
-def _lead_picture(story: StoryPage, parts: StoryParts) -> PictureContext | None:
+def lead_picture_of(story: StoryPage, pictures: Mapping[int, PictureContext]) -> PictureContext | None:
     """Return the lead picture with the story's own words and the ownership note of its credit."""
-    picture = parts.lead.get(story.lead_picture_id or 0)
+    picture = pictures.get(story.lead_picture_id or 0)
     if picture is None:
         return None
     worded = with_own_words(picture, caption=story.lead_caption, credit=story.lead_credit)

@@ -192,6 +192,10 @@ def test_nothing_is_public_before_its_time_and_everything_after(
     shown = leaks(client, secret)
     for address in ("/", "/town/", f"/2026/05/01/{secret.slug}/", f"/search/?q={BODY}", "/topic/harbour/"):
         assert address in shown
+    for address in ("/rss/", "/atom/town/", "/feed/topic/harbour.json", "/rss/series/the-bay/"):
+        assert address in shown
+    for address in ("/rss/author/ines-moreau/", "/sitemap/2026-05.xml", "/news-sitemap.xml"):
+        assert address in shown
     assert {status(client, address) for address in files()} == {200}
     assert status(client, document) == 200
 

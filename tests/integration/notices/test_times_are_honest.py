@@ -15,6 +15,7 @@ from django.test import Client
 from dateline.publishing.actions import publish_page
 from dateline.publishing.choices import CHANGE_KINDS, NOTICE_KINDS, Kind
 from dateline.stories.models import StoryPage
+from tests.integration.feeds.reading import time_in_sitemap, times_in_feeds
 from tests.integration.notices.correcting import START
 from tests.support.watching import fresh
 
@@ -66,6 +67,13 @@ def _all_agree(client: Client, story: StoryPage, *, updated: datetime | None, to
     listed = client.get("/corrections/").content.decode().partition('class="corrections-main"')[2]
     times = re.findall(r'<time datetime="([^"]+)"', listed)
     assert [datetime.fromisoformat(one) for one in times] == told[::-1]
+    assert set(times_in_feeds(client, story.uuid).values()) == {(published, updated or published)}
+    assert time_in_sitemap(client, story.public_path(), month=f"{published:%Y-%m}") == (updated or published)
+    # What is told of it on its page is told in its feeds, too.
+    notes = [one["text"] for one in data.get("correction", [])]
+    for address in ("/rss/", "/atom/", "/feed.json"):
+        text = client.get(address).content.decode()
+        assert [note for note in notes if note not in text] == []
     feed = ET.fromstring(client.get("/corrections/atom.xml").content)
     entries = [entry.findtext(f"{ATOM}updated") or "" for entry in feed.findall(f"{ATOM}entry")]
     assert [datetime.fromisoformat(one) for one in entries] == told[::-1]

@@ -31,6 +31,7 @@ from dateline.publishing.withholding_actions import withhold_versions
 from dateline.stories.models import StoryPage
 from tests.factories.papers import section
 from tests.factories.stories import NOON, draft
+from tests.integration.feeds.reading import time_in_sitemap, times_in_feeds
 
 STEPS = 16
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -189,6 +190,8 @@ def check(newsroom: Newsroom, reader: Client) -> None:
         rest_of_it = [(row["kind"], moment(row["at"])) for row in answer.json()["versions"]]
         assert rest_of_it == model.versions[::-1]
     if not model.is_public:
+        for address in ("/rss/", "/atom/town/", "/atom/sea/", "/feed.json", "/news-sitemap.xml"):
+            assert path not in reader.get(address).content.decode()
         for rest in (
             "",
             "history/",
@@ -205,6 +208,9 @@ def check(newsroom: Newsroom, reader: Client) -> None:
         model.updated_at or model.published_at,
         str(len(model.versions)),
     )
+    agreed = (model.published_at, model.updated_at or model.published_at)
+    assert set(times_in_feeds(reader, story.uuid).values()) == {agreed}
+    assert time_in_sitemap(reader, path, month=f"{model.published_at:%Y-%m}") == agreed[1]
     history = reader.get(f"{path}history/index.json").json()
     assert (moment(history["published_at"]), moment(history["updated_at"])) == (
         model.published_at,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.corrections.listing import correction_addresses
+from dateline.feeds.finding import feed_addresses
+from dateline.lib.feed_addresses import Of, feed_address
 from dateline.lib.slugs import slug_from
 from dateline.people.models import Contributor
 from dateline.publishing.choices import NOTICE_KINDS
@@ -54,6 +56,29 @@ def _lists_of_corrections() -> list[str]:
     ]
 
 
+def _for_programs() -> list[str]:
+    """Return every feed and sitemap that there is, and those that may come or be gone."""
+    months = ("2026-04", "2026-05", "2026-06")
+    to_come = (
+        *((Of.TOPIC, slug_from(name)) for name in NEW_TOPICS[:1]),
+        *((Of.AUTHOR, slug_from(name)) for name in NEWCOMERS[:1]),
+        *((Of.SERIES, slug_from(name)) for name in NEW_SERIES[:1]),
+        *((Of.SECTION, slug_from(name)) for name in NEW_SECTIONS[:1]),
+    )
+    # What is told is the same in each format, so RSS is enough where there are many.
+    others = ("/atom/", "/feed/")
+    return [
+        *(
+            path
+            for path in feed_addresses()
+            if path in ("/atom/", "/feed/town.json") or not path.startswith(others)
+        ),
+        *(feed_address(of, slug) for of, slug in to_come),
+        *(f"/sitemap/{name}.xml" for name in (*months, "topics", "authors")),
+        "/feeds/",
+    ]
+
+
 def _histories() -> Iterator[str]:
     """Yield the history of each story, first and newest version, and the latest change; for programs too."""
     stories = PublicAddress.objects.filter(publication__content_type="story").order_by("pk")
@@ -75,6 +100,7 @@ def addresses() -> list[str]:
         *ALWAYS,
         *AWAITED,
         *_lists_of_corrections(),
+        *_for_programs(),
         *(f"/{slug}/" for slug in SectionPage.objects.order_by("pk").values_list("slug", flat=True)),
         *PublicAddress.objects.order_by("pk").exclude(path="/").values_list("path", flat=True),
         *_histories(),

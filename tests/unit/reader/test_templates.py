@@ -42,6 +42,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     ("pages/search", {"search": samples.search()}),
     ("pages/search", {"search": samples.search("tuba", is_found=False)}),
     ("pages/search", {"search": samples.search("")}),
+    ("pages/feeds", {"feeds": samples.feeds()}),
     ("pages/company_page", {"page": samples.company_page()}),
     ("errors/404", {"error": samples.error()}),
     ("errors/410", {"error": samples.error(410)}),

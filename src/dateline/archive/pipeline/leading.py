@@ -9,8 +9,9 @@ from dateline.archive.choices import ListKind
 from dateline.archive.old.actions import Old
 from dateline.archive.pipeline.plans import Plan
 from dateline.archive.pipeline.register import Register
-from dateline.archive.records import Document
+from dateline.archive.records import Document, OldList
 from dateline.archive.sameness import host_of, old_address
+from dateline.lib.feed_addresses import Format, Of, feed_address
 
 
 def hosts_in(documents: Iterable[Document]) -> set[str]:
@@ -48,17 +49,44 @@ def _own(plan: Plan, uuid: Any, hosts: Set[str]) -> Iterator[Old]:
 
 
 def _list_addresses(document: Document, register: Register) -> Iterator[Old]:
-    """Yield where the old pages about sections, people and the like lead now; a feed leads nowhere yet."""
+    """Yield where the old pages about sections, people and the like lead now, and their feeds."""
     for person in document.people:
         found = register.person(person.name)
         if person.address and found is not None and found.has_page:
             yield Old(old_address(person.address), ListKind.AUTHOR, target=found.get_absolute_url())
     for one in document.lists:
         address = old_address(one.address)
-        target = _list_target(one.kind, one.name, register)
+        is_feed = one.kind == "feed"
+        target = (
+            _feed_target(one, document, register) if is_feed else _list_target(one.kind, one.name, register)
+        )
         if address and address != target:
             kind = one.kind if one.kind in ListKind.values else ListKind.ELSEWHERE
             yield Old(address, kind, target=target, is_gone=not target)
+
+
+def _feed_target(one: OldList, document: Document, register: Register) -> str:
+    """Return the feed that has what an old one had; nothing for one of comments or of what is no more.
+
+    Exports name a feed after what it is of. One whose name is nobody's is that of the whole old site.
+    """
+    form = Format.ATOM if "atom" in one.address else Format.RSS
+    if "comments" in one.address:
+        return ""
+    section, topic = register.section(one.name), register.topic(one.name)
+    person, series = register.person(one.name), register.series(one.name)
+    if section is not None:
+        return feed_address(Of.SECTION, section.slug, form=form)
+    if person is not None and person.has_page:
+        return feed_address(Of.AUTHOR, person.slug, form=form)
+    if topic is not None:
+        return feed_address(Of.TOPIC, topic.slug, form=form)
+    if series is not None:
+        return feed_address(Of.SERIES, series.slug, form=form)
+    is_of_something = any(
+        other.name == one.name and other.kind not in ("feed", "front") for other in document.lists
+    )
+    return "" if is_of_something else feed_address(Of.PAPER, form=form)
 
 
 def _list_target(kind: str, name: str, register: Register) -> str:

@@ -1,0 +1,1 @@
+"""What programs read of the paper: feeds, sitemaps, robots.txt and security.txt."""
