@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -42,7 +43,7 @@ def test_time_of_a_feed_is_that_of_its_newest_entry() -> None:
 
 
 @pytest.mark.parametrize("write", [as_rss, as_atom])
-def test_xml_says_everything_of_an_entry(write: object) -> None:
+def test_xml_says_everything_of_an_entry(write: Callable[..., str]) -> None:
     found = feedparser.parse(write(FEED, is_full=True), sanitize_html=False)
     (entry,) = found.entries
 
@@ -56,7 +57,7 @@ def test_xml_says_everything_of_an_entry(write: object) -> None:
 
 
 @pytest.mark.parametrize("write", [as_rss, as_atom, as_json_feed])
-def test_summary_says_nothing_of_the_rest(write: object) -> None:
+def test_summary_says_nothing_of_the_rest(write: Callable[..., str]) -> None:
     assert "All of" not in write(FEED)
 
 
