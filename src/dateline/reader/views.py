@@ -214,7 +214,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
         context.title,
         parts=parts,
         path=request.path,
-        description=_("Read this paper in a program for feeds, without being followed."),
+        description=_("Read this paper in a program for feeds."),
         feeds=feed_links(Of.PAPER, title=parts.settings.name)[1:],
     )
     return page_response("pages/feeds.html", parts=parts, head=head, feeds=context)
