@@ -13,8 +13,8 @@ from tests.browser.paper_server import RunningPaper
 from tests.browser.test_fronts import come_in
 
 HEADLINES = ("Bridge opens to lorries again", "Harbor fees rise in March", "School boat stays another year")
-# The worker looks every minute.
-AT_ITS_MOMENT = 180_000
+# In seconds: the moment is up to a minute away, and the machine may be busy.
+PATIENCE, BETWEEN = 180, 2
 
 
 @pytest.mark.slow
@@ -37,17 +37,13 @@ def test_three_stories_and_the_front_go_out_at_one_moment(page: Page, demo_paper
     # Nobody waits until the morning: the moment is now, and nobody presses anything.
     bring_forward(page, demo_paper)
     expect(page.locator("tr", has_text="The morning")).to_contain_text("planned", ignore_case=True)
-    page.wait_for_function(
-        "async (headline) => (await (await fetch('/')).text()).includes(headline)",
-        arg=HEADLINES[0],
-        timeout=AT_ITS_MOMENT,
-    )
+    wait_until_public(page, demo_paper)
     reader.reload()
     expect(reader.locator("main h2").first).to_have_text(HEADLINES[0])
     for headline in HEADLINES[1:]:
         expect(reader.locator("main").get_by_text(headline).first).to_be_visible()
     page.goto(f"{demo_paper.url}/desk/plans/")
-    expect(page.locator("tr", has_text="The morning")).to_contain_text("carried out", ignore_case=True)
+    expect(page.locator("tr", has_text="The morning")).to_contain_text("done")
 
 
 def write(page: Page, paper: RunningPaper, headline: str) -> None:
@@ -94,3 +90,11 @@ def bring_forward(page: Page, paper: RunningPaper) -> None:
     page.get_by_role("button", name="Save the plan", exact=True).click()
     expect(page.get_by_text("The plan is saved.")).to_be_visible()
     page.goto(f"{paper.url}/desk/plans/")
+
+
+def wait_until_public(page: Page, paper: RunningPaper) -> None:
+    for _look in range(PATIENCE // BETWEEN):
+        if HEADLINES[0] in page.request.get(paper.url).text():
+            return
+        page.wait_for_timeout(BETWEEN * 1000)
+    raise AssertionError("The plan was not carried out.")
