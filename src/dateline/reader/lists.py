@@ -41,6 +41,8 @@ def list_page(
     page_count = max(1, -(-count // page_size))
     if not 1 <= number <= page_count:
         raise Http404
+    # Copies of the paper hold no feed of a list that has nothing in it.
+    feed = feed if count else None
     parts = paper_parts()
     ids = [row[0] for row in stories[page_size * (number - 1) : page_size * number]]
     newer_url = path_of(path, number - 1) if number > 1 else ""
