@@ -63,9 +63,10 @@ def _run(part: str, environment: dict[str, str]) -> int:
 
 
 def _verdict(found: list[dict[str, Any]], sent: set[str]) -> list[str]:
-    from tests.exactness.redundant import REDUNDANT, UNREACHED  # noqa: PLC0415 - only now is it on the path
+    from tests.exactness.redundant import REDUNDANT, SELDOM, UNREACHED  # noqa: PLC0415 - only now is it on the path
     from tests.support.write_paths import COVERED, UNCOVERED  # noqa: PLC0415 - as above
 
+    reasons = REDUNDANT | SELDOM
     met = {tuple(mutant) for one in found for mutant in one["met"]}
     kills: dict[tuple[str, ...], dict[str, Any]] = {}
     for one in found:
@@ -81,7 +82,7 @@ def _verdict(found: list[dict[str, Any]], sent: set[str]) -> list[str]:
             kill = kills[mutant]
             print(f"{name:80}{kill['step'] + 1:>14}  {kill['verb']} {kill['address']}")
         else:
-            print(f"{name:80}{'never':>14}  {REDUNDANT.get(name, 'NOT EXPLAINED')}")
+            print(f"{name:80}{'never':>14}  {reasons.get(name, 'NOT EXPLAINED')}")
     names, killed = {_name(mutant) for mutant in met}, {_name(mutant) for mutant in kills}
     print(f"\n{len(names)} announcements left out one by one, {len(killed)} noticed")
     print("\nways to write that no verb goes")
@@ -90,7 +91,7 @@ def _verdict(found: list[dict[str, Any]], sent: set[str]) -> list[str]:
     said = {path for paths in COVERED.values() for path in paths if path.startswith("screen ")}
     silent = _functions() - {where for verb, where, _family in met if verb != "touches"}
     return [
-        *(f"unnoticed, and no reason given: {name}" for name in sorted(names - killed - REDUNDANT.keys())),
+        *(f"unnoticed, and no reason given: {name}" for name in sorted(names - killed - reasons.keys())),
         *(f"said to be redundant, and is not: {name}" for name in sorted(REDUNDANT.keys() & killed)),
         *(f"said to be redundant, and was never met: {name}" for name in sorted(REDUNDANT.keys() - names)),
         *(f"announces, and was never reached: {name}" for name in sorted(silent - UNREACHED.keys())),

@@ -13,14 +13,14 @@ NAMED_ELSEWHERE = ("name_a_draft", "publish_the_named", "hide_what_others_name",
 ANSWERED = ("correct_in_dialog", "hear_a_reader", "close_as_spam")
 # What chance may leave out altogether, so that nothing would be left to notice.
 ALWAYS = ("withhold_or_release_picture",) * 3 + ("let_lead_expire", "wait")
+# What happens once only, and is hidden by what random work does before.
+OPENING = ("keep_a_form_with_a_query", "keep_an_address_with_a_query")
 RESOLVED = ("await_arrival", "let_arrive")
-KEPT = ("keep_old_pattern", "keep_old_address", "forget_old_addresses")
 NUMBERED = ("keep_old_pattern", "import_dump", "forget_old_addresses")
 LED = ("lead_to_a_story", "hide_what_is_led_to")
 HINTS: dict[str, tuple[str, ...]] = {
     "archive.addresses_kept touches old-number/<id>": NUMBERED,
     "archive.old.leading._by_pattern announces old-number/<id>": NUMBERED,
-    "archive.old.leading.is_told_apart announces old-queries": KEPT,
     "archive.old.leading._publication announces publication/<uuid>": LED,
     "entities.queries._judged announces entities/names": ("obey_lists", "rename_gulls", "rename_gulls"),
     "entities.queries.ownership_notes_for_credits announces entities/names": (
@@ -36,6 +36,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     "reports.closed touches corrections/month/<month>": ANSWERED,
     "story.related touches story/<id>": ("crowd_out", "relate"),
     "stories.queries._places announces label/<label>/list": ("bury_a_story", "label_the_buried"),
+    "stories.story_queries._series announces series/<id>": ("join_series", "edit_series"),
     "story touches label/<label>/list": ("bury_a_story", "label_the_buried"),
     "stories.card_queries.CardMaker._kept announces card/<id>": NAMED_ELSEWHERE,
     "stories.story_queries.story_context announces story/<id>": RESOLVED,
@@ -43,7 +44,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     "story touches story/<id>": ("change_topics", "liken_headline"),
     "story.related_resolved touches story/<id>": RESOLVED,
 }
-PATIENCE = 12
+PATIENCE = 20
 
 
 class Aim:

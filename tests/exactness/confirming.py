@@ -51,6 +51,7 @@ class Replay:
         for step in range(max((kill.step for kill in kills.values()), default=-1) + 1):
             here = {mutant: kill for mutant, kill in kills.items() if kill.step == step}
             doubts = [self._keep(mutant, kill.address) for mutant, kill in here.items()]
+            self.desk.pass_time()
             self.desk.do(verbs[step])
             for doubt in doubts:
                 if self._is_stale(doubt):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from dateline.archive.actions import import_document
 from dateline.archive.choices import ListKind
 from dateline.archive.models import OldAddress
-from dateline.archive.old.actions import Old, forget_addresses, keep_addresses
+from dateline.archive.old.actions import Old, forget_addresses, keep_addresses, keep_patterns
+from dateline.archive.rules import AddressRule
 from dateline.entities.models import EntityName
 from dateline.fronts.models import HomePage
 from dateline.media.models import Picture
@@ -31,6 +32,11 @@ LONG_AGO = datetime(2009, 5, 3, 12, 0, tzinfo=UTC)
 
 class Scenes(Desk):
     """The desk with a few things more that it can be told to do."""
+
+    def pass_time(self) -> None:
+        """Let seconds pass between two steps, also where they are done faster: pages say when."""
+        assert self.clock is not None
+        self.clock.move(timedelta(seconds=2))
 
     def hide_what_others_name(self) -> None:
         """Withdraw a story that two others name, each in its way, and are not like otherwise."""
@@ -67,6 +73,14 @@ class Scenes(Desk):
         if named is None:
             raise NothingToDoError
         publish_page(page=named, by=None)
+
+    def keep_a_form_with_a_query(self) -> None:
+        """Let addresses of a form lead that have the path of a page of ours, before any such is known."""
+        keep_patterns(rules=[AddressRule("/?p={number}")], run=self._run())
+
+    def keep_an_address_with_a_query(self) -> None:
+        """The same of one address."""
+        keep_addresses(addresses=[Old("/town/?id=7", ListKind.STORY, target="/sea/")], run=self._run())
 
     def lead_to_a_story(self) -> None:
         """Let an address of the old site lead to a story."""

@@ -111,6 +111,7 @@ class Study:
         for address in addresses():
             if address not in self.pages:
                 self.pages[address] = self.render(address)
+        self.desk.pass_time()
         before = latest_number()
         outcome = self.desk.do(verb)
         self.tally.verbs[verb] += 1

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.exactness.aiming import OPENING
 from tests.exactness.announcements import Mutant, listening
 from tests.exactness.confirming import Replay, leave_out_touches
 from tests.exactness.redundant import REDUNDANT
@@ -38,7 +39,9 @@ def test_missing_announcements_are_noticed(
         clock = Clock()
         study = Study(heard, clock=clock, seed=seed)
         for step in range(STEPS + AIMED):
-            if step < STEPS:
+            if step < len(OPENING):
+                study.step(OPENING[step])
+            elif step < STEPS:
                 study.step()
             elif not study.aimed_step(REDUNDANT):
                 break

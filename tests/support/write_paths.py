@@ -101,7 +101,7 @@ COVERED: dict[str, tuple[str, ...]] = {
         "action fronts.plan_actions.carry_out_plan",
     ),
     "edit_names_in_form": (f"screen {ENTITIES}:edit",),
-    "edit_picture_in_form": ("screen wagtailimages:edit",),
+    "edit_picture_in_form": ("screen photo_desk:edit",),
     "edit_settings_in_form": ("screen wagtailsettings:edit",),
     "delete_in_desk": (
         "screen people:delete",
@@ -110,7 +110,7 @@ COVERED: dict[str, tuple[str, ...]] = {
         "screen fronts:delete",
         f"screen {ENTITIES}:delete",
         "screen wagtaildocs:delete",
-        "screen wagtailimages:delete",
+        "screen photo_desk:delete",
     ),
     "upload": ("screen wagtailimages:add", "screen wagtaildocs:add"),
     "file_in_collection": (
@@ -290,7 +290,10 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen fronts:revisions_revert",
     ),
     "the photo desk's screens in the place of Wagtail's, which the verbs ask for by Wagtail's names": (
-        "screen photo_desk:*",
+        "screen photo_desk:*_multiple",
+        "screen photo_desk:create_multiple_from_uploaded_image",
+        "screen wagtailimages:delete",
+        "screen wagtailimages:edit",
     ),
     "saves a model that announces itself, whatever the form; other verbs save, copy and delete it": (
         "screen fronts:add",

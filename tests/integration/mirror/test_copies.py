@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.http import HttpResponse
 from django.utils import timezone
-from wagtail.contrib.redirects.models import Redirect
 
 from dateline.edition import copies
 from dateline.edition.keys import announce
@@ -21,7 +20,7 @@ from dateline.fronts.models import HomePage
 from dateline.media.actions import withhold_picture
 from dateline.mirror import copying
 from dateline.mirror.errors import CopyRefusedError, CopyStoppedError, FolderTakenError
-from dateline.publishing.actions import publish_page, take_down
+from dateline.publishing.actions import take_down
 from dateline.publishing.choices import RemovalReason
 from dateline.publishlog.queries import latest_number
 from dateline.users.choices import Role
@@ -145,22 +144,6 @@ def test_withheld_picture_is_gone(paper: HomePage, copy: Path, export: Export) -
     export()
 
     assert pictures_in(copy) == []
-
-
-def test_old_address_leads_on(paper: HomePage, copy: Path, export: Export, settings: Any) -> None:
-    story = published()
-    story.slug = "ferry-sails"
-    publish_page(page=story, by=None, at=NOON + timedelta(days=1))
-    Redirect.objects.create(old_path="/old/news.php", redirect_link="https://elsewhere.example/x")
-    Redirect.objects.create(old_path="/old/ferry", redirect_link="/sea/", is_permanent=False)
-
-    assert export().problems == []
-
-    page = (copy / STORY).read_text(encoding="utf-8")
-    assert 'content="0; url=../ferry-sails/index.html"' in page
-    assert f'<link rel="canonical" href="{settings.BASE_URL}/2026/03/14/ferry-sails/">' in page
-    assert 'url=https://elsewhere.example/x"' in (copy / "old/news.php/index.html").read_text()
-    assert 'url=../../sea/index.html"' in (copy / "old/ferry/index.html").read_text()
 
 
 def test_new_theme_renders_again_and_writes_what_differs(

@@ -46,7 +46,7 @@ class DeskFormVerbs(Somebody):
 
     @verb
     def copy_record_in_form(self) -> None:
-        namespace = self.choices.pick(list(ADDED))
+        namespace = self.in_turn(list(ADDED))
         address = reverse(f"{namespace}:copy", args=[self.any_of(RECORDS[namespace]).pk])
         name = self.choices.pick(ADDED[namespace])
         self.send(address, self.form(address, name=name, slug=slug_from(name)))
@@ -72,7 +72,7 @@ class DeskFormVerbs(Somebody):
     @verb
     def delete_in_desk(self) -> None:
         """Delete a record on its own screen; what a story is made of stays."""
-        namespace = self.choices.pick(list(RECORDS))
+        namespace = self.in_turn(list(RECORDS))
         row = self.any_of(RECORDS[namespace])
         self.send(reverse(f"{namespace}:delete", args=[row.pk]))
 

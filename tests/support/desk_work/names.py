@@ -11,5 +11,13 @@ COMPANY = ("about", "jobs")
 OLD_PATHS = ("/old-front", "/2001/01/01/a-story.html", "/2026/05/01/never-was", "/author/dora-mole")
 RENAMED = ("renamed-1", "renamed-2", "renamed-3")
 # Addresses of the site before this one, and their forms; dumps are known by their day.
-OLD_SITE = ("/news/1.html", "/news/2.html", "/news/3.html", "/read.php?id=1", "/?p=2", "/about-us.html")
+OLD_SITE = (
+    "/news/1.html",
+    "/news/2.html",
+    "/news/3.html",
+    "/read.php?id=1",
+    "/?p=2",
+    "/town/?id=7",
+    "/about-us.html",
+)
 OLD_PATTERNS = ("/news/{number}.html", "/read.php?id={number}", "/?p={number}", "/{word}-us.html")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.test.utils.form_data import querydict_from_html
 
+from dateline.publishlog.queries import latest_number
 from dateline.stories.models import StoryPage
 from dateline.users.models import User
 from tests.support.desk_work.choices import Choices
@@ -48,6 +49,10 @@ class Somebody:
         if not listed:
             raise NothingToDoError
         return self.choices.pick(listed)
+
+    def in_turn(self, listed: Sequence[Any]) -> Any:
+        """Return one of a list: chance prefers small numbers, and what has happened so far evens that out."""
+        return listed[(self.choices.number(0, len(listed) - 1) + latest_number()) % len(listed)]
 
     def public_story(self) -> StoryPage:
         """Return a public story."""
