@@ -81,7 +81,8 @@ def imported(tmp_path: Path) -> Import:
 def by_id(report: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for entry in report["files"]:
-        found.setdefault(entry["id"] or Path(entry["file"]).name, []).append(entry)
+        number = entry["id"].rpartition(":")[2]
+        found.setdefault(number or Path(entry["file"]).name, []).append(entry)
     return found
 
 
