@@ -143,7 +143,7 @@ class TestKinds:
 
         with pytest.raises(PublicationRefusedError) as caught:
             publish(page, Kind.TYPO, summary="")
-        assert set(caught.value.message_dict) == {"body", "lead_picture", "change_kind"}
+        assert set(caught.value.message_dict) == {"body", "lead_credit", "change_kind"}
 
     def test_change_is_shown_before_it_is_published(self, story: StoryPage) -> None:
         change = change_since_published(edited(story, "The ferry sails at 12."))
