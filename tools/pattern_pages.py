@@ -24,6 +24,7 @@ from django.utils import translation
 from PIL import Image, ImageColor, ImageDraw
 from playwright.sync_api import sync_playwright
 
+from tools import pattern_finding
 from tools import pattern_samples as samples
 
 REPOSITORY = Path(__file__).parent.parent
@@ -99,8 +100,8 @@ def pages() -> dict[str, tuple[str, dict[str, Any]]]:
         "story-rtl": ("pages/story_page", {**common, "paper": samples.paper(language="ar"), "story": story}),
         "topic": ("pages/story_list", {**common, "list": samples.story_list()}),
         "author": ("pages/author_page", {**common, "list": samples.story_list("author")}),
-        "search": ("pages/search", {**common, "search": samples.search()}),
-        "search-none": ("pages/search", {**common, "search": samples.search("tuba", is_found=False)}),
+        "search": ("pages/search", {**common, "search": pattern_finding.search()}),
+        "search-none": ("pages/search", {**common, "search": pattern_finding.search("tuba", is_found=False)}),
         "archive": ("pages/archive", {**common, "archive": samples.archive()}),
         "archive-year": ("pages/archive", {**common, "archive": samples.archive("months")}),
         "archive-month": ("pages/archive", {**common, "archive": samples.archive("month")}),

@@ -13,6 +13,7 @@ from django.utils import translation
 
 from dateline.reader import assets
 from dateline.stories.contexts import BlockContext, SubheadingContext
+from tools import pattern_finding
 from tools import pattern_samples as samples
 
 READER = Path(assets.__file__).parent
@@ -39,10 +40,10 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     ("pages/archive", {"archive": samples.archive("months")}),
     ("pages/archive", {"archive": samples.archive("month")}),
     ("pages/archive", {"archive": EMPTY_ARCHIVE}),
-    ("pages/search", {"search": samples.search()}),
-    ("pages/search", {"search": samples.search("tuba", is_found=False)}),
-    ("pages/search", {"search": samples.search("")}),
-    ("pages/feeds", {"feeds": samples.feeds()}),
+    ("pages/search", {"search": pattern_finding.search()}),
+    ("pages/search", {"search": pattern_finding.search("tuba", is_found=False)}),
+    ("pages/search", {"search": pattern_finding.search("")}),
+    ("pages/feeds", {"feeds": pattern_finding.feeds()}),
     ("pages/company_page", {"page": samples.company_page()}),
     ("errors/404", {"error": samples.error()}),
     ("errors/410", {"error": samples.error(410)}),
