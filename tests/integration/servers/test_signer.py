@@ -30,8 +30,8 @@ command()
 
 
 def key_of(place: Path) -> bytes:
-    """Return the 32 secret bytes."""
-    encoded = place.read_text(encoding="utf-8").splitlines()[0].rpartition("+")[2]
+    """Return the 32 secret bytes of ``PRIVATE+KEY+name+hash+key``; base64 has the plus sign, too."""
+    encoded = place.read_text(encoding="utf-8").splitlines()[0].split("+", 4)[4]
     return base64.b64decode(encoded)[1:]
 
 
