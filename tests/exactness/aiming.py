@@ -14,9 +14,10 @@ ANSWERED = ("correct_in_dialog", "hear_a_reader", "close_as_spam")
 # What chance may leave out altogether, so that nothing would be left to notice.
 ALWAYS = ("withhold_or_release_picture",) * 3 + ("let_lead_expire", "wait")
 # What happens once only, and is hidden by what random work does before.
-OPENING = ("keep_a_form_with_a_query", "keep_an_address_with_a_query")
+OPENING = ("keep_a_form_with_a_query", "keep_an_address_with_a_query", "set_everything_in_one")
 RESOLVED = ("await_arrival", "let_arrive")
 NUMBERED = ("keep_old_pattern", "import_dump", "forget_old_addresses")
+OWNED = ("credit_an_agency", "reword_its_note", "reword_its_note")
 LED = ("lead_to_a_story", "hide_what_is_led_to")
 HINTS: dict[str, tuple[str, ...]] = {
     "archive.addresses_kept touches old-number/<id>": NUMBERED,
@@ -28,10 +29,16 @@ HINTS: dict[str, tuple[str, ...]] = {
         "rename_entity",
         "own_agency",
     ),
-    "entities.queries.ownership_notes_for_credits announces entities/owners": ("own_agency", "change_owner"),
+    "entities.queries.ownership_notes_for_credits announces entities/owners": OWNED,
+    "ownershipnote touches entities/owners": OWNED,
     "front touches front/<id>": ("fill_slot", "fill_slot", "drop_or_make_front"),
     "fronts.queries._chosen says until when": ("fill_slot", "fill_slot", "wait"),
     "picture.renditions_made touches picture/<id>": ("crop_a_lead", "size_the_lead"),
+    "record.version_queries._cards announces card/<id>": ("set_everything_in_one", "rename_what_is_beside"),
+    "record.version_queries._document_addresses announces document/<id>": (
+        "set_everything_in_one",
+        "lose_a_document",
+    ),
     "reports.closed touches corrections/figures": ANSWERED,
     "reports.closed touches corrections/month/<month>": ANSWERED,
     "story.related touches story/<id>": ("crowd_out", "relate"),

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,17 +42,22 @@ class Replay:
     def __init__(self, without: list[Mutant], *, folder: Path, clock: Clock, seed: int) -> None:
         self.without = without
         self.folder = folder
+        self.clock = clock
         self.choices = Choices.seeded(seed)
         self.desk = Scenes(self.choices, clock=clock)
         self.handler = WSGIHandler()
         self.confirmed: set[Mutant] = set()
 
-    def run(self, verbs: Sequence[str], kills: Mapping[Mutant, Kill]) -> None:
-        """Repeat the work up to the last kill; ``confirmed`` has the mutants that served a stale page."""
+    def run(self, verbs: Sequence[str], kills: Mapping[Mutant, Kill], *, moments: Sequence[datetime]) -> None:
+        """Repeat the work up to the last kill; ``confirmed`` has the mutants that served a stale page.
+
+        ``moments`` tells when each step was done. Repeating is much faster, so without them other days would
+        end in the middle of it.
+        """
         for step in range(max((kill.step for kill in kills.values()), default=-1) + 1):
             here = {mutant: kill for mutant, kill in kills.items() if kill.step == step}
             doubts = [self._keep(mutant, kill.address) for mutant, kill in here.items()]
-            self.desk.pass_time()
+            self.clock.move_to(moments[step])
             self.desk.do(verbs[step])
             for doubt in doubts:
                 if self._is_stale(doubt):

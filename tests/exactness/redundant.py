@@ -49,7 +49,6 @@ _REASONS = {
         "story.withheld touches address<path>",
         "story.withheld touches sitemap/<month>",
         "story.withheld touches sitemap/authors",
-        "story.withheld touches sitemap/series",
         "story.withheld touches sitemap/topics",
     ),
     LOGGED: ("transparency.queries.recordings_of announces log/<uuid>",),
@@ -86,6 +85,7 @@ SELDOM = {
     "section touches publication/<uuid>": MOVED,
     "section touches section/<id>": SAME_PAGE,
     "stories.queries.contributor_by_slug announces contributor/<id>": SAME_PAGE,
+    "story.withheld touches sitemap/series": WITHHELD,
 }
 UNREACHED = {
     "search.queries.find_stories": "results of a search are made for each reader and never stored",

@@ -75,6 +75,7 @@ class Study:
         self.tally = Tally()
         self.chance = random.Random(seed)
         self.verbs: list[str] = []
+        self.moments: list[datetime] = []
         self.aim = Aim()
 
     def render(self, address: str) -> Page:
@@ -112,6 +113,7 @@ class Study:
             if address not in self.pages:
                 self.pages[address] = self.render(address)
         self.desk.pass_time()
+        self.moments.append(timezone.now())
         before = latest_number()
         outcome = self.desk.do(verb)
         self.tally.verbs[verb] += 1

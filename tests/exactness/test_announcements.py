@@ -53,7 +53,7 @@ def test_missing_announcements_are_noticed(
         clock = Clock()
         (tmp_path / "stores").mkdir()
         replay = Replay(without, folder=tmp_path / "stores", clock=clock, seed=seed)
-        replay.run(study.verbs, study.kills)
+        replay.run(study.verbs, study.kills, moments=study.moments)
         clock.close()
     write_down(study, seed=seed, seconds=[studied, time.monotonic() - started - studied])
 

@@ -21,6 +21,10 @@ class Clock:
         """Let this much time pass at once."""
         self._traveller.move_to(timezone.now() + by, tick=True)
 
+    def move_to(self, moment: datetime) -> None:
+        """Let it be this moment, unless it has passed already."""
+        self.move(max(moment - timezone.now(), timedelta()))
+
     def close(self) -> None:
         """Return to the real time."""
         self._travel.stop()
