@@ -1,4 +1,4 @@
-"""A paper, and a way to search it."""
+"""A way to search a paper."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from dateline.fronts.models import HomePage
 from dateline.search.contexts import Found, Question
 from dateline.search.index.asking import parse_query
 from dateline.search.queries import find_stories
 from dateline.stories.models import StoryPage
-from tests.factories.papers import make_paper
 
 TODAY = date(2026, 3, 15)
 
@@ -24,17 +22,6 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine must not cut short what a test asks."""
     for module in ("queries", "suggestions"):
         monkeypatch.setattr(f"dateline.search.{module}.LONGEST_SECONDS", 60.0)
-
-
-@pytest.fixture
-def paper(db: None, tmp_path: object, settings: Any) -> HomePage:
-    settings.MEDIA_ROOT = f"{tmp_path}/media"
-    return make_paper()
-
-
-@pytest.fixture
-def reader() -> Client:
-    return Client(headers={"host": "localhost"})
 
 
 @pytest.fixture

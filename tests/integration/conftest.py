@@ -1,4 +1,4 @@
-"""A paper and a reader."""
+"""A paper and a reader, for whoever has none of their own."""
 
 from __future__ import annotations
 
