@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from dateline.corrections.choices import OPEN_STATUSES, ReportKind
 from dateline.corrections.cluster_rights import ReportRights, report_rights
@@ -36,8 +36,18 @@ def clusters_shown_to(rights: ReportRights) -> QuerySet[ReportCluster]:
 
     Reports repeat the words of a story, and those are not to be read on the desk either.
     """
-    stories = StoryPage.objects.filter(rights.shown).order_by().values("uuid")
-    return ReportCluster.objects.filter(publication__in=stories).exclude(publication__status=Status.REMOVED)
+    return ReportCluster.objects.filter(about_stories(rights.shown)).exclude(
+        publication__status=Status.REMOVED
+    )
+
+
+def about_stories(condition: Q) -> Exists:
+    """Return the condition that a report is about one of these stories.
+
+    Asked of each report, of which there are few, and not of all the stories of the paper: a count of what
+    waits stands on every screen of the desk.
+    """
+    return Exists(StoryPage.objects.filter(condition, uuid=OuterRef("publication_id")).order_by())
 
 
 def queue_of(rights: ReportRights, *, chosen: QueueFilter) -> QuerySet[ReportCluster]:
@@ -52,9 +62,7 @@ def queue_of(rights: ReportRights, *, chosen: QueueFilter) -> QuerySet[ReportClu
     if chosen.kind:
         found = found.filter(kind=chosen.kind)
     if chosen.section:
-        found = found.filter(
-            publication__in=StoryPage.objects.filter(section=chosen.section).order_by().values("uuid")
-        )
+        found = found.filter(about_stories(Q(section=chosen.section)))
     whens = [When(kind=kind, then=Value(weight)) for kind, weight in WEIGHTS.items()]
     found = found.annotate(weight=Case(*whens, default=Value(len(whens)), output_field=IntegerField()))
     order = ("-closed_at", "pk") if chosen.state == CLOSED else ("weight", "-count", "opened_hour", "pk")
@@ -74,8 +82,8 @@ def open_count(user: Any) -> int:
 def _open_count(rights: ReportRights) -> int:
     if not rights.handles:
         return 0
-    stories = StoryPage.objects.filter(section__in=rights.handles).order_by().values("uuid")
-    return ReportCluster.objects.filter(publication__in=stories, status__in=OPEN_STATUSES).count()
+    handled = about_stories(Q(section__in=rights.handles))
+    return ReportCluster.objects.filter(handled, status__in=OPEN_STATUSES).count()
 
 
 def stories_of(clusters: Iterable[ReportCluster]) -> dict[Any, StoryPage]:

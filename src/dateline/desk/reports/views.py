@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -25,6 +26,7 @@ from dateline.corrections.cluster_queries import (
     MINE,
     OPEN,
     QueueFilter,
+    about_stories,
     clusters_shown_to,
     queue_of,
 )
@@ -175,8 +177,8 @@ class SpamView(ReportsScreen, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         sent = [whole_number(key) for key in request.POST.getlist("cluster")]
         keys = [key for key in sent if key is not None][:MOST_TICKED]
-        handled = StoryPage.objects.filter(section__in=self.rights.handles).order_by().values("uuid")
-        ticked = ReportCluster.objects.filter(pk__in=keys, publication__in=handled)
+        handled = about_stories(Q(section__in=self.rights.handles))
+        ticked = ReportCluster.objects.filter(handled, pk__in=keys)
         closed = close_as_spam(clusters=ticked, by=self.staff)
         messages.success(
             request,
