@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.support.asking import calmly
 from tests.support.nginx_process import NginxProcess
 from tests.support.paper_process import Asked, PaperProcess
 from tests.support.telling import tell
@@ -250,6 +251,7 @@ def test_slow_clients_do_not_keep_readers_waiting(paper: PaperProcess, door: Ask
             else b"POST /desk/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\na=1"
         )
     worst = 0.0
+    calmly(door.get, "/nope/")
     for _ in range(20):
         for connection in held[::7]:
             connection.send(b"x")

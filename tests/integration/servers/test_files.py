@@ -12,6 +12,7 @@ from select import select
 
 import pytest
 
+from tests.support.asking import calmly
 from tests.support.paper_process import PaperProcess
 from tests.support.telling import tell
 
@@ -112,17 +113,7 @@ def test_large_body_is_refused_before_it_has_come(
 def test_what_static_files_were_collected_from_is_nobodys(paper: PaperProcess) -> None:
     assert (paper.data / "static-state" / "staticfiles.json").exists()
     for name in ("staticfiles.json", ".collected", "collected", "../static-state/staticfiles.json"):
-        assert calmly(paper, f"/static/{name}") == 404
-
-
-def calmly(paper: PaperProcess, address: str) -> int:
-    """Ask again while made-up names are limited: another test may just have asked for hundreds."""
-    status = paper.get(address)[0]
-    until = time.monotonic() + 20
-    while status == 503 and time.monotonic() < until:
-        time.sleep(0.5)
-        status = paper.get(address)[0]
-    return status
+        assert calmly(paper.get, f"/static/{name}")[0] == 404
 
 
 def test_made_up_files_are_limited_and_real_ones_are_not(paper: PaperProcess) -> None:
