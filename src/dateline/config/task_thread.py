@@ -19,6 +19,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from dateline.config.lost_tasks import Folder, put_back
+from dateline.lib.freed_memory import give_back_freed
 
 logger = structlog.get_logger(__name__)
 
@@ -36,6 +37,7 @@ class ConsiderateWorker(Worker):
     def run_task(self, db_task_result: Any) -> None:
         self._give_way()
         super().run_task(db_task_result)
+        give_back_freed()
 
 
 class TaskThread:
