@@ -244,7 +244,7 @@ class DiskStore:
         return db
 
     def _forget_log(self) -> None:
-        """Empty the write-ahead log, which keeps what pages said; while somebody reads it is left as it is."""
+        """Empty the write-ahead log, which keeps what pages said; left as it is while somebody reads."""
         with self._lock, suppress(sqlite3.Error):
             self._open().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
