@@ -11,7 +11,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -121,6 +121,8 @@ class DiskStore:
 
         if entries:
             self._tried(work, writing=True)
+        if any(entry.withdraws for entry in entries):
+            self._forget_log()
 
     def drop(self, address: str) -> None:
         """Forget one page; nothing is written when there is none."""
@@ -240,6 +242,11 @@ class DiskStore:
         db.execute("COMMIT")
         self._inode = os.stat(self._path).st_ino
         return db
+
+    def _forget_log(self) -> None:
+        """Empty the write-ahead log, which keeps what pages said; left as it is while somebody reads."""
+        with self._lock, suppress(sqlite3.Error):
+            self._open().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _is_current(self) -> bool:
         """Say whether the open file is still the one at the path: another process may have replaced it."""

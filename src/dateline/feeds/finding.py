@@ -9,7 +9,7 @@ from typing import Any
 from dateline.feeds import robots, security_txt
 from dateline.feeds.opml import OPML
 from dateline.feeds.sitemap_queries import authors, series_with_stories, topics
-from dateline.feeds.sitemaps import INDEX, NEWS, files
+from dateline.feeds.sitemaps import INDEX, NEWS, existing_files, files
 from dateline.lib.feed_addresses import Format, Of, feed_address
 from dateline.sections.models import SectionPage
 
@@ -47,8 +47,7 @@ def existing_feeds(addresses: Sequence[str]) -> set[str]:
             asked.setdefault(of, {}).setdefault(match["slug"] or match["slug_json"], []).append(address)
     sources = _sources()
     found = {feed_address(Of.PAPER, form=form) for form in Format}.union(ONCE).intersection(addresses)
-    if any(address.startswith("/sitemap/") for address in addresses):
-        found |= {path for path, _changed_at in files()}.intersection(addresses)
+    found |= existing_files(addresses)
     for of, slugs in asked.items():
         there = sources[of].filter(slug__in=list(slugs)).values_list("slug", flat=True)
         found.update(address for slug in there for address in slugs[slug])

@@ -87,6 +87,12 @@ def _month(first_day: date) -> Month | None:
     return Month(first_day=first_day, count=told["count"], changed_at=local(changed))
 
 
+def has_part(first_day: date, *, part: int) -> bool:
+    """Say whether a month has this file, by looking for its first story alone. Announces nothing."""
+    start = MOST * (part - 1)
+    return bool(_stories_in(first_day).order_by("published_at", "pk").values_list("pk")[start : start + 1])
+
+
 def stories_in(first_day: date, *, part: int) -> list[Place]:
     """Return one file of a month, the oldest stories first; ``part`` counts from 1."""
     announce(f"sitemap/{first_day:%Y-%m}")
@@ -121,7 +127,8 @@ def _stories_in(first_day: date) -> Any:
 
 def latest_news(*, now: datetime) -> list[News]:
     """Return what was published within two days, newest first; what was paid for is no news."""
-    announce("stories/list")
+    # The second: a story that is no longer paid for comes in, and was in no list before.
+    announce("stories/list", f"label/{Label.SPONSORED}/list")
     stories = StoryPage.objects.newest().filter(listed_at__gt=now - FRESH).exclude(label=Label.SPONSORED)
     found = list(stories.only("title", "slug", "language", "published_at")[:MOST_NEWS])
     announce(*(f"card/{story.pk}" for story in found))

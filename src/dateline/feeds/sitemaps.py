@@ -5,6 +5,7 @@ Sources: sitemaps.org protocol 0.9, Google's extensions for news (0.9) and image
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,7 @@ from dateline.feeds.sitemap_queries import (
     MOST,
     Place,
     authors,
+    has_part,
     latest_news,
     lists,
     months,
@@ -26,25 +28,45 @@ from dateline.feeds.sitemap_queries import (
 from dateline.feeds.xml_writing import possible
 from dateline.paper.queries import paper_settings
 
-INDEX, NEWS = "/sitemap.xml", "/news-sitemap.xml"
+INDEX, NEWS, PAGES = "/sitemap.xml", "/news-sitemap.xml", "/sitemap/pages.xml"
 SITEMAP_TYPE = "application/xml; charset=utf-8"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS_SPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 SOURCES: dict[str, Callable[[], Any]] = {"topics": topics, "authors": authors}
+_FILE = re.compile(
+    r"/sitemap/(?:(?P<name>topics|authors)|(?P<year>(?:1[5-9]|2[01])[0-9]{2})-(?P<month>0[1-9]|1[0-2]))"
+    r"(?:-(?P<part>[2-9]|[1-9][0-9]{1,2}))?\.xml"
+)
 # As it is written, so that an address in a sitemap is the one that pages call canonical.
 _SAFE = "/~!$&'()*+,;=:@%"
 
 
 def files() -> Iterator[tuple[str, datetime | None]]:
     """Yield the address of every sitemap that the index names, and when it last changed if that is known."""
-    yield "/sitemap/pages.xml", None
+    yield PAGES, None
     for name, source in SOURCES.items():
         for part in range(1, _parts(source().count()) + 1):
             yield part_address(name, part=part), None
     for month in months():
         for part in range(1, _parts(month.count) + 1):
             yield part_address(f"{month.first_day:%Y-%m}", part=part), month.changed_at
+
+
+def existing_files(addresses: Iterable[str]) -> set[str]:
+    """Return those of these addresses at which there is a sitemap; asks about no other."""
+    return {address for address in addresses if _exists(address)}
+
+
+def _exists(address: str) -> bool:
+    found = _FILE.fullmatch(address)
+    if found is None:
+        return address == PAGES
+    part = int(found["part"] or 1)
+    if found["name"]:
+        start = MOST * (part - 1)
+        return SOURCES[found["name"]]()[start : start + 1].exists()
+    return has_part(date(int(found["year"]), int(found["month"]), 1), part=part)
 
 
 def part_address(name: str, *, part: int) -> str:

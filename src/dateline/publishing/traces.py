@@ -41,7 +41,12 @@ def wipe_traces(*, largest: int = LARGEST_FILE) -> bool:
         if size > largest:
             logger.warning("traces_left bytes=%d: run “dateline manage wipe_traces” when nobody works", size)
             return False
-        cursor.execute("VACUUM")
+        # The copy that VACUUM writes counts as temporary: in memory it would take as much as the database.
+        cursor.execute("PRAGMA temp_store = FILE")
+        try:
+            cursor.execute("VACUUM")
+        finally:
+            cursor.execute("PRAGMA temp_store = MEMORY")
     return _empty_write_ahead_log()
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from dateline.desk.withholding import version_rows
 from dateline.publishing import finding_words
 from dateline.publishing.actions import publish_page
-from dateline.publishing.models import SentenceWithholding, VersionContent, Withholding
+from dateline.publishing.models import Publication, SentenceWithholding, VersionContent, Withholding
 from dateline.stories.models import RelatedStory, StoryPage
 from tests.factories.stories import published
 
@@ -213,3 +213,40 @@ def test_steps_are_told_in_russian(
 
     assert f"Просмотрено {shown.context['looking'].percent} % всего вышедшего" in body(shown)
     assert "Просмотреть остальное" in body(shown)
+
+
+def steps(chief: Client, looking: Any) -> Any:
+    """Press the button of each step until the end; no step may begin anew."""
+    while looking.reached is not None:
+        sent = {"words": list(looking.words), "after": looking.reached, "kept": looking.kept}
+        sent["besides"] = looking.besides or ""
+        following = chief.post(FIND, sent).context["looking"]
+        assert following.reached is None or following.reached > looking.reached
+        looking = following
+    return looking
+
+
+def test_steps_go_on_for_a_long_headline_and_without_the_story_itself(
+    chief: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(version_rows, "STEP_SECONDS", -1.0)
+    monkeypatch.setattr(finding_words, "AT_ONCE", 1)
+    long = f"Ferry {'very ' * 48}late"
+    published("First", slug="first")
+    mine = published(long, slug="mine")
+    published("Quoting", slug="quoting", body=[("paragraph", f"<p>As in {long}.</p>")])
+
+    begun = version_rows.quoting(Publication.objects.get(pk=mine.uuid))
+    shown = body(chief.post(FIND, {"words": begun.words, "after": "0", "besides": str(mine.uuid)}))
+
+    assert f'name="besides" value="{mine.uuid}"' in shown
+    assert [one.headline for one in steps(chief, begun).stories] == ["Quoting"]
+
+
+def test_step_that_cannot_be_read_neither_fails_nor_begins_anew(chief: Client, story: StoryPage) -> None:
+    odd = chief.post(FIND, {"words": "sokolova", "kept": f"{'-' * 36}:1"})
+    too_long = chief.post(FIND, {"words": "sokolova", "after": "1", "kept": "x" * 1_000_001})
+
+    assert (odd.status_code, too_long.status_code) == (200, 200)
+    assert len(odd.context["looking"].stories) == 1
+    assert too_long.context["looking"] is None

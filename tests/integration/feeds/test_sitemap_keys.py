@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from dateline.edition.keys import collecting
+from dateline.feeds.sitemap_queries import latest_news
 from dateline.fronts.models import HomePage
 from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import Kind, RemovalReason
+from dateline.stories.choices import Label
 from dateline.stories.models import StoryPage
 from tests.factories.stories import NOON, draft, published, topic
 from tests.support.watching import Watch, fresh
@@ -82,3 +85,17 @@ def test_draft_touches_nothing(paper: HomePage) -> None:
         draft("Ferry back")
 
     assert touched(seen) == set()
+
+
+def test_story_that_is_no_longer_paid_for_touches_the_news(paper: HomePage) -> None:
+    now = NOON + timedelta(hours=1)
+    story = published("Paid for", label=Label.SPONSORED)
+    with collecting() as read:
+        assert latest_news(now=now) == []
+    page = fresh(story)
+    page.label = ""
+    with Watch() as seen:
+        publish_page(page=page, by=None, kind=Kind.UPDATE, at=now)
+
+    assert [one.title for one in latest_news(now=now)] == ["Paid for"]
+    assert read.keys & {key for entry in seen.entries for key in entry.keys}

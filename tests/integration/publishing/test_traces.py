@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -111,3 +112,24 @@ def test_large_file_waits_for_somebody_to_ask(
     assert not wipe_traces(largest=1)
 
     assert "run “dateline manage wipe_traces”" in caplog.text
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="VACUUM of SQLite")
+def test_copy_that_vacuum_writes_is_not_kept_in_memory() -> None:
+    asked: list[str] = []
+
+    def noting(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql == "VACUUM":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA temp_store")
+                asked.append(str(cursor.fetchone()[0]))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(noting):
+        wipe_traces()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA temp_store")
+        asked.append(str(cursor.fetchone()[0]))
+
+    # 1 is a file, 2 is memory.
+    assert asked == ["1", "2"]

@@ -99,3 +99,9 @@ def test_a_redirect_that_closes_a_circle_is_named() -> None:
     named = [document.address for document in with_circles_named(told) if document.errors]
 
     assert named == ["/c?x=1", "/e"]
+
+
+def test_only_the_first_target_of_an_address_can_be_part_of_a_circle() -> None:
+    told = [redirect("/a", "/b"), redirect("/a", "/c"), redirect("/c", "/a")]
+
+    assert not [document for document in with_circles_named(told) if document.errors]

@@ -168,3 +168,14 @@ def test_killed_writer_leaves_complete_pages(tmp_path: Path) -> None:
         assert any(found)
         assert store.total_bytes() == sum(each.page.size for each in found if each)
         store.close()
+
+
+def test_nothing_of_a_page_that_was_withdrawn_stays_in_the_files(store: DiskStore, tmp_path: Path) -> None:
+    store.put(made_page("/a/", body=b"Quellenschutz" * 50, keys=frozenset({"x"})), checked=1, now=1.0)
+    store.put(made_page("/b/"), checked=1, now=1.0)
+    assert any(b"Quellenschutz" in file.read_bytes() for file in tmp_path.glob("pages*"))
+
+    store.apply([Touch(2, frozenset({"x"}), withdraws=True)], mark="m")
+
+    assert not any(b"Quellenschutz" in file.read_bytes() for file in tmp_path.glob("pages*"))
+    assert store.get("/b/") is not None

@@ -18,9 +18,10 @@ def with_circles_named(documents: Iterable[Document]) -> Iterator[Document]:
         if document.kind != "redirect" or document.errors or not _stays(document):
             yield document
             continue
-        start = old_address(document.address)
-        led[start] = old_address(document.target)
-        if _returns(start, led):
+        start, target = old_address(document.address), old_address(document.target)
+        # As where addresses are kept: the first that says where one leads is believed.
+        if led.setdefault(start, target) == target and _returns(start, led):
+            del led[start]
             told = Problem(document.address, "the redirect leads back to itself", "a redirect that ends")
             yield replace(document, errors=(told,))
         else:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from dateline.desk.withholding.version_rows import VersionRow
 from dateline.publishing.choices import RemovalReason
 
-LONGEST_WORDS = 200
+# A headline fits in.
+LONGEST_WORDS = 255
 # As many headlines as a story may have had.
 MOST_WORDS = 20
 
@@ -35,7 +36,8 @@ class StepForm(forms.Form):
     """How far the record was looked through, and what was found until there."""
 
     after = forms.IntegerField(min_value=0, max_value=2**62, required=False)
-    kept = forms.CharField(max_length=100_000, required=False)
+    kept = forms.CharField(max_length=1_000_000, required=False)
+    besides = forms.UUIDField(required=False)
 
 
 class WithholdForm(forms.Form):

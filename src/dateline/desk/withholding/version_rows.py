@@ -25,7 +25,9 @@ MOST_GONE = 50
 STEP_SECONDS = 1.5
 # Whoever finds more has looked for too little.
 MOST_STORIES = 200
-_KEPT = re.compile(r"(?P<uuid>[0-9a-f-]{36}):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)", re.ASCII)
+_KEPT = re.compile(
+    r"(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}):(?P<numbers>[0-9]{1,6}(,[0-9]{1,6})*)", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Looking:
     percent: int
     is_too_much: bool
     """True when it was broken off because so many stories have the words."""
+    besides: UUID | None = None
+    """The story whose own versions are not among them."""
 
     @property
     def kept(self) -> str:
@@ -123,7 +127,7 @@ class Looking:
 def look(
     words: Iterable[str],
     *,
-    besides: Publication | None = None,
+    besides: UUID | None = None,
     after: int = 0,
     kept: str = "",
 ) -> Looking:
@@ -134,17 +138,18 @@ def look(
     for one in step.found:
         numbers[one.publication].add(one.number)
     if besides is not None:
-        numbers.pop(besides.pk, None)
+        numbers.pop(besides, None)
     stories = _stories(dict(list(numbers.items())[:MOST_STORIES]))
     is_too_much = len(numbers) > MOST_STORIES
-    return Looking(wanted, stories, None if is_too_much else step.reached, step.percent, is_too_much)
+    reached = None if is_too_much else step.reached
+    return Looking(wanted, stories, reached, step.percent, is_too_much, besides)
 
 
 def quoting(publication: Publication) -> Looking:
     """Look for other stories whose versions quote a headline that this one has or had."""
     kept = publication.versions.filter(content__isnull=False).select_related("content")
     headlines = {headline_in(content_of(version)) for version in kept} - {""}
-    return look(sorted(headlines), besides=publication)
+    return look(sorted(headlines), besides=publication.pk)
 
 
 def _numbers_in(kept: str) -> defaultdict[UUID, set[int]]:

@@ -65,8 +65,11 @@ class FindWordsView(WithholdingScreen):
         forms = [FindForm({"words": each}) for each in request.POST.getlist("words")[:MOST_WORDS]]
         words = [form.cleaned_data["words"] for form in forms if form.is_valid()]
         step = StepForm(request.POST)
-        done = step.cleaned_data if step.is_valid() else {}
-        looking = look(words, after=done.get("after") or 0, kept=done.get("kept", "")) if any(words) else None
+        looking = None
+        # A step that cannot be read is not one from the beginning: the screen would go on and on.
+        if any(words) and step.is_valid():
+            done = step.cleaned_data
+            looking = look(words, after=done["after"] or 0, kept=done["kept"], besides=done["besides"])
         shown = forms[0] if forms else FindForm()
         # The versions of a story are looked through for one of them.
         return self.shown(form=shown, words=next(iter(words), ""), looking=looking, gone=gone_stories())
@@ -139,7 +142,7 @@ class WithholdView(WithholdingScreen):
             publication=self.publication,
             rows=version_rows(self.publication, words=words),
             left=left_at_the_desk(self.publication, words),
-            looking=look([words], besides=self.publication) if words else None,
+            looking=look([words], besides=self.publication.pk) if words else None,
         )
 
 

@@ -17,6 +17,7 @@ from dateline.lib.tlog.signed_notes import (
     BadNoteError,
     Checkpoint,
     Signer,
+    UnknownSignerError,
     Verifier,
     open_note,
     read_checkpoint,
@@ -54,12 +55,15 @@ class KeyHolder:
     def make(self, name: str) -> Standing:
         """Put a new key of this name in front of the newest. Raises NotSignedError if that would lose one.
 
-        A key that has not signed yet was not vouched for by the one before it, which another would drop.
+        A key that has not signed yet was not vouched for by the one before it, which another would drop. One
+        of another name, made by mistake, could never sign and gives way.
         """
         signers = self._signers()
         note = self._latest_note(signers)
         if note and len(signers) == MOST_KEYS and not _is_signed_by(signers[0], note):
-            raise NotSignedError("The newest key has not signed yet. Another is made after it has.")
+            if signers[0].name == name:
+                raise NotSignedError("The newest key has not signed yet. Another is made after it has.")
+            signers = signers[1:]
         try:
             kept = [Signer.new(name), *signers[:1]]
         except BadNoteError as error:
@@ -116,12 +120,21 @@ class KeyHolder:
         return found
 
     def _latest_note(self, signers: Sequence[Signer]) -> str:
-        """Return what these keys signed last; a note of a key that is no more says nothing about them."""
+        """Return what these keys signed last; a note of a key that is no more says nothing about them.
+
+        Raises NotSignedError for one that is damaged: without it a second history could be signed.
+        """
         note = self._read(self._signed)
-        try:
-            open_note(note, [signer.verifier for signer in signers])
-        except BadNoteError:
+        if not note and not self._signed.exists():
             return ""
+        try:
+            read_checkpoint(open_note(note, [signer.verifier for signer in signers])[0])
+        except UnknownSignerError:
+            return ""
+        except BadNoteError as error:
+            raise NotSignedError(
+                f"{self._signed} is damaged. {error} Put the newest checkpoint of the log in its place."
+            ) from error
         return note
 
     @staticmethod
@@ -146,6 +159,12 @@ class KeyHolder:
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(place)
+            # The new name, too, is to outlast a power failure.
+            folder = os.open(place.parent, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
         except OSError as error:
             raise NotSignedError(f"{place} cannot be written: {error.strerror}.") from error
 

@@ -31,6 +31,10 @@ class BadNoteError(ValueError):
     """Raised for a text that is no note, key or checkpoint, or one that nobody known has signed."""
 
 
+class UnknownSignerError(BadNoteError):
+    """Raised for a note that may be whole, but that none of the given keys has signed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verifier:
     """The public half of a key: who signs, and how to check it."""
@@ -143,7 +147,7 @@ def open_note(note: str, verifiers: Sequence[Verifier]) -> tuple[str, list[Verif
         found[verifier] = None
     if not found:
         names = ", ".join(sorted({name for name, _ in signatures}))
-        raise BadNoteError(f"It is not signed with the key that was given, but by {names or 'nobody'}.")
+        raise UnknownSignerError(f"It is not signed with the key that was given, but by {names or 'nobody'}.")
     return text, list(found)
 
 

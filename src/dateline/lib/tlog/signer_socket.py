@@ -5,9 +5,12 @@ Who may ask is decided by the socket's permissions. No answer ever holds a key.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
+import stat
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -66,8 +69,11 @@ class SignerAtSocket:
 def listen(place: Path, *, mode: int, group: int = -1) -> socket.socket:
     """Return a listening socket that only its owner, or with ``mode`` 0o660 the group, may connect to.
 
-    Raises OSError. Whatever an earlier process left at this place is replaced.
+    Raises OSError, also when something else than a socket is at this place; that of an earlier process is
+    replaced.
     """
+    if place.exists() and not stat.S_ISSOCK(place.lstat().st_mode):
+        raise FileExistsError(errno.EEXIST, "something else than a socket is there")
     place.unlink(missing_ok=True)
     listening = socket.socket(socket.AF_UNIX)
     before = os.umask(0o777 & ~mode)
@@ -102,7 +108,7 @@ def _answer(line: bytes, holder: KeyHolder) -> dict[str, Any]:
             return _written(holder.standing())
     except NotSignedError as error:
         return {"refused": str(error)}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, AttributeError, RecursionError):
         pass
     return {"refused": "The question was not understood."}
 
@@ -119,8 +125,10 @@ def _standing(answer: dict[str, Any]) -> Standing:
 
 
 def _line(connection: socket.socket) -> bytes:
-    found = b""
+    """Read a line, all of it within SECONDS: one byte now and then would keep everybody else waiting."""
+    found, end = b"", time.monotonic() + SECONDS
     while not found.endswith(b"\n"):
+        connection.settimeout(max(0.001, end - time.monotonic()))
         some = connection.recv(LONGEST_LINE)
         if not some or len(found) + len(some) > LONGEST_LINE:
             raise OSError("the connection ended early")

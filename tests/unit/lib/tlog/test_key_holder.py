@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from dateline.lib.tlog import signer_socket
 from dateline.lib.tlog.key_holder import KeyHolder, NotSignedError
 from dateline.lib.tlog.merkle import consistency_path, leaf_hash, range_root, reader_of
 from dateline.lib.tlog.signed_notes import Checkpoint, open_note
@@ -122,6 +124,30 @@ def test_new_key_signs_with_the_old_one_before_another_is_made(holder: KeyHolder
     assert holder.make(NAME).verifiers[1] == new
 
 
+def test_new_key_of_a_name_by_mistake_gives_way(holder: KeyHolder) -> None:
+    (old,) = holder.make(NAME).verifiers
+    holder.sign(checkpoint(LEAVES[:3]), count=1, path=[])
+    holder.make("localhost:8000/log")
+
+    new = holder.make(NAME).verifiers
+
+    assert [key.name for key in new] == [NAME, NAME]
+    assert new[1] == old
+    holder.sign(checkpoint(LEAVES[:4]), count=2, path=grown(3, 4))
+
+
+@pytest.mark.parametrize("damage", ["", "rubbish\n", "other text"])
+def test_nothing_is_signed_while_it_is_not_known_what_was(
+    holder: KeyHolder, place: Path, damage: str
+) -> None:
+    holder.make(NAME)
+    note = holder.sign(checkpoint(LEAVES[:3]), count=1, path=[])
+    place.with_name("log_key.signed").write_text(damage if damage != "other text" else note.replace("3", "4"))
+
+    with pytest.raises(NotSignedError, match=r"log_key\.signed is damaged"):
+        holder.sign(checkpoint(LEAVES[5:7]), count=1, path=[])
+
+
 def test_files_are_for_their_owner_alone(holder: KeyHolder, place: Path) -> None:
     holder.make(NAME)
     holder.sign(checkpoint(LEAVES), count=1, path=[])
@@ -151,6 +177,7 @@ def test_damaged_key_is_named_and_not_replaced(holder: KeyHolder, place: Path, c
         b'{"do": ["sign"]}\n',
         b'{"do": "sign", "text": 1, "count": 1, "path": []}\n',
         b'{"do": "sign", "text": "", "count": "x", "path": ["zz"]}\n',
+        b'{"do": "sign", "text": "", "count": Infinity, "path": []}\n',
         b"[" * 5000 + b"\n",
         b"a" * 100_000 + b"\n",
         b"GET / HTTP/1.1\r\n\r\n",
@@ -182,3 +209,30 @@ def test_rubbish_is_refused_and_the_next_is_answered(place: Path, question: byte
 def test_nobody_at_the_socket_is_said(tmp_path: Path) -> None:
     with pytest.raises(SignerAwayError, match="does not answer"):
         SignerAtSocket(tmp_path / "socket").standing()
+
+
+def test_whoever_asks_one_byte_at_a_time_is_sent_away(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signer_socket, "SECONDS", 0.4)
+    listening = listen(place.with_name("socket"), mode=0o600)
+    thread = threading.Thread(target=answer_one, args=(listening, KeyHolder(place)))
+    thread.start()
+    with socket.socket(socket.AF_UNIX) as slow, suppress(OSError):
+        slow.connect(str(place.with_name("socket")))
+        for _ in range(12):
+            slow.sendall(b"x")
+            time.sleep(0.1)
+            if not thread.is_alive():
+                break
+        assert not thread.is_alive()
+    thread.join()
+    listening.close()
+
+
+def test_what_is_no_socket_is_not_replaced_by_one(place: Path) -> None:
+    KeyHolder(place).make(NAME)
+    before = place.read_bytes()
+
+    with pytest.raises(OSError, match="something else than a socket"):
+        listen(place, mode=0o600)
+
+    assert place.read_bytes() == before
