@@ -148,3 +148,13 @@ def test_forms_that_an_archive_brings_lead_where_it_says(bring: Bring) -> None:
 
     assert ask("/podcast/of/1998/") == (301, "/town/")
     assert OldPattern.objects.get().run is not None
+
+
+def test_what_the_paper_says_of_a_form_holds(bring: Bring, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.csv"
+    rules.write_text("what,from,to\naddresses,/podcast/{any},/sea/\n", encoding="utf-8")
+    told = Document(file="r.json", kind="list", id="pattern:1", patterns=(("/podcast/{any}", "/town/"),))
+
+    bring(told, rules=rules)
+
+    assert ask("/podcast/of/1998/") == (301, "/sea/")

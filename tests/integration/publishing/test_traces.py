@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+from django.utils import timezone
+from django_tasks import task_backends
 
-from dateline.publishing import traces
+from dateline.publishing import tasks, traces
 from dateline.publishing.actions import publish_page, take_down
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.models import Publication
@@ -133,3 +136,23 @@ def test_copy_that_vacuum_writes_is_not_kept_in_memory() -> None:
 
     # 1 is a file, 2 is memory.
     assert asked == ["1", "2"]
+
+
+@pytest.mark.parametrize("trouble", [OperationalError("database is locked"), None])
+def test_what_could_not_be_wiped_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, trouble: OperationalError | None
+) -> None:
+    def wipe() -> bool:
+        if trouble is not None:
+            raise trouble
+        return False
+
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    monkeypatch.setattr(tasks, "wipe_traces", wipe)
+
+    tasks.wipe_traces_task.call()
+    tasks.wipe_traces_task.call(tries=tasks.MOST_TRIES)
+
+    (again,) = task_backends["default"].results
+    assert again.kwargs == {"tries": 2}
+    assert again.task.run_after - timezone.now() > timedelta(minutes=4)

@@ -101,6 +101,12 @@ def test_a_redirect_that_closes_a_circle_is_named() -> None:
     assert named == ["/c?x=1", "/e"]
 
 
+def test_a_redirect_to_the_same_page_in_other_words_is_left_out() -> None:
+    told = [redirect("http://old.example/a", "https://old.example/a"), redirect("/a", "/a#more")]
+
+    assert list(with_circles_named(told)) == []
+
+
 def test_only_the_first_target_of_an_address_can_be_part_of_a_circle() -> None:
     told = [redirect("/a", "/b"), redirect("/a", "/c"), redirect("/c", "/a")]
 

@@ -12,13 +12,19 @@ MOST_STEPS = 20
 
 
 def with_circles_named(documents: Iterable[Document]) -> Iterator[Document]:
-    """Yield the documents, the redirect that closes a circle with an error; what leads elsewhere does not."""
+    """Yield the documents, the redirect that closes a circle with an error; what leads elsewhere does not.
+
+    Left out is what leads to the same page in other words.
+    """
     led: dict[str, str] = {}
     for document in documents:
         if document.kind != "redirect" or document.errors or not _stays(document):
             yield document
             continue
         start, target = old_address(document.address), old_address(document.target)
+        if start == target and document.address != document.target:
+            # From http to https, or to a place on the page: it is one page here, and leads nowhere.
+            continue
         # As where addresses are kept: the first that says where one leads is believed.
         if led.setdefault(start, target) == target and _returns(start, led):
             del led[start]

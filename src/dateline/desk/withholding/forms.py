@@ -14,8 +14,8 @@ from dateline.publishing.choices import RemovalReason
 
 # A headline fits in.
 LONGEST_WORDS = 255
-# As many headlines as a story may have had.
-MOST_WORDS = 20
+# More headlines than a story ever had.
+MOST_WORDS = 200
 
 
 class FindForm(forms.Form):
