@@ -18,6 +18,7 @@ OPENING = ("keep_a_form_with_a_query", "keep_an_address_with_a_query", "set_ever
 RESOLVED = ("await_arrival", "let_arrive")
 NUMBERED = ("keep_old_pattern", "import_dump", "forget_old_addresses")
 OWNED = ("credit_an_agency", "reword_its_note", "reword_its_note")
+PAID = ("publish_what_was_paid_for", "say_that_nobody_paid")
 LED = ("lead_to_a_story", "hide_what_is_led_to")
 HINTS: dict[str, tuple[str, ...]] = {
     "archive.addresses_kept touches old-number/<id>": NUMBERED,
@@ -31,6 +32,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     ),
     "entities.queries.ownership_notes_for_credits announces entities/owners": OWNED,
     "ownershipnote touches entities/owners": OWNED,
+    "feeds.sitemap_queries.latest_news announces label/<label>/list": PAID,
     "front touches front/<id>": ("fill_slot", "fill_slot", "drop_or_make_front"),
     "fronts.queries._chosen says until when": ("fill_slot", "fill_slot", "wait"),
     "picture.renditions_made touches picture/<id>": ("crop_a_lead", "size_the_lead"),

@@ -47,6 +47,19 @@ class SettingScenes(Desk):
         beside.title = f"Beside, renamed {self.choices.number(1, 99)}"
         publish_page(page=beside, by=None, kind="update")
 
+    def publish_what_was_paid_for(self) -> None:
+        """Publish a story that somebody has paid for, which is no news."""
+        number = self.count + 1
+        publish_page(page=draft(f"Paid {number}", slug=f"paid-{number}", label="sponsored"), by=None)
+
+    def say_that_nobody_paid(self) -> None:
+        """Take the label from such a story, so that it is news."""
+        paid = StoryPage.objects.filter(live=True, label="sponsored").order_by("pk").last()
+        if paid is None:
+            raise NothingToDoError
+        paid.label = ""
+        publish_page(page=paid, by=None)
+
     def credit_an_agency(self) -> None:
         """Publish a story whose picture is credited to somebody known."""
         if not EntityName.objects.filter(text=PHAROS[1]).exists():
