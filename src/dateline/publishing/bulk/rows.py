@@ -14,7 +14,7 @@ from wagtail.models import ReferenceIndex
 
 from dateline.publishing.bulk.ids import reserve_ids
 from dateline.publishing.bulk.search_entries import add_new_entries
-from dateline.publishing.bulk.values import preparer_of, reader_of
+from dateline.publishing.bulk.values import prepared, read_column
 
 
 def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
@@ -33,8 +33,8 @@ def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     fields: list[Any] = list(model._meta.local_concrete_fields)
     if rows[0].pk is None:
         fields = [field for field in fields if not field.primary_key]
-    ways = [(reader_of(field), preparer_of(field, connection)) for field in fields]
-    _insert(model, fields, [[prepare(read(row)) for read, prepare in ways] for row in rows])
+    columns = [prepared(field, read_column(field, rows), connection=connection) for field in fields]
+    _insert(model, fields, zip(*columns, strict=True))
 
 
 def insert_values(
@@ -46,18 +46,21 @@ def insert_values(
     connection = connections[router.db_for_write(model)]
     by_name = {field.attname: field for field in model._meta.local_concrete_fields}
     fields = [by_name[name] for name in names]
-    ways = [preparer_of(field, connection) for field in fields]
-    _insert(model, fields, [[prepare(one) for prepare, one in zip(ways, row, strict=True)] for row in values])
+    columns = zip(*values, strict=True)
+    ready = [
+        prepared(field, column, connection=connection) for field, column in zip(fields, columns, strict=True)
+    ]
+    _insert(model, fields, zip(*ready, strict=True))
 
 
-def _insert(model: type[models.Model], fields: Sequence[Any], values: Sequence[Sequence[Any]]) -> None:
+def _insert(model: type[models.Model], fields: Sequence[Any], values: Iterable[Sequence[Any]]) -> None:
     connection = connections[router.db_for_write(model)]
     name = connection.ops.quote_name
     columns = ", ".join(name(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of ours
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        cursor.executemany(statement, list(values))
 
 
 def hold_relations(page: Any) -> None:
