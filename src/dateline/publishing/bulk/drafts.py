@@ -18,6 +18,7 @@ from modelcluster.models import (
 )
 from wagtail.fields import StreamField
 
+from dateline.publishing.bulk.held import held_rows
 from dateline.publishing.bulk.values import has_own_way
 
 _PLAIN = frozenset({str, int, bool, type(None)})
@@ -25,14 +26,14 @@ _SIMPLE = (models.CharField, models.TextField, models.IntegerField, models.Boole
 
 
 def draft_of(page: Any) -> dict[str, Any]:
-    """Return the content of a revision of the page."""
+    """Return the content of a revision of a page that holds its rows itself."""
     model: Any = type(page)
     content = _fields_of(page)
     for name, is_cluster in _children(model):
-        rows = getattr(page, name).all()
+        rows = held_rows(page, name)
         content[name] = [row.serializable_data() if is_cluster else _fields_of(row) for row in rows]
     for name in _many(model):
-        content[name] = [other.pk for other in getattr(page, name).all()]
+        content[name] = [other.pk for other in held_rows(page, name)]
     return content
 
 

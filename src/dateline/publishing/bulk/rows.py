@@ -12,6 +12,7 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import ReferenceIndex
 
+from dateline.publishing.bulk.held import held_rows
 from dateline.publishing.bulk.ids import reserve_ids
 from dateline.publishing.bulk.search_entries import add_new_entries
 from dateline.publishing.bulk.values import prepared, read_column
@@ -63,16 +64,6 @@ def _insert(model: type[models.Model], fields: Sequence[Any], values: Iterable[S
         cursor.executemany(statement, list(values))
 
 
-def hold_relations(page: Any) -> None:
-    """Let a page that has no key yet hold all its rows itself, so that nobody asks the database for them."""
-    model = type(page)
-    names = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
-    names += [relation.name for relation in get_all_child_m2m_relations(model)]
-    held = page.__dict__.setdefault("_cluster_related_objects", {})
-    for name in names:
-        held.setdefault(name, [])
-
-
 def insert_pages(model: Any, pages: Sequence[Any]) -> None:
     """Insert pages, one table of their model after the other, the root first."""
     for table in (*reversed(model._meta.get_parent_list()), model):
@@ -86,7 +77,7 @@ def adopt_children(pages: Sequence[Any]) -> dict[Any, list[Any]]:
         accessor, key = relation.get_accessor_name(), relation.field.attname
         rows = []
         for page in pages:
-            for position, row in enumerate(getattr(page, accessor).all()):
+            for position, row in enumerate(held_rows(page, accessor)):
                 setattr(row, key, page.pk)
                 if hasattr(row, "sort_order") and row.sort_order is None:
                     row.sort_order = position
@@ -108,7 +99,7 @@ def insert_relations(pages: Sequence[Any]) -> None:
         for page in pages:
             more = page.values_of_relation(relation.name)
             names[2:] = more
-            values += [(page.pk, other.pk, *more.values()) for other in getattr(page, relation.name).all()]
+            values += [(page.pk, other.pk, *more.values()) for other in held_rows(page, relation.name)]
         insert_values(through, names=names, values=values)
 
 
