@@ -35,9 +35,9 @@ class PictureContext:
     """Who made it, as printed."""
     credit_note: str
     """Ownership note of an entity named in the credit; usually empty."""
-    license_url: str = ""
-    """Address of the Creative Commons licence that the picture is under; empty for any other."""
     focal_x: int = 50
     """Focal point from the left edge, in percent."""
     focal_y: int = 50
     """Focal point from the top edge, in percent."""
+    license_url: str = ""
+    """Address of the Creative Commons licence that the picture is under; empty for any other."""
