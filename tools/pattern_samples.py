@@ -179,7 +179,19 @@ def head(title: str = "The Harbor Ledger", *, kind: str = "website") -> HeadCont
     """The head of a page with everything in it."""
     address = "https://ledger.example/"
     return HeadContext(
-        title, "News of Port Verity.", address, f"{address}share.jpg", kind, next_url="/page/2/"
+        title,
+        "News of Port Verity.",
+        address,
+        f"{address}share.jpg",
+        kind,
+        next_url="/page/2/",
+        share_width=1200,
+        share_height=630,
+        share_alt="The bell at Pier Four",
+        locale="en_US",
+        structured_data=(
+            {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "</script><b>&"},
+        ),
     )
 
 
@@ -311,7 +323,6 @@ def story(*, language: str = "en") -> StoryContext:
         awaited_related=(AwaitedStoryContext("Harbor bell to be cast again, council hopes", "Harbor"),),
         related=(card(3), card(10), card(13), card(2)),
         more_from_section=(card(1), card(6), card(11), card(14)),
-        structured_data={"@context": "https://schema.org", "@type": "NewsArticle", "headline": "</script><b>&"},
     )  # fmt: skip
 
 
@@ -320,7 +331,7 @@ def bare_story() -> StoryContext:
     return replace(
         story(), kicker="", label="", label_code="", standfirst="", dateline_place="", bylines=(), updated_at=None,
         lead_picture=None, body=body()[:1], notices_top=(), notices_end=(), content_note="", age_rating="", topics=(),
-        series=None, awaited_related=(), related=(), more_from_section=(), structured_data={},
+        series=None, awaited_related=(), related=(), more_from_section=(),
     )  # fmt: skip
 
 

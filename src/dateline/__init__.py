@@ -12,7 +12,8 @@ The map, bottom row first; a package imports only from rows below its own:
 8.  ``corrections``: reports and corrections; ``record``: public history; ``transparency``: the log.
 9.  ``fronts``: home and section fronts, the ticker.
 10. ``archive``, ``search``, ``mirror``: archive importers; reader search; the paper as static files;
-    ``feeds``: RSS, Atom, JSON Feed, sitemaps and what else programs read.
+    ``feeds``: RSS, Atom, JSON Feed, sitemaps and what else programs read;
+    ``placards``: pictures for shared links.
 11. ``desk``, ``reader``: what staff see across domains; the reader's paper.
 12. ``demo``: a small believable newspaper built through the public actions.
 13. ``config``: composition root and the ``dateline`` command.

@@ -26,7 +26,6 @@ FUNCTIONS: dict[str, str] = {
     "src/dateline/archive/table/reader.py:read_row": "fills one record, field by field",
     "src/dateline/archive/webpages/article.py:_story": "fills one record, field by field",
     "src/dateline/archive/wxr/posts.py:read_post": "fills one record, field by field",
-    "src/dateline/stories/structured_data.py:news_article": "fills one vocabulary, field by field",
 }
 TEMPLATES: dict[str, str] = {}
 PACKAGES: dict[str, str] = {

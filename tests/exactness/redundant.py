@@ -28,6 +28,7 @@ _REASONS = {
     ),
     ON_EVERY_PAGE: (
         "sections.queries.section_by_slug announces sections",
+        "stories.queries.company_addresses announces company-pages",
         "stories.queries.company_page announces company-pages",
     ),
     MOVED: (
@@ -64,7 +65,10 @@ _REASONS = {
         "picture.released touches media/<folder>",
         "picture.rights_ended touches media/<folder>",
         "picture.withheld touches media/<folder>",
+        "section touches media/<folder>",
+        "story touches media/<folder>",
         "story touches stories/text",
+        "story.withheld touches media/<folder>",
     ),
     SAVED: (
         "picture.released touches picture/<id>",

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "dateline.archive.apps.ArchiveConfig",
     "dateline.search.apps.SearchConfig",
     "dateline.feeds.apps.FeedsConfig",
+    "dateline.placards.apps.PlacardsConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.corrections.apps.CorrectionsConfig",
     "dateline.record.apps.RecordConfig",

@@ -61,6 +61,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="forget keys of reports", seconds=3600, run="dateline.config.worker.forget_report_keys"),
     Job(name="carry out plans", seconds=1, run="dateline.fronts.plan_actions.carry_out_due_now"),
     Job(name="bring search up to date", seconds=2, run="dateline.search.catching_up_actions.catch_up"),
+    Job(name="make missing placards", seconds=1, run="dateline.placards.catching_up.make_missing"),
     Job(name="look for gaps in search", seconds=DAY, run="dateline.search.catching_up_actions.look_again"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),

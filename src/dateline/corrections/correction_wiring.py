@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
-
 from dateline.corrections import correction_signal_handlers as correction_signal_handlers  # listens
 from dateline.corrections.correction_companion import register_corrections
 from dateline.corrections.correction_keys import register_correction_keys
@@ -16,20 +12,12 @@ from dateline.corrections.withholding import forget_reported_words
 from dateline.publishing.said_of_changes import register_said
 from dateline.publishing.withholding import register_words_holder
 from dateline.stories.notices import register_words
-from dateline.stories.structured_data import register_publisher_facts
-
-
-def policy_facts() -> dict[str, Any]:
-    """Return where machines find how the paper corrects itself, and where to tell it."""
-    page = f"{settings.WAGTAILADMIN_BASE_URL}/corrections/"
-    return {"correctionsPolicy": page, "actionableFeedbackPolicy": f"{page}#report"}
 
 
 def connect_corrections() -> None:
-    """Register the record of corrections, their notices, keys and policy, and who tells or forgets words."""
+    """Register the record of corrections, their notices and keys, and who tells or forgets words."""
     register_corrections()
     register_correction_keys()
     register_words(words_of_notices)
-    register_publisher_facts(policy_facts)
     register_said(CORRECTION, said_by_corrections)
     register_words_holder(forget_reported_words)

@@ -39,3 +39,5 @@ class PictureContext:
     """Focal point from the left edge, in percent."""
     focal_y: int = 50
     """Focal point from the top edge, in percent."""
+    license_url: str = ""
+    """Address of the Creative Commons licence that the picture is under; empty for any other."""

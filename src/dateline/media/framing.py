@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from wagtail.images.models import get_rendition_storage
 
+from dateline.lib.open_licenses import license_address
+from dateline.media.choices import Rights
 from dateline.media.contexts import PictureContext, SourceContext
 from dateline.media.ladder import FALLBACKS, operations
 from dateline.media.models import Picture
 
 MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp"}
+# Of these the licence is there to be told; what others have agreed with the paper is nobody's business.
+OPEN_RIGHTS = frozenset((Rights.CREATIVE_COMMONS, Rights.PUBLIC_DOMAIN))
 # The size a browser without srcset gets.
 PREFERRED_WIDTH = {"wide": 960, "card": 480, "portrait": 192, "share": 1200}
 
@@ -67,6 +71,7 @@ def frame(
         caption=caption,
         credit=credit,
         credit_note=credit_note,
+        license_url=license_address(picture.rights_note) if picture.rights in OPEN_RIGHTS else "",
         focal_x=_percent(picture.focal_point_x, picture.width),
         focal_y=_percent(picture.focal_point_y, picture.height),
     )

@@ -22,6 +22,8 @@ SHOWN_FIELDS = (
     "description",
     "caption",
     "credit",
+    "rights",
+    "rights_note",
     "expires_at",
     "withheld_at",
 )

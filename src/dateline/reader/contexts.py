@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from dateline.fronts.contexts import TickerItemContext
 from dateline.media.contexts import PictureContext
@@ -129,7 +130,7 @@ class HeadContext:
     share_image: str
     """Full address of the share picture, or empty."""
     kind: str
-    """Open Graph type: ``website`` or ``article``."""
+    """Open Graph type: ``website``, ``article`` or ``profile``."""
     is_indexed: bool = True
     """False asks search engines to leave the page out."""
     previous_url: str = ""
@@ -138,6 +139,16 @@ class HeadContext:
     """Older page of a list, or empty."""
     feeds: tuple[FeedLinkContext, ...] = ()
     """Feeds of what the page shows, besides that of the paper, which every page names."""
+    share_width: int = 0
+    """Width of the share picture in pixels."""
+    share_height: int = 0
+    """Height of the share picture in pixels."""
+    share_alt: str = ""
+    """What the share picture shows, in words; may be empty."""
+    locale: str = ""
+    """Language and country as Open Graph writes them, such as ru_RU; empty where there is none to name."""
+    structured_data: tuple[dict[str, Any], ...] = ()
+    """What the page says of itself in JSON-LD, one data block each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +232,7 @@ class PreviewContext:
     description: str
     """What the page says of itself; may be empty."""
     image: str
-    """Full address of the share picture, or empty."""
+    """Full address of the share picture, or the picture itself as a data address; empty without one."""
     link: str
     """Full address of the story."""
     published_at: datetime

@@ -7,8 +7,10 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from dateline.publishing.models import Publication
+from dateline.reader.heads.listings import described
+from dateline.reader.heads.vocabulary import Node
 from dateline.reader.pages import gone, head_for, page_response
-from dateline.reader.queries import paper_parts
+from dateline.reader.queries import PaperParts, paper_parts
 from dateline.record.contexts import HistoryContext
 from dateline.record.difference_queries import compared_versions
 from dateline.record.version_queries import recorded_story
@@ -24,6 +26,7 @@ def history_response(history: HistoryContext) -> HttpResponse:
         parts=parts,
         path="" if history.is_removed else history.url,
         is_indexed=False,
+        data=() if history.is_removed else _data(parts, title=title, path=history.url),
         previous_url=history.newer_url,
         next_url=history.older_url,
     )
@@ -46,8 +49,10 @@ def version_response(publication: Publication, number: int) -> HttpResponse:
         parts=parts,
         path=recorded.current_url,
         description=recorded.story.standfirst,
+        language=recorded.story.language,
         kind="article",
         is_indexed=False,
+        data=_data(parts, title=title, path=recorded.current_url)[1:],
     )
     return page_response(
         "pages/version.html", parts=parts, head=head, recorded=recorded, story=recorded.story
@@ -65,5 +70,10 @@ def difference_response(publication: Publication, *, older: int, newer: int) -> 
         "newer": newer,
         "headline": compared.headline,
     }
-    head = head_for(title, parts=parts, path=compared.url, is_indexed=False)
+    data = _data(parts, title=title, path=compared.url)
+    head = head_for(title, parts=parts, path=compared.url, is_indexed=False, data=data)
     return page_response("pages/difference.html", parts=parts, head=head, compared=compared)
+
+
+def _data(parts: PaperParts, *, title: str, path: str) -> tuple[Node, ...]:
+    return described("WebPage", name=title, path=path, paper=parts.settings.name)

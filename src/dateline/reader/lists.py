@@ -8,6 +8,8 @@ from django.http import Http404, HttpResponse
 from dateline.lib.feed_addresses import Of, feed_address
 from dateline.people.contexts import ContributorContext
 from dateline.reader.feeds_page import feed_links
+from dateline.reader.heads.listings import breadcrumbs, item_list, page, profile
+from dateline.reader.heads.vocabulary import Node
 from dateline.reader.pages import head_for, page_response
 from dateline.reader.queries import paper_parts
 from dateline.sections.models import SectionPage
@@ -67,11 +69,27 @@ def list_page(
         path=path_of(path, number),
         description=description,
         is_indexed=is_indexed,
+        data=_data(context, path=path, paper=parts.settings.name, page_size=page_size),
+        kind="profile" if kind == "author" else "website",
         previous_url=newer_url,
         next_url=older_url,
         feeds=feed_links(*feed, title=title) if feed else (),
     )
     return page_response(template, parts=parts, head=head, current=current, list=context)
+
+
+def _data(context: StoryListContext, *, path: str, paper: str, page_size: int) -> list[Node]:
+    """Return what a list says of itself; its older pages are pages of their own on the same way."""
+    listed = item_list(context.cards, first=page_size * (context.page_number - 1) + 1)
+    address = path_of(path, context.page_number)
+    way = breadcrumbs((paper, "/"), (context.title, path))
+    if context.contributor is not None:
+        # The page is about a person; what they have written is a thing of its own.
+        return [profile(context.contributor, path=address), way, *([listed] if listed else [])]
+    itself = page(
+        "CollectionPage", name=context.title, path=address, description=context.description, main=listed
+    )
+    return [itself, way]
 
 
 def path_of(path: str, number: int) -> str:

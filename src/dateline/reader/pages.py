@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -14,7 +14,11 @@ from django.views.decorators.http import require_safe
 
 from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import collecting
+from dateline.media.contexts import PictureContext
+from dateline.placards.contexts import PlacardContext
+from dateline.placards.queries import placard_of_paper
 from dateline.reader.contexts import ErrorContext, FeedLinkContext, HeadContext
+from dateline.reader.heads.vocabulary import LOCALES, Node, block, whole
 from dateline.reader.queries import PaperParts, paper_context, paper_parts
 from dateline.sections.models import SectionPage
 
@@ -52,20 +56,31 @@ def head_for(
     parts: PaperParts,
     path: str,
     description: str = "",
-    share_image: str = "",
+    share: PictureContext | PlacardContext | None = None,
+    language: str = "",
+    data: Sequence[Node] = (),
     kind: str = "website",
     is_indexed: bool = True,
     previous_url: str = "",
     next_url: str = "",
     feeds: tuple[FeedLinkContext, ...] = (),
 ) -> HeadContext:
-    """Return the head of a page at this path."""
+    """Return the head of a page at this path; one without a path is nobody's to share or to index.
+
+    A page without a picture of its own is shared with that of the paper.
+    """
     name = parts.settings.name
+    share = (share or placard_of_paper()) if path else None
     return HeadContext(
         title=title if title == name else f"{title} — {name}",
         description=description or parts.settings.tagline,
-        canonical_url=settings.WAGTAILADMIN_BASE_URL + path if path else "",
-        share_image=settings.WAGTAILADMIN_BASE_URL + share_image if share_image else "",
+        canonical_url=whole(path) if path else "",
+        share_image=whole(share.src) if share else "",
+        share_width=share.width if share else 0,
+        share_height=share.height if share else 0,
+        share_alt=share.alt if share else "",
+        locale=LOCALES.get(language or settings.LANGUAGE_CODE, ""),
+        structured_data=tuple(map(block, data)),
         kind=kind,
         is_indexed=is_indexed,
         previous_url=previous_url,

@@ -38,6 +38,7 @@ from dateline.stories.models import StoryPage
 from dateline.stories.queries import company_pages, moments_between
 
 FEEDS_URL = "/feeds/"
+SEARCH_URL = "/search/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperC
         language=language,
         base_url=settings.WAGTAILADMIN_BASE_URL,
         home_url="/",
-        search_url="" if is_copy else "/search/",
+        search_url="" if is_copy else SEARCH_URL,
         archive_url="/archive/",
         corrections_url=CORRECTIONS_URL,
         sections=tuple(

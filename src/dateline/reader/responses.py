@@ -13,8 +13,14 @@ from dateline.fronts.queries import home_front, section_front
 from dateline.lib.canonical_text import canonical_text
 from dateline.lib.excerpts import opening_words
 from dateline.lib.feed_addresses import Of, feed_address
+from dateline.placards.describing import section_face, story_face
+from dateline.placards.faces import Face, section_subject, story_subject
+from dateline.placards.queries import placard_of, placard_of_paper
 from dateline.reader.contexts import HeadContext
 from dateline.reader.feeds_page import feed_links
+from dateline.reader.heads.articles import news_article
+from dateline.reader.heads.listings import breadcrumbs, cards_on, described, item_list
+from dateline.reader.heads.organizations import organization, publisher, website
 from dateline.reader.pages import head_for, page_response
 from dateline.reader.queries import PaperParts, paper_parts
 from dateline.sections.models import SectionPage
@@ -22,6 +28,12 @@ from dateline.stories.card_queries import CardMaker
 from dateline.stories.contexts import StoryContext
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.story_queries import company_context, story_context
+
+# By the address of a company page; any other is a page like others.
+KINDS_OF_PAGES = {
+    **dict.fromkeys(("about", "about-us", "o-nas", "o-gazete"), "AboutPage"),
+    **dict.fromkeys(("contact", "contacts", "where-to-find-us", "kontakty"), "ContactPage"),
+}
 
 
 def front_response() -> HttpResponse:
@@ -33,7 +45,15 @@ def front_response() -> HttpResponse:
     )
     # Every page names the RSS of the paper.
     feeds = feed_links(Of.PAPER, title=paper.name)[1:]
-    head = head_for(paper.name, parts=parts, path="/", description=paper.tagline, feeds=feeds)
+    listed = item_list(cards_on(context))
+    head = head_for(
+        paper.name,
+        parts=parts,
+        path="/",
+        description=paper.tagline,
+        feeds=feeds,
+        data=[website(parts), organization(parts), *([listed] if listed else [])],
+    )
     return page_response("pages/front.html", parts=parts, head=head, with_ticker=True, front=context)
 
 
@@ -62,6 +82,15 @@ def section_response(section: SectionPage) -> HttpResponse:
         parts=parts,
         path=section.public_path(),
         description=section.description,
+        share=placard_of(section_subject(section.pk), section_face(name=context.title, paper=parts.settings)),
+        data=described(
+            "CollectionPage",
+            name=context.title,
+            path=section.public_path(),
+            paper=parts.settings.name,
+            description=section.description,
+            main=item_list(cards_on(context)),
+        ),
         next_url=context.older_url,
         feeds=feed_links(Of.SECTION, section.slug, title=context.title),
     )
@@ -106,21 +135,57 @@ def _story_page_parts(story: StoryPage) -> StoryParts:
         cards=CardMaker(language=settings.LANGUAGE_CODE, sections=parts.sections),
         jurisdictions=parts.settings.jurisdictions,
     )
+    placard = placard_of(story_subject(story.pk), face_of_story(context, parts))
     head = head_for(
         story.title,
         parts=parts,
         path=story.public_path(),
         description=story.search_description or story.standfirst or _opening_of(context),
-        share_image=context.lead_picture.src if context.lead_picture else "",
+        share=placard or context.lead_picture,
+        language=story.language,
+        data=[
+            news_article(context, publisher=publisher(parts), placard=placard or placard_of_paper()),
+            breadcrumbs(
+                (parts.settings.name, "/"),
+                (context.section.label, context.section.url),
+                (context.headline, context.url),
+            ),
+        ],
         kind="article",
     )
     return StoryParts(parts, current, context, head)
 
 
+def face_of_story(story: StoryContext, parts: PaperParts) -> Face:
+    """Return what stands on the picture that is shown with a link to this story."""
+    return story_face(
+        headline=story.headline,
+        section=story.section.label,
+        label=story.label,
+        published_at=story.published_at,
+        paper=parts.settings,
+    )
+
+
 def company_response(page: CompanyPage) -> HttpResponse:
     """Return a company page."""
     parts = paper_parts()
-    head = head_for(page.title, parts=parts, path=page.public_path(), description=page.search_description)
+    kind = KINDS_OF_PAGES.get(page.slug, "WebPage")
+    itself, way = described(
+        kind,
+        name=page.title,
+        path=page.public_path(),
+        paper=parts.settings.name,
+        description=page.search_description,
+        main=organization(parts) if kind != "WebPage" else None,
+    )
+    head = head_for(
+        page.title,
+        parts=parts,
+        path=page.public_path(),
+        description=page.search_description,
+        data=[itself, way],
+    )
     return page_response("pages/company_page.html", parts=parts, head=head, page=company_context(page))
 
 

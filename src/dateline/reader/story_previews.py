@@ -6,6 +6,7 @@ search engine or a messenger draws them is theirs; the drawing is as close as th
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import wraps
 
@@ -16,11 +17,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from dateline.edition.keys import collecting
+from dateline.placards.drawing import can_draw, draw
 from dateline.publishing.paper_time import local
 from dateline.publishing.previews import PreviewMode
 from dateline.reader.contexts import PreviewContext
 from dateline.reader.queries import paper_context
-from dateline.reader.responses import StoryParts, story_page_parts
+from dateline.reader.responses import StoryParts, face_of_story, story_page_parts
 from dateline.stories.card_queries import CardMaker
 from dateline.stories.contexts import CardContext
 from dateline.stories.models import StoryPage
@@ -55,7 +57,8 @@ def preview_search_result(story: StoryPage) -> HttpResponse:
 @_of_draft
 def preview_social_card(story: StoryPage) -> HttpResponse:
     """Draw the story as a link in a messenger or network."""
-    return _drawn("social_card", story_page_parts(story))
+    made = story_page_parts(story)
+    return _drawn("social_card", made, image=_share_image(made))
 
 
 @_of_draft
@@ -70,14 +73,25 @@ def _card(story: StoryPage, made: StoryParts) -> CardContext:
     return cards.make([story], with_faces=[story])[0]
 
 
-def _drawn(name: str, made: StoryParts, *, card: CardContext | None = None) -> HttpResponse:
+def _share_image(made: StoryParts) -> str:
+    """Return the picture that will be made of the story, inside the page; its own one if none can be.
+
+    Drawn while an editor waits, as readers never do: a draft has no file yet, and must not have one.
+    """
+    face = face_of_story(made.story, made.parts)
+    if not can_draw(face):
+        return made.head.share_image
+    return f"data:image/png;base64,{b64encode(draw(face)).decode()}"
+
+
+def _drawn(name: str, made: StoryParts, *, card: CardContext | None = None, image: str = "") -> HttpResponse:
     paper = paper_context(made.parts, current=made.current)
     shown = PreviewContext(
         host=settings.WAGTAILADMIN_BASE_URL.partition("://")[2],
         path=" › ".join(part for part in made.story.url.split("/") if part),
         title=made.head.title,
         description=made.head.description,
-        image=made.head.share_image,
+        image=image or made.head.share_image,
         link=made.head.canonical_url,
         published_at=local(made.story.published_at),
     )

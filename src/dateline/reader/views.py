@@ -17,6 +17,7 @@ from dateline.publishing.queries import publication_at
 from dateline.reader.corrections_feed import corrections_feed
 from dateline.reader.corrections_page import corrections_context, filter_of
 from dateline.reader.feeds_page import feed_links, feeds_context
+from dateline.reader.heads.listings import described
 from dateline.reader.lists import list_page
 from dateline.reader.pages import gone, head_for, page_response, reader_page
 from dateline.reader.queries import archive_context, paper_parts
@@ -148,7 +149,17 @@ def archive(request: HttpRequest, year: int | None = None, month: int | None = N
     if context is None:
         raise Http404
     parts = paper_parts()
-    head = head_for(context.title, parts=parts, path=request.path)
+    way = [(_("Archive"), "/archive/")] if year is not None else []
+    if month is not None:
+        way.append((str(year), f"/archive/{year}/"))
+    head = head_for(
+        context.title,
+        parts=parts,
+        path=request.path,
+        data=described(
+            "CollectionPage", name=context.title, path=request.path, paper=parts.settings.name, way=way
+        ),
+    )
     return page_response("pages/archive.html", parts=parts, head=head, archive=context)
 
 
@@ -193,6 +204,13 @@ def corrections(
         parts=parts,
         path=request.path,
         description=_("What this paper got wrong, and what is right."),
+        data=described(
+            "CollectionPage",
+            name=context.title,
+            path=request.path,
+            paper=parts.settings.name,
+            description=_("What this paper got wrong, and what is right."),
+        ),
         # What a filter leaves stands in the whole list, too; months are the pages of that.
         is_indexed=wanted == Filter(month=wanted.month),
     )
@@ -215,6 +233,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
         parts=parts,
         path=request.path,
         description=_("Read this paper in a program for feeds."),
+        data=described("WebPage", name=context.title, path=request.path, paper=parts.settings.name),
         feeds=feed_links(Of.PAPER, title=parts.settings.name)[1:],
     )
     return page_response("pages/feeds.html", parts=parts, head=head, feeds=context)

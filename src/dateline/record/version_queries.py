@@ -96,7 +96,6 @@ def _story(
         related=(),
         awaited_related=(),
         more_from_section=(),
-        structured_data={},
     )
 
 

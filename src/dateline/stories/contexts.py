@@ -245,8 +245,6 @@ class StoryContext:
     """Related stories that an archive names and that have not arrived; shown without a link."""
     more_from_section: tuple[CardContext, ...]
     """Latest of the same section; none of them is among the related."""
-    structured_data: dict[str, Any]
-    """JSON-LD of the story."""
     history_url: str = ""
     """Address of its public history; empty before it was published."""
     version_count: int = 0

@@ -64,8 +64,6 @@ class StoryNotices:
 
     top: tuple[NoticeContext, ...]
     end: tuple[NoticeContext, ...]
-    all: tuple[NoticeContext, ...]
-    """In order of time, amended ones too: for machines."""
     html: dict[str, str]
 
 
@@ -73,7 +71,7 @@ def story_notices(story: StoryPage, html: dict[str, str]) -> StoryNotices:
     """Return the notices of a story; its HTML by block is given back with marks at the corrected words."""
     versions = notices_of(story.uuid) if story.updated_at else []
     if not versions:
-        return StoryNotices((), (), (), html)
+        return StoryNotices((), (), html)
     texts = {block: canonical_text(source) for block, source in html.items()}
     known = _words[0](versions, texts) if _words else {}
     history = _history_address(story.public_path())
@@ -83,7 +81,6 @@ def story_notices(story: StoryPage, html: dict[str, str]) -> StoryNotices:
     return StoryNotices(
         top=tuple(notice for pk, notice in shown.items() if pk in on_top),
         end=tuple(notice for pk, notice in shown.items() if pk not in on_top),
-        all=tuple(told.values()),
         html=_marked(html, known, {pk: told[pk] for pk in shown}),
     )
 

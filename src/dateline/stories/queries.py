@@ -13,6 +13,7 @@ from dateline.people.models import Contributor
 from dateline.publishing.choices import Status
 from dateline.publishing.models import PublicAddress, Publication
 from dateline.publishing.paper_time import day_bounds, local_date
+from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import Byline, CompanyPage, StoryPage, StoryTopic
 from dateline.stories.querysets import StoryPlace, StoryQuerySet
@@ -139,6 +140,13 @@ def company_pages() -> list[CompanyPage]:
     """Return the company pages that the footer lists, in order."""
     announce("company-pages")
     return list(CompanyPage.objects.public().filter(in_footer=True).order_by("order", "title").defer("body"))
+
+
+def company_addresses() -> dict[str, LinkContext]:
+    """Return every public company page by the last part of its address, those outside the footer too."""
+    announce("company-pages")
+    pages = CompanyPage.objects.public().order_by("pk").defer("body")
+    return {page.slug: LinkContext(label=page.title, url=page.public_path()) for page in pages}
 
 
 def company_page(slug: str) -> CompanyPage | None:

@@ -27,7 +27,6 @@ from dateline.stories.queries import older_in_section, older_places
 from dateline.stories.related_queries import candidates_for, related_among
 from dateline.stories.rich_text import clean_html
 from dateline.stories.story_parts import load_parts
-from dateline.stories.structured_data import news_article
 
 OLDER = 4
 
@@ -83,9 +82,6 @@ def story_context(story: StoryPage, *, cards: CardMaker, jurisdictions: Collecti
         related=tuple(related.cards.values()),
         awaited_related=related.awaited,
         more_from_section=tuple(cards.of_public(older).values()),
-        structured_data=news_article(
-            story, url=canonical_url, bylines=bylines, picture=lead, notices=notices.all
-        ),
         history_url=f"{story.public_path()}history/" if story.version_number else "",
         version_count=story.version_number,
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 
 from dateline.fronts.models import HomePage
 from dateline.media.actions import make_renditions
 from dateline.media.models import Picture
+from dateline.placards.actions import make_placards
+from dateline.placards.faces import story_subject
 from dateline.publishing.actions import publish_page
 from dateline.stories.models import StoryPage
 from tests.factories.papers import section
@@ -73,7 +77,7 @@ def test_card_of_an_opinion_is_the_one_on_the_front(paper: HomePage, editor: Cli
 
 
 @pytest.mark.parametrize("mode", ["search-result", "social-card"])
-def test_title_description_and_picture_are_those_of_the_public_page(
+def test_title_and_description_are_those_of_the_public_page(
     paper: HomePage, editor: Client, mode: str
 ) -> None:
     story = draft(
@@ -88,9 +92,33 @@ def test_title_description_and_picture_are_those_of_the_public_page(
         found = re.search(rf'property="{name}" content="([^"]*)"', public)
         assert found is not None
         assert found[1] in drawn
-    image = re.search(r'property="og:image" content="([^"]*)"', public)
-    assert image is not None
-    assert (f'src="{image[1]}"' in drawn) == (mode == "social-card")
+
+
+def test_shared_link_shows_the_very_picture_that_readers_get(paper: HomePage, editor: Client) -> None:
+    story = draft("Ferry & friends", label="opinion", lead_picture=ready_picture(), published_at=NOON)
+    drawn = preview(editor, story, "social-card", label="opinion", lead_picture=story.lead_picture_id)
+
+    publish_page(page=story, by=None, at=NOON)
+    make_placards(subjects=[story_subject(story.pk)])
+    public = Client().get(story.public_path()).content.decode()
+
+    inside = re.search(r'src="data:image/png;base64,([^"]+)"', drawn)
+    named = re.search(r'property="og:image" content="http://localhost:8000/media/([^"]+)"', public)
+    assert inside is not None
+    assert named is not None
+    with default_storage.open(named[1]) as file:
+        assert b64decode(inside[1]) == file.read()
+
+
+def test_shared_link_of_a_headline_in_other_letters_shows_the_storys_own_picture(
+    paper: HomePage, editor: Client
+) -> None:
+    story = draft("Լաստանավ", slug="lastanav", language="hy", lead_picture=ready_picture(), published_at=NOON)
+
+    drawn = preview(editor, story, "social-card", language="hy", lead_picture=story.lead_picture_id)
+
+    assert "data:image" not in drawn
+    assert re.search(r'class="preview-social-picture" src="http://localhost:8000/media/pictures/', drawn)
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -15,6 +15,8 @@ from dateline.media.hiding import kept_file
 from dateline.media.models import Picture, PicturePair
 from dateline.media.queries import missing_rungs
 from dateline.media.tasks import make_renditions_task
+from dateline.placards.actions import make_placards
+from dateline.placards.queries import missing_subjects
 from dateline.users.models import User
 from tests.factories.stories import picture
 from tests.support.desk_work.outcome import NothingToDoError, verb, weighty
@@ -67,6 +69,11 @@ class PictureVerbs(TimeVerbs):
         """What the worker does some time after a picture was saved."""
         lacking = [found for found in Picture.objects.order_by("-pk") if missing_rungs(found)]
         make_renditions_task.call(self.choices.pick(lacking).pk)
+
+    @weighty(2)
+    def draw_placards(self) -> None:
+        """What the worker does some time after a publication, or after a change of names."""
+        make_placards(subjects=self.choices.some(missing_subjects(), most=4))
 
     @weighty(2)
     def replace_everywhere(self) -> None:

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
+from dateline.reader.heads.listings import described
 from dateline.reader.pages import head_for, page_response, reader_page
 from dateline.reader.queries import paper_parts
 from dateline.reader.searching.page import search_context
@@ -59,7 +60,9 @@ def search(request: HttpRequest) -> HttpResponse:
     wanted = read_parameters(request.GET, sections=parts.sections)
     query = wanted.asked.text
     title = _("Search: %(query)s") % {"query": query} if query else _("Search")
-    head = head_for(title, parts=parts, path=ROOT, is_indexed=False)
+    # What was asked for is nobody's to pass on: the page is described without it.
+    data = described("SearchResultsPage", name=_("Search"), path=ROOT, paper=parts.settings.name)
+    head = head_for(title, parts=parts, path=ROOT, is_indexed=False, data=data)
     return page_response(
         "pages/search.html", parts=parts, head=head, search=search_context(wanted, parts=parts)
     )
