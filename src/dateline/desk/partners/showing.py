@@ -92,9 +92,9 @@ def taken_by(partner: Partner) -> list[TakenStory]:
 
 def _asked(now: datetime) -> dict[int, int]:
     rows = KeyUse.objects.filter(hour__gte=now - MONTH).order_by().values_list("partner")
-    return {pk: asked for pk, asked in rows.annotate(asked=Sum("count"))}
+    return dict(rows.annotate(asked=Sum("count")))
 
 
 def _counts(partners: Any, of: str) -> dict[int, int]:
     rows = partners.order_by().values_list("pk")
-    return {pk: count for pk, count in rows.annotate(count=Count(of, distinct=True))}
+    return dict(rows.annotate(count=Count(of, distinct=True)))

@@ -30,6 +30,10 @@ from dateline.paper.queries import paper_settings
 JSON = "application/json"
 
 
+class KeyNeededError(PermissionError):
+    """Raised by a view that only partners get an answer from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A request, and the partner who asks, if it has brought a key."""
@@ -55,9 +59,7 @@ def for_api(view: Callable[..., str | None]) -> Callable[..., HttpResponse]:
         try:
             caller = caller_of(header, now=now) if header else None
         except UnknownKeyError:
-            refused = problem(401, "This key opens nothing.")
-            refused["WWW-Authenticate"] = "Bearer"
-            return refused
+            return _unauthorized("This key opens nothing.")
         except QuotaSpentError as error:
             refused = problem(429, str(error))
             refused["Retry-After"] = str(_seconds_left(now))
@@ -84,6 +86,12 @@ def problem(status: int, title: str) -> HttpResponse:
     return response
 
 
+def _unauthorized(title: str) -> HttpResponse:
+    refused = problem(401, title)
+    refused["WWW-Authenticate"] = "Bearer"
+    return refused
+
+
 def listed(page: Page, *, path: str, given: dict[str, str]) -> str:
     """Return one answer of a list, with the address of the next."""
     rest = {name: value for name, value in given.items() if name not in ("cursor", "since")}
@@ -100,6 +108,8 @@ def _answer(view: Callable[..., str | None], question: Question, parts: dict[str
         return problem(400, str(error))
     except UnknownFilterError as error:
         return problem(404, str(error))
+    except KeyNeededError:
+        return _unauthorized("This takes a key of a partner.")
     except GoneError:
         return problem(410, "This story is not in the paper any more.")
     if body is None:

@@ -79,6 +79,10 @@ SCHEMAS: dict[str, Any] = {
     "StoryCorrections": _shape(
         {"id": URN, "items": {"type": "array", "items": {"$ref": "#/components/schemas/Notice"}}}
     ),
+    "Copy": _shape(
+        {"id": URN, "version": NUMBER, "headline": TEXT, "canonical": URL, "language": TEXT, "html": TEXT}
+        | {"terms": TEXT}
+    ),
     "Correction": _shape(
         {"story": URN, "api": URL, "url": URL, "headline": TEXT, "section": TEXT, **_NOTICE}
     ),

@@ -67,6 +67,7 @@ def _paths() -> dict[str, Any]:
         "name": "uuid",
         "in": "path",
         "required": True,
+        "description": "The id of a story: the end of its uri.",
         "schema": {
             "type": "string",
             "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
@@ -87,6 +88,12 @@ def _paths() -> dict[str, Any]:
         ),
         f"{one}/corrections": _reads(
             "story_corrections", "The public notices of a story", schema="StoryCorrections", parameters=[uuid]
+        ),
+        f"{one}/republish": _reads(
+            "republish",
+            "A story to print elsewhere, where the paper allows it; takes a key",
+            schema="Copy",
+            parameters=[uuid],
         ),
         CORRECTIONS: _reads(
             "corrections", "The public notices of the paper", schema="CorrectionList", parameters=_paged()

@@ -20,6 +20,7 @@ urlpatterns = [
     re_path(_at(f"{addresses.STORIES}/{UUID}"), views.story),
     re_path(_at(f"{addresses.STORIES}/{UUID}/versions"), views.versions),
     re_path(_at(f"{addresses.STORIES}/{UUID}/corrections"), views.corrections_of_story),
+    re_path(_at(f"{addresses.STORIES}/{UUID}/republish"), views.republish),
     re_path(_at(addresses.CORRECTIONS), views.corrections),
     re_path(_at(addresses.SECTIONS), views.sections),
     re_path(_at(addresses.TOPICS), views.topics),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from dateline.feeds.api import addresses, openapi, records, story_answers, story_lists
-from dateline.feeds.api.answering import Question, for_api, listed
+from dateline.feeds.api.answering import KeyNeededError, Question, for_api, listed
 from dateline.feeds.api.asking import asked
 from dateline.feeds.api.items import as_json
 from dateline.feeds.api.story_lists import Page
+from dateline.feeds.partner_actions import note_taken
+from dateline.feeds.republishing import copy_of
 from dateline.paper.queries import paper_settings
 
 
@@ -58,6 +62,28 @@ def corrections_of_story(question: Question, uuid: UUID) -> str | None:
     """The public notices of a story."""
     publication = story_answers.publication_of(uuid)
     return story_answers.corrections_of(publication) if publication else None
+
+
+@for_api
+def republish(question: Question, uuid: UUID) -> str | None:
+    """A story to print elsewhere; whose key asks is remembered, and told what becomes of it."""
+    copied = copy_of(uuid)
+    if copied is None:
+        return None
+    if question.caller is None:
+        raise KeyNeededError
+    taken = note_taken(partner=question.caller.partner, publication=copied.publication, at=timezone.now())
+    return as_json(
+        {
+            "id": copied.publication.pk.urn,
+            "version": taken.version,
+            "headline": copied.headline,
+            "canonical": copied.url,
+            "language": copied.language,
+            "html": copied.html,
+            "terms": copied.terms,
+        }
+    )
 
 
 @for_api
