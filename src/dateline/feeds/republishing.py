@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from dateline.edition.keys import announce
-from dateline.feeds.api.story_answers import GoneError, publication_of
 from dateline.feeds.entry_queries import entries_by_id
 from dateline.feeds.models import REPUBLISHING, Republishing
+from dateline.feeds.public_stories import GoneError, publication_of
 from dateline.lib.feed_documents import FeedEntry
 from dateline.paper.queries import paper_settings
 from dateline.publishing.models import Publication

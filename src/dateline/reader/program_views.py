@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dateline.feeds.api.addresses import DESCRIPTION, DOCUMENTATION, full
 from dateline.feeds.api.openapi import description
-from dateline.feeds.api.story_answers import GoneError
+from dateline.feeds.public_stories import GoneError
 from dateline.feeds.republishing import copy_of
 from dateline.reader.pages import gone, head_for, page_response, reader_page
 from dateline.reader.queries import paper_parts

@@ -1,4 +1,4 @@
-"""Stories that others may print: where the paper allows it, clean, with the way to us, and told of what follows."""
+"""Stories that others may print: where the paper allows it, clean, with the way to us."""
 
 from __future__ import annotations
 

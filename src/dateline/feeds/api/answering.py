@@ -22,8 +22,8 @@ from dateline.feeds.api.addresses import full
 from dateline.feeds.api.asking import BadQueryError
 from dateline.feeds.api.items import Item, as_json
 from dateline.feeds.api.keys import Caller, QuotaSpentError, UnknownKeyError, caller_of
-from dateline.feeds.api.story_answers import GoneError
 from dateline.feeds.api.story_lists import Page, UnknownFilterError
+from dateline.feeds.public_stories import GoneError
 from dateline.paper.choices import FeedText
 from dateline.paper.queries import paper_settings
 

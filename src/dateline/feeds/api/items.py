@@ -203,10 +203,10 @@ def _associations(
         moment = local(story.updated_at).isoformat()
         yield {"name": "updated", "rel": "updated", "uri": story.uuid.urn, "versionCreated": moment}
     for number, notice in notices:
-        yield correction_item(story.uuid, number, notice)
+        yield _correction(story.uuid, number, notice)
 
 
-def correction_item(uuid: UUID, number: int, notice: NoticeContext) -> dict[str, Any]:
+def _correction(uuid: UUID, number: int, notice: NoticeContext) -> dict[str, Any]:
     """Return a notice as an association of its story."""
     return {
         "name": f"correction-{number}",

@@ -11,6 +11,7 @@ from dateline.feeds.api.asking import KINDS, LABELS, MOST, USUAL
 from dateline.feeds.api.descriptions import SCHEMAS
 
 POSITION = r"^([0-9]{1,18}\.[0-9]{1,18}|0|[0-9]{4}-[0-9]{2}-[0-9]{2}T.+)$"
+UUID_SCHEMA = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]{1,255}$"}
 
 
@@ -63,45 +64,48 @@ STATUSES = {
 
 
 def _paths() -> dict[str, Any]:
+    paged = _paged()
+    return {
+        ROOT: _reads("root", "What there is", schema="Root"),
+        STORIES: _reads(
+            "stories",
+            "The newest stories, or what has changed",
+            schema="StoryList",
+            parameters=_of_stories(),
+        ),
+        **_of_one(),
+        CORRECTIONS: _reads(
+            "corrections", "The public notices of the paper", schema="CorrectionList", parameters=paged
+        ),
+        SECTIONS: _reads("sections", "Every section", schema="SectionList"),
+        TOPICS: _reads("topics", "Topics with stories", schema="RecordList", parameters=paged),
+        AUTHORS: _reads("authors", "Authors with stories", schema="RecordList", parameters=paged),
+        DESCRIPTION: _reads("description", "This description", schema="Anything"),
+    }
+
+
+def _of_one() -> dict[str, Any]:
     uuid = {
         "name": "uuid",
         "in": "path",
         "required": True,
         "description": "The id of a story: the end of its uri.",
-        "schema": {
-            "type": "string",
-            "pattern": "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
-        },
+        "schema": {"type": "string", "pattern": UUID_SCHEMA},
     }
-    one = f"{STORIES}/{{uuid}}"
-    return {
-        ROOT: _reads("root", "What there is", schema="Root"),
-        STORIES: _reads(
-            "stories",
-            "Stories: the newest, or what has changed",
-            schema="StoryList",
-            parameters=_of_stories(),
-        ),
-        one: _reads("story", "One story", schema="Item", parameters=[uuid]),
-        f"{one}/versions": _reads(
-            "versions", "The versions of a story", schema="Versions", parameters=[uuid]
-        ),
-        f"{one}/corrections": _reads(
-            "story_corrections", "The public notices of a story", schema="StoryCorrections", parameters=[uuid]
-        ),
-        f"{one}/republish": _reads(
+    named = (
+        ("story", "", "One story", "Item"),
+        ("versions", "/versions", "The versions of a story", "Versions"),
+        ("story_corrections", "/corrections", "The public notices of a story", "StoryCorrections"),
+        (
             "republish",
-            "A story to print elsewhere, where the paper allows it; takes a key",
-            schema="Copy",
-            parameters=[uuid],
+            "/republish",
+            "A story to print elsewhere, if the paper allows it; takes a key",
+            "Copy",
         ),
-        CORRECTIONS: _reads(
-            "corrections", "The public notices of the paper", schema="CorrectionList", parameters=_paged()
-        ),
-        SECTIONS: _reads("sections", "Every section", schema="SectionList"),
-        TOPICS: _reads("topics", "Topics with stories", schema="RecordList", parameters=_paged()),
-        AUTHORS: _reads("authors", "Authors with stories", schema="RecordList", parameters=_paged()),
-        DESCRIPTION: _reads("description", "This description", schema="Anything"),
+    )
+    return {
+        f"{STORIES}/{{uuid}}{rest}": _reads(name, summary, schema=schema, parameters=[uuid])
+        for name, rest, summary, schema in named
     }
 
 

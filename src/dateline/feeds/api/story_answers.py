@@ -8,21 +8,16 @@ from uuid import UUID
 
 from dateline.corrections.correction_queries import notes_of
 from dateline.corrections.listing import all_notices
-from dateline.edition.keys import announce
 from dateline.feeds.api.addresses import full, story_address
 from dateline.feeds.api.asking import Asked
 from dateline.feeds.api.items import Item, as_json, items_by_id
 from dateline.feeds.api.story_lists import Page
-from dateline.publishing.choices import Status
+from dateline.feeds.public_stories import GoneError, publication_of
 from dateline.publishing.models import Publication, PublishedVersion
 from dateline.record.machine_forms import history_data
 from dateline.record.queries import history_context
 from dateline.stories.models import StoryPage
 from dateline.stories.notices import plain_notices
-
-
-class GoneError(LookupError):
-    """Raised for a story that was in the paper and is not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +26,6 @@ class Found:
 
     publication: Publication
     item: Item
-
-
-def publication_of(uuid: UUID) -> Publication | None:
-    """Return the public story with this id; None for one that never was. Raises GoneError."""
-    announce(f"publication/{uuid}")
-    publication = Publication.objects.filter(pk=uuid, content_type="story").first()
-    if publication is not None and publication.status != Status.PUBLIC:
-        raise GoneError
-    return publication
 
 
 def story(uuid: UUID) -> Found | None:

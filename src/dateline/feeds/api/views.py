@@ -12,6 +12,7 @@ from dateline.feeds.api.asking import asked
 from dateline.feeds.api.items import as_json
 from dateline.feeds.api.story_lists import Page
 from dateline.feeds.partner_actions import note_taken
+from dateline.feeds.public_stories import publication_of
 from dateline.feeds.republishing import copy_of
 from dateline.paper.queries import paper_settings
 
@@ -53,14 +54,14 @@ def story(question: Question, uuid: UUID) -> str | None:
 @for_api
 def versions(question: Question, uuid: UUID) -> str | None:
     """The versions of a story."""
-    publication = story_answers.publication_of(uuid)
+    publication = publication_of(uuid)
     return story_answers.versions(publication) if publication else None
 
 
 @for_api
 def corrections_of_story(question: Question, uuid: UUID) -> str | None:
     """The public notices of a story."""
-    publication = story_answers.publication_of(uuid)
+    publication = publication_of(uuid)
     return story_answers.corrections_of(publication) if publication else None
 
 
