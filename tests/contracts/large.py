@@ -9,6 +9,7 @@ MODULES: dict[str, str] = {
 }
 TEST_MODULES: dict[str, str] = {}
 FUNCTIONS: dict[str, str] = {
+    "src/dateline/config/installation.py:load_installation": "fills one record, field by field",
     "src/dateline/demo/drawing/maps.py:narrows": "a drawing is a list of shapes",
     "src/dateline/demo/drawing/scenes.py:opera_stage": "a drawing is a list of shapes",
     "src/dateline/fronts/queries.py:home_front": "fills one context, field by field",
@@ -37,6 +38,7 @@ PACKAGES: dict[str, str] = {
     "desk": "what staff see across domains, each kind of screen in a subpackage of its own",
     "lib": "pure modules by subject, of which pasting and tlog are subpackages",
     "edition": "a server and a store; nothing above knows their parts",
+    "feeds": "feeds and sitemaps, the read API, webhooks, each kind in modules of its own",
     "fronts": "fronts for readers, the editor of them, and plans",
     "media": "many small modules, one per kind of metadata and file",
     "reader": "every page of the paper, each with its queries and contexts",

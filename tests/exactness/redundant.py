@@ -94,6 +94,7 @@ SELDOM = {
 UNREACHED = {
     "search.queries.find_stories": "results of a search are made for each reader and never stored",
     "sections.queries.navigation_sections": "no page uses it yet",
+    "feeds.api.items.items_by_id": "announces only what went between two queries of one page",
     "feeds.entry_queries.entries_of": "announces only what went between two queries of one page",
     **dict.fromkeys(
         (

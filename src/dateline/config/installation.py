@@ -49,6 +49,7 @@ VARIABLES = (
     "DATELINE_METRICS_TOKEN_FILE",
     "DATELINE_NGINX",
     "DATELINE_PORT",
+    "DATELINE_PRIVATE_WEBHOOKS",
     "DATELINE_TRUSTED_PROXIES",
     "DATELINE_WORKERS",
     "EMAIL_URL",
@@ -92,6 +93,7 @@ class Installation:
     second_factor: SecondFactor
     reports_door: str
     caches: CachesInFront
+    private_webhooks: bool
     metrics_token: str = field(repr=False)
     secret_key: str = field(repr=False)
     secret_is_kept: bool
@@ -163,6 +165,7 @@ def load_installation(variables: Mapping[str, str]) -> Installation:
         second_factor=file.second_factor,
         reports_door=file.reports_door,
         caches=read_caches(env, problems),
+        private_webhooks=env.boolean("DATELINE_PRIVATE_WEBHOOKS", default=False),
         metrics_token=_metrics_token(env, problems),
         secret_key=secret_key or secrets.token_urlsafe(50),
         secret_is_kept=bool(secret_key),

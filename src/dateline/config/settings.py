@@ -40,6 +40,8 @@ FRONT_STORY_OLD_AFTER_DAYS = 7
 REPORTS_DOOR = INSTALLATION.reports_door
 TRUSTED_PROXIES = INSTALLATION.trusted_proxies
 METRICS_TOKEN = INSTALLATION.metrics_token
+# Whether webhooks of partners may lead into private networks, and need no https.
+PRIVATE_WEBHOOKS = INSTALLATION.private_webhooks
 LISTENS_AT = INSTALLATION.listening.from_here
 
 DEBUG = INSTALLATION.debug

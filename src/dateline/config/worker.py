@@ -62,11 +62,13 @@ JOBS: tuple[Job, ...] = (
     Job(name="carry out plans", seconds=1, run="dateline.fronts.plan_actions.carry_out_due_now"),
     Job(name="bring search up to date", seconds=2, run="dateline.search.catching_up_actions.catch_up"),
     Job(name="make missing placards", seconds=1, run="dateline.placards.catching_up.make_missing"),
+    Job(name="send to webhooks", seconds=1, run="dateline.feeds.webhooks.sending.send_due_now"),
     Job(name="look for gaps in search", seconds=DAY, run="dateline.search.catching_up_actions.look_again"),
     Job(name="forget ended sessions", seconds=DAY, run="dateline.config.worker.forget_sessions"),
     Job(name="forget finished tasks", seconds=DAY, run="dateline.config.worker.forget_tasks"),
     Job(name="forget counts of log-ins", seconds=DAY, run="dateline.config.worker.forget_counts"),
     Job(name="forget closed welcome links", seconds=DAY, run="dateline.config.worker.forget_links"),
+    Job(name="forget what partners asked", seconds=DAY, run="dateline.config.worker.forget_partners_past"),
 )
 
 
@@ -160,6 +162,12 @@ def forget_counts() -> None:
 def forget_links() -> None:
     """Delete welcome links that nobody used."""
     import_string("dateline.users.actions.forget_closed_links")(at=timezone.now())
+
+
+def forget_partners_past() -> None:
+    """Delete old counts of partners' requests, and messages that were settled long ago."""
+    import_string("dateline.feeds.partner_actions.forget_old_uses")(at=timezone.now())
+    import_string("dateline.feeds.webhooks.actions.forget_settled")(at=timezone.now())
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ class DeskConfig(AppConfig):
         from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - as above
         from dateline.desk.home.wiring import connect_queues  # noqa: PLC0415 - as above
         from dateline.desk.importing.wiring import connect_imports  # noqa: PLC0415 - as above
+        from dateline.desk.partners.wiring import connect_partners  # noqa: PLC0415 - as above
         from dateline.desk.planning.wiring import connect_planning  # noqa: PLC0415 - as above
         from dateline.desk.publishing_dialog.front_place import (  # noqa: PLC0415 - as above
             register_front_place,
@@ -31,6 +32,7 @@ class DeskConfig(AppConfig):
         connect_queues()
         connect_planning()
         connect_imports()
+        connect_partners()
         connect_reports()
         register_front_place()
 

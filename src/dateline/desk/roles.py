@@ -39,6 +39,7 @@ EDITORIAL = (
     *_all_of("paper_users", "user"),
     *HOUSE_STYLE,
     "paper_archive.import_archive",
+    "paper_feeds.manage_partners",
     "paper_paper.change_papersettings",
     "paper_publishing.lift_embargo",
     "paper_publishing.take_down",

@@ -25,6 +25,7 @@ _query_parameters: dict[str, frozenset[str]] = {}
 _learned: dict[str, frozenset[str]] = {}
 _sources: list[Callable[[], Mapping[str, Iterable[str]]]] = []
 _bypassed: list[str] = []
+_for_programs: tuple[str, ...] = ()
 
 
 def register_query(prefix: str, names: Iterable[str]) -> None:
@@ -74,6 +75,18 @@ def query_prefixes() -> tuple[str, ...]:
 def is_bypassed(path: str) -> bool:
     """Say whether requests for this decoded path go straight to Django."""
     return any(path == one or (one.endswith("/") and path.startswith(one)) for one in _bypassed)
+
+
+def register_programs(prefix: str) -> None:
+    """Declare what is under this prefix as made for programs, see ``programs``."""
+    global _for_programs
+    if prefix not in _for_programs:
+        _for_programs = (*_for_programs, prefix)
+
+
+def is_for_programs(path: str) -> bool:
+    """Say whether this path or page address was declared so."""
+    return path.startswith(_for_programs)
 
 
 def page_address(path: str, query: str) -> str:

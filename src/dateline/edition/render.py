@@ -179,6 +179,8 @@ def _why_private(response: HttpResponseBase) -> str:
     """Return why an answer is for one visitor or one moment only; empty when it is for everybody."""
     control = response.get("Cache-Control", "").lower()
     varies = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
+    if "no-store" in control:
+        return MEANT
     if response.status_code not in STORABLE:
         return f"its status is {response.status_code}"
     if response.streaming and not ("immutable" in control and not getattr(response, "is_async", False)):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from email.utils import formatdate
 from typing import Any, NamedTuple, Protocol
 
+from dateline.edition.addresses import is_for_programs
 from dateline.edition.negotiation import accepted_encodings, http_seconds, names_tag, single_range
 from dateline.edition.page import EVERYTHING, StoredPage
 from dateline.edition.surrogate import surrogate_names
@@ -63,7 +64,8 @@ class Form:
 class Servable:
     """A page ready to be served: mutable only in whether it may be (`ok`), which the store decides.
 
-    ``asked`` counts those who got it at once, roughly. ``is_read`` says that it is a page for people.
+    ``asked`` counts those who got it at once, roughly. ``is_read`` says that it is a page for people,
+    ``is_keyed`` that whoever brings a key is answered by Django.
     """
 
     __slots__ = (
@@ -71,6 +73,7 @@ class Servable:
         "asked",
         "by_header",
         "cache_headers",
+        "is_keyed",
         "is_read",
         "last_modified",
         "modified",
@@ -86,6 +89,7 @@ class Servable:
         self.is_read = page.status == 200 and any(
             name == "content-type" and value.startswith("text/html") for name, value in page.headers
         )
+        self.is_keyed = is_for_programs(page.address)
         self.ok = not outdated
         self.outdated = outdated
         self.until = page.good_until if page.good_until is not None else math.inf

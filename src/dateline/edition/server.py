@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from dateline.edition import answers
+from dateline.edition import answers, programs
 from dateline.edition.addresses import is_bypassed, page_address
 from dateline.edition.configuration import Configuration
 from dateline.edition.copies import is_file_of_pages
@@ -27,7 +27,7 @@ from dateline.edition.press import Kind, Outcome, Press
 from dateline.edition.readings import READ, Readings
 from dateline.edition.regeneration import Regeneration
 from dateline.edition.render import Renderer
-from dateline.edition.sending import READING, SENDING, allowed_methods, forms_at
+from dateline.edition.sending import READING, SENDING, forms_at
 from dateline.edition.serve import Answer, Servable, answer_for, with_headers
 from dateline.edition.store import PageStore
 from dateline.edition.tallying import Tallying
@@ -114,8 +114,10 @@ class Front:
             if now < servable.until:
                 headers = scope.headers
                 try:
-                    if "if-none-match" in headers or "range" in headers or "if-modified-since" in headers:
-                        answer: Answer | None = answer_for(servable, headers, now)
+                    if servable.is_keyed and "authorization" in headers:
+                        answer: Answer | None = None
+                    elif "if-none-match" in headers or "range" in headers or "if-modified-since" in headers:
+                        answer = answer_for(servable, headers, now)
                     else:
                         accepted = headers.get("accept-encoding")
                         form = servable.by_header.get(accepted) or servable.form_for(accepted)
@@ -161,14 +163,14 @@ class Front:
             await self._take_in(scope, proto)
             return
         is_file = is_file_of_pages(path)
-        if is_bypassed(path) and not is_file:
+        if (is_bypassed(path) and not is_file) or programs.has_key(scope):
             await self._pass_on(scope, proto)
             return
         try:
             address = page_address(path, scope.query_string)
         except BadAddressError as error:
             self.counters.add("refused")
-            proto.response_bytes(*answers.BAD[error.status])
+            proto.response_bytes(*programs.bad(path, error.status))
             return
         if is_file:
             await self._look_for_file(scope, proto)
@@ -193,7 +195,7 @@ class Front:
         forms = forms_at(scope.path)
         if forms is None or scope.method not in SENDING:
             self.counters.add("refused")
-            proto.response_bytes(*answers.not_allowed(allowed_methods(forms)))
+            proto.response_bytes(*programs.not_allowed(scope, forms))
             return
         self.counters.add("passed")
         await self.gateway.pass_on(scope, proto, forms=forms)
@@ -212,7 +214,7 @@ class Front:
         if outcome.servable is None:
             limited = outcome.kind is Kind.LIMITED
             self.counters.add("limited" if limited else "unavailable")
-            return answers.standing("limited" if limited else "unavailable")
+            return programs.standing(scope.path, "limited" if limited else "unavailable")
         answer = answer_for(outcome.servable, _ReadableHeaders(scope.headers), time.time())
         if outcome.kind is Kind.LAST_GOOD:
             self.counters.add("served_last_good")

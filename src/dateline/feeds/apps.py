@@ -10,10 +10,20 @@ class FeedsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from dateline.edition.copies import register_addresses, register_index  # noqa: PLC0415 - settings first
+        from dateline.edition.addresses import register_programs, register_query  # noqa: PLC0415 - settings first
+        from dateline.edition.copies import register_addresses, register_home, register_index  # noqa: PLC0415 - as above
         from dateline.edition.waiting_room import register_finder  # noqa: PLC0415 - as above
+        from dateline.feeds.api.addresses import PARAMETERS, ROOT  # noqa: PLC0415 - models first
+        from dateline.feeds.api.finding import existing_api  # noqa: PLC0415 - as above
+        from dateline.feeds.change_actions import note_change, note_changes  # noqa: PLC0415 - as above
         from dateline.feeds.edition_keys import register_sitemap_keys  # noqa: PLC0415 - as above
-        from dateline.feeds.finding import existing_feeds, feed_addresses  # noqa: PLC0415 - models first
+        from dateline.feeds.finding import existing_feeds, feed_addresses  # noqa: PLC0415 - as above
+        from dateline.feeds.webhooks.following import webhook_follower  # noqa: PLC0415 - as above
+        from dateline.publishing.publication_watchers import (  # noqa: PLC0415 - as above
+            watch_new_publications,
+            watch_publications,
+        )
+        from dateline.publishlog.followers import register_follower  # noqa: PLC0415 - as above
 
         register_sitemap_keys()
         register_addresses("feeds", feed_addresses)
@@ -21,3 +31,12 @@ class FeedsConfig(AppConfig):
         # Static hosts tell the kind of a file by its name.
         for prefix in ("/rss/", "/atom/"):
             register_index(prefix, "index.xml")
+        register_programs(ROOT)
+        for path, names in PARAMETERS.items():
+            register_query(path, names)
+        register_finder(existing_api)
+        # A copy has no keys, and no order of changes that goes on.
+        register_home(ROOT)
+        watch_publications("story", note_change)
+        watch_new_publications("story", note_changes)
+        register_follower(webhook_follower())

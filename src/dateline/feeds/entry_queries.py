@@ -47,11 +47,15 @@ class _Loaded:
 
 def entries_of(ids: Sequence[int]) -> tuple[FeedEntry, ...]:
     """Return these public stories as entries, in this order. Those that are no more are left out."""
-    language = settings.LANGUAGE_CODE
-    found = kept_each({pk: f"feed/entry/{pk}/{language}" for pk in ids}, _makers)
+    found = entries_by_id(ids)
     # What is not there has no entry that would tell.
     announce(*(f"story/{pk}" for pk in ids if pk not in found))
     return tuple(found[pk] for pk in ids if pk in found)
+
+
+def entries_by_id(ids: Sequence[int]) -> dict[int, FeedEntry]:
+    """Return those of these stories that are public as entries, by the story's key."""
+    return kept_each({pk: f"feed/entry/{pk}/{settings.LANGUAGE_CODE}" for pk in ids}, _makers)
 
 
 def _makers(ids: list[int]) -> dict[int, Callable[[], FeedEntry]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, include, path, re_path
 
 from dateline.feeds import views
 from dateline.lib.feed_addresses import Format, Of
@@ -22,6 +22,7 @@ def _feeds() -> Iterator[URLPattern]:
 _PART = r"(?:-(?P<part>[2-9]|[1-9][0-9]{1,4}))?\.xml$"
 urlpatterns = [
     *_feeds(),
+    path("", include("dateline.feeds.api.urls")),
     path("feeds.opml", views.outlines, name="opml"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
     path("sitemap/pages.xml", views.sitemap_of_lists, name="sitemap_of_lists"),

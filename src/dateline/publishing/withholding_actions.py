@@ -15,6 +15,7 @@ from dateline.publishing.addresses import addresses_of
 from dateline.publishing.choices import RemovalReason
 from dateline.publishing.errors import WithholdingRefusedError
 from dateline.publishing.models import Publication, PublishedVersion
+from dateline.publishing.publication_watchers import tell_watchers
 from dateline.publishing.publications import more_keys_of
 from dateline.publishing.queries import latest_with_words
 from dateline.publishing.recording import lock_page, public_state
@@ -54,6 +55,10 @@ def withhold_versions(
     withhold_words(publication=publication, texts=texts, sentences=lone, by=by, reason=reason, at=at)
     _forget_at_the_desk(publication, page, texts)
     _append_entry(publication, page, texts=texts, sentences=lone, by=by, at=at)
+    state = public_state(page)
+    if state is not None:
+        # What is told of the story elsewhere, such as its notices, is less now.
+        tell_watchers(publication.content_type, page=page, before=state, after=state)
 
 
 def _append_entry(

@@ -16,6 +16,7 @@ class ReaderConfig(AppConfig):
         from dateline.edition.copies import register_addresses, register_home  # noqa: PLC0415 - as above
         from dateline.edition.sending import register_forms  # noqa: PLC0415 - as above
         from dateline.edition.waiting_room import register_finder  # noqa: PLC0415 - as above
+        from dateline.feeds.republishing import ROOT as REPUBLISH  # noqa: PLC0415 - models first
         from dateline.reader.addresses import reader_addresses  # noqa: PLC0415 - models first
         from dateline.reader.finding import existing_addresses  # noqa: PLC0415 - models first
         from dateline.reader.log_notes import register_log_notes  # noqa: PLC0415 - as above
@@ -37,6 +38,8 @@ class ReaderConfig(AppConfig):
         register_bypass(REPORT_PATH)
         register_bypass(RECEIPT_PATH)
         register_home("/archive/difference/")
+        # Whose requests tell how often a story was taken; a copy would not know.
+        register_home(REPUBLISH)
         register_log_notes()
         register_previews()
         register_finder(existing_addresses)

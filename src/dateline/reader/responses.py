@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from dateline.edition.keys import collecting
+from dateline.feeds.republishing import republish_address
 from dateline.fronts.making import FrontInMaking, front_context
 from dateline.fronts.queries import home_front, section_front
 from dateline.lib.canonical_text import canonical_text
@@ -114,7 +115,12 @@ def story_response(story: StoryPage) -> HttpResponse:
     """Return a story's page."""
     made = story_page_parts(story)
     return page_response(
-        "pages/story_page.html", parts=made.parts, head=made.head, current=made.current, story=made.story
+        "pages/story_page.html",
+        parts=made.parts,
+        head=made.head,
+        current=made.current,
+        story=made.story,
+        republish_url=republish_address(story),
     )
 
 

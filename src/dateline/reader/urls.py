@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path, register_converter
 
 from dateline.corrections.listing import ADDRESS
-from dateline.reader import history_views, views
+from dateline.reader import history_views, program_views, views
 from dateline.reader.converters import FourDigits, TwoDigits, VersionNumber
 
 app_name = "reader"
@@ -41,6 +41,8 @@ urlpatterns = [
     path("author/<slug:slug>/", views.author, name="author"),
     path("author/<slug:slug>/page/<int:number>/", views.author, name="author_page"),
     path("page/<slug:slug>/", views.company, name="company_page"),
+    path("republish/<uuid:uuid>/", program_views.republish, name="republish"),
+    path("api/v1/docs/", program_views.api_documentation, name="api_documentation"),
     path("feeds/", views.feeds, name="feeds"),
     path("corrections/atom.xml", views.corrections_atom, name="corrections_feed"),
     re_path(rf"^{ADDRESS.pattern.removeprefix('/')}$", views.corrections, name="corrections"),

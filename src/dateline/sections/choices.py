@@ -22,6 +22,7 @@ RESERVED_SLUGS = frozenset(
         "newsletters",
         "page",
         "readyz",
+        "republish",
         "robots",
         "rss",
         "search",

@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Workflow
 
 from dateline.desk.actions import set_up_paper
+from dateline.feeds.partner_actions import make_partner
 from dateline.fronts.models import Front, HomePage
 from dateline.publishing.actions import publish_page
 from dateline.publishing.choices import Status
@@ -146,6 +147,15 @@ def lifts_embargo(client: Client, user: User) -> bool:
     return Embargo.objects.get().lifted_at is not None
 
 
+def makes_a_key(client: Client, user: User) -> bool:
+    partner = make_partner(name="The Island Echo", by=None, at=timezone.now())
+    client.post(reverse("partners:partner", args=[partner.pk]), {"make_key": "1"})
+    if not partner.keys.exists():
+        return False
+    client.post(reverse("partners:partner", args=[partner.pk]), {"revoke": str(partner.keys.get().pk)})
+    return partner.keys.get().revoked_at is not None
+
+
 def takes_down(client: Client, user: User) -> bool:
     story = published("Out in the open")
     answers = {"reason": "legal", "withholds": "on", "sure": "on"}
@@ -263,6 +273,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "Change the paper’s settings": lambda client, user: opens_settings(client),
     "Add staff": opens_named("wagtailusers_users:add"),
     "Bring an archive in": opens_named("imports:list"),
+    "Make and revoke keys of partners": makes_a_key,
     "See the log of accounts": opens_named("desk_account_log"),
     "Reset a colleague’s second factor": resets_second_factor(Role.REPORTER),
     "Reset an administrator’s second factor": resets_second_factor(Role.ADMINISTRATOR),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.corrections.listing import correction_addresses
+from dateline.feeds.api.addresses import DOCUMENTATION, ONCE, STORIES
 from dateline.feeds.finding import feed_addresses
 from dateline.lib.feed_addresses import Of, feed_address
 from dateline.lib.slugs import slug_from
@@ -76,7 +77,22 @@ def _for_programs() -> list[str]:
         *(feed_address(of, slug) for of, slug in to_come),
         *(f"/sitemap/{name}.xml" for name in (*months, "topics", "authors")),
         "/feeds/",
+        *_api(),
     ]
+
+
+def _api() -> Iterator[str]:
+    """Yield what the read API has of the whole paper and of each story, drafts among them."""
+    yield from ONCE
+    yield DOCUMENTATION
+    filters = ("section=town", "topic=ferries", "author=ines-moreau", "label=opinion", "label=news")
+    for query in (*filters, "kind=correction", "since=0", "limit=2", "section=sea&since=0"):
+        yield f"{STORIES}?{query}"
+    for uuid in StoryPage.objects.order_by("pk").values_list("uuid", flat=True):
+        yield f"{STORIES}/{uuid}"
+        yield f"{STORIES}/{uuid}/versions"
+        yield f"{STORIES}/{uuid}/corrections"
+        yield f"/republish/{uuid}/"
 
 
 def _histories() -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from dateline.feeds.models import Republishing
+from dateline.feeds.partner_actions import set_republishing
 from dateline.lib.slugs import slug_from
 from dateline.media.models import Picture
 from dateline.paper.models import PaperSettings
@@ -100,6 +102,13 @@ class RecordVerbs(Somebody):
             moved = self.any_of(Series)
             moved.slug = slug_from(name)
             moved.save()
+
+    @verb
+    def decide_on_republishing(self) -> None:
+        is_on = Republishing.objects.filter(is_on=True).exists()
+        set_republishing(
+            is_on=not is_on or self.choices.chance(30), terms=f"Terms {self.choices.number(1, 9)}", by=None
+        )
 
     @weighty(2)
     def change_settings(self) -> None:

@@ -1,0 +1,1 @@
+"""Partners on the desk: keys, quotas, webhooks and what became of them, republishing."""

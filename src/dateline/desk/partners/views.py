@@ -1,0 +1,168 @@
+"""The screens of partners. A key opens the whole paper to a program: it takes a permission."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from dateline.desk.partners.forms import PartnerForm, RepublishingForm, WebhookForm
+from dateline.desk.partners.showing import acts_on, partner_rows, taken_by, webhook_rows
+from dateline.feeds.models import Partner, Republishing
+from dateline.feeds.partner_actions import (
+    change_partner,
+    make_key,
+    make_partner,
+    revoke_key,
+    set_republishing,
+)
+from dateline.feeds.webhooks.actions import end_webhook, make_webhook, send_again
+
+MAY_MANAGE = "paper_feeds.manage_partners"
+
+
+class PartnerScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """What the screens have in common."""
+
+    permission_required = MAY_MANAGE
+    raise_exception = True
+    header_icon = "globe"
+    _show_breadcrumbs = True
+
+    def handle_no_permission(self) -> Any:
+        raise PermissionDenied
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
+    def shown(self, *, status: int = 200, **context: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(**context), status=status)
+
+
+class PartnersView(PartnerScreen):
+    """All partners, the form for a new one, and whether stories may be republished."""
+
+    page_title = gettext_lazy("Partners")
+    template_name = "desk/partners/list.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._shown()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "republishing" in request.POST:
+            republishing = RepublishingForm(request.POST, instance=_republishing())
+            if not republishing.is_valid():
+                return self._shown(republishing=republishing)
+            set_republishing(**republishing.cleaned_data, by=request.user)
+            messages.success(request, _("It is decided, and shown on every story from now on."))
+            return redirect("partners:list")
+        form = PartnerForm(request.POST)
+        if not form.is_valid():
+            return self._shown(form=form)
+        partner = make_partner(**form.cleaned_data, by=request.user, at=timezone.now())
+        return redirect("partners:partner", partner.pk)
+
+    def _shown(self, **forms: Any) -> HttpResponse:
+        usual = {"form": PartnerForm(), "republishing": RepublishingForm(instance=_republishing())}
+        return self.shown(
+            rows=partner_rows(timezone.now()), status=422 if forms else 200, **{**usual, **forms}
+        )
+
+
+class PartnerView(PartnerScreen):
+    """One partner: keys, webhooks, what was taken and what was done."""
+
+    page_title = gettext_lazy("Partner")
+    template_name = "desk/partners/partner.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._shown()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        acts = {
+            "make_key": self._make_key,
+            "revoke": self._revoke,
+            "change": self._change,
+            "make_webhook": self._make_webhook,
+            "end": self._end,
+            "again": self._again,
+        }
+        act = next((acts[name] for name in acts if name in request.POST), None)
+        return act() if act is not None else self._back()
+
+    def _partner(self) -> Partner:
+        found: Partner = get_object_or_404(Partner, pk=self.kwargs["number"])
+        return found
+
+    def _back(self, text: str = "") -> HttpResponse:
+        if text:
+            messages.success(self.request, text)
+        return redirect("partners:partner", self.kwargs["number"])
+
+    def _make_key(self) -> HttpResponse:
+        # Shown in this answer and never again, so there is nothing to lead on to.
+        _row, words = make_key(partner=self._partner(), by=self.request.user, at=timezone.now())
+        return self._shown(new_key=words)
+
+    def _revoke(self) -> HttpResponse:
+        key = get_object_or_404(self._partner().keys, pk=_number(self.request, "revoke"))
+        revoke_key(key=key, by=self.request.user, at=timezone.now())
+        return self._back(_("The key opens nothing any more."))
+
+    def _change(self) -> HttpResponse:
+        partner = self._partner()
+        form = PartnerForm(self.request.POST, instance=partner)
+        if not form.is_valid():
+            return self._shown(form=form, status=422)
+        change_partner(partner=self._partner(), **form.cleaned_data, by=self.request.user)
+        return self._back(_("Saved."))
+
+    def _make_webhook(self) -> HttpResponse:
+        form = WebhookForm(self.request.POST)
+        if not form.is_valid():
+            return self._shown(webhook_form=form, status=422)
+        _row, secret = make_webhook(
+            partner=self._partner(), **form.cleaned_data, by=self.request.user, at=timezone.now()
+        )
+        return self._shown(new_secret=secret)
+
+    def _end(self) -> HttpResponse:
+        webhook = get_object_or_404(self._partner().webhooks, pk=_number(self.request, "end"))
+        end_webhook(webhook=webhook, by=self.request.user, at=timezone.now())
+        return self._back(_("The webhook is told nothing any more."))
+
+    def _again(self) -> HttpResponse:
+        webhook = get_object_or_404(self._partner().webhooks, pk=_number(self.request, "again"))
+        send_again(webhook=webhook, at=timezone.now())
+        return self._back(_("What it has not heard is sent again now."))
+
+    def _shown(self, *, status: int = 200, **more: Any) -> HttpResponse:
+        partner = self._partner()
+        usual = {
+            "partner": partner,
+            "form": PartnerForm(instance=partner),
+            "webhook_form": WebhookForm(),
+            "keys": partner.keys.select_related("made_by"),
+            "webhooks": webhook_rows(partner),
+            "taken": taken_by(partner),
+            "acts": acts_on(partner),
+        }
+        return self.shown(status=status, **{**usual, **more})
+
+
+def _republishing() -> Republishing:
+    return Republishing.objects.order_by("pk").first() or Republishing()
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    value = request.POST.get(name, "")
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else 0

@@ -1,0 +1,28 @@
+"""What partners can be told, and how far telling them is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Event(models.TextChoices):
+    """What happened to a story. The values are part of the contract with partners."""
+
+    PUBLISHED = "story.published", _("Published")
+    UPDATED = "story.updated", _("Updated")
+    CORRECTED = "story.corrected", _("Corrected")
+    REMOVED = "story.removed", _("Taken out of the paper")
+
+
+class Stories(models.TextChoices):
+    """Of which stories a webhook tells."""
+
+    ALL = "all", _("Every story")
+    TAKEN = "taken", _("Only stories that the partner has fetched to republish")
+
+
+class MessageState(models.TextChoices):
+    """What has become of a message."""
+
+    WAITING = "waiting", _("Waiting")
+    DELIVERED = "delivered", _("Delivered")
+    GIVEN_UP = "given_up", _("Given up")

@@ -1,0 +1,32 @@
+"""What Wagtail's log calls the acts on partners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from dateline.feeds.partner_actions import (
+    KEY_MADE,
+    KEY_REVOKED,
+    PARTNER_CHANGED,
+    PARTNER_MADE,
+    REPUBLISHING_SET,
+)
+from dateline.feeds.webhooks.actions import WEBHOOK_ENDED, WEBHOOK_MADE
+
+WORDS = (
+    (PARTNER_MADE, _("Add a partner"), _("Partner added")),
+    (PARTNER_CHANGED, _("Change a partner"), _("Partner changed")),
+    (KEY_MADE, _("Make a key for a partner"), _("Key made")),
+    (KEY_REVOKED, _("Revoke a partner’s key"), _("Key revoked")),
+    (WEBHOOK_MADE, _("Add a webhook"), _("Webhook added")),
+    (WEBHOOK_ENDED, _("End a webhook"), _("Webhook ended")),
+    (REPUBLISHING_SET, _("Decide on republishing"), _("Republishing decided on")),
+)
+
+
+def register_partner_log(actions: Any) -> None:
+    """Give what is done with partners its words in the log."""
+    for action, label, message in WORDS:
+        actions.register_action(action, label, message)

@@ -1,0 +1,99 @@
+"""Partners on the desk: keys and secrets are shown once, acts are told, webhooks show how they are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from dateline.feeds.models import Partner, PartnerKey, Republishing, Webhook, WebhookMessage
+from dateline.feeds.partner_actions import make_partner
+from dateline.feeds.webhooks.following import webhook_follower
+from dateline.publishlog.models import LogEntry
+from dateline.users.choices import Role
+from tests.factories.papers import make_paper
+from tests.factories.staff import member
+from tests.factories.stories import published
+
+
+@pytest.fixture
+def chief(db: None, tmp_path: object, settings: object) -> Client:
+    settings.MEDIA_ROOT = f"{tmp_path}/media"
+    make_paper()
+    client = Client(headers={"host": "localhost"})
+    client.force_login(member(Role.EDITOR_IN_CHIEF))
+    return client
+
+
+@pytest.fixture
+def page(chief: Client) -> str:
+    partner = make_partner(name="The Island Echo", by=None, at=timezone.now())
+    return reverse("partners:partner", args=[partner.pk])
+
+
+def test_partner_is_added_with_a_quota(chief: Client) -> None:
+    data = {"name": "The Island Echo", "contact": "desk@echo.example", "quota": "100"}
+    answer = chief.post(reverse("partners:list"), data)
+    partner = Partner.objects.get()
+
+    assert answer.headers["location"] == reverse("partners:partner", args=[partner.pk])
+    assert (partner.name, partner.quota) == ("The Island Echo", 100)
+    assert chief.post(reverse("partners:list"), {**data, "quota": "0"}).status_code == 422
+    assert b"The Island Echo" in chief.get(reverse("partners:list")).content
+
+
+def test_key_is_shown_once_opens_the_api_and_is_revoked(chief: Client, page: str) -> None:
+    shown = chief.post(page, {"make_key": "1"}).content.decode()
+    words = re.findall(r"dateline_[-\w]{43}", shown)
+    reader = Client(headers={"host": "localhost", "authorization": f"Bearer {words[0]}"})
+
+    assert len(words) == 1
+    assert reader.get("/api/v1/sections").status_code == 200
+    later = chief.get(page).content.decode()
+    assert words[0] not in later
+    assert PartnerKey.objects.get().hint in later
+    chief.post(page, {"revoke": str(PartnerKey.objects.get().pk)})
+    assert reader.get("/api/v1/sections").status_code == 401
+    assert "Key revoked" in chief.get(page).content.decode()
+
+
+def test_webhook_shows_its_secret_once_and_how_it_is(chief: Client, page: str) -> None:
+    data = {"make_webhook": "1", "url": "https://echo.example/hook", "stories": "all"}
+    shown = chief.post(page, data).content.decode()
+    assert len(re.findall(r"whsec_[\w+/=]{40,}", shown)) == 1
+    assert "whsec_" not in chief.get(page).content.decode()
+
+    published("Ferry back")
+    webhook_follower().handle(list(LogEntry.objects.all()))
+    WebhookMessage.objects.update(state="given_up", attempts=3, latest_error="It answers 500.")
+    later = chief.get(page).content.decode()
+    assert "0 delivered, 0 waiting, 1 given up" in later
+    assert "It answers 500." in later
+    chief.post(page, {"again": str(Webhook.objects.get().pk)})
+    assert WebhookMessage.objects.get().state == "waiting"
+    chief.post(page, {"end": str(Webhook.objects.get().pk)})
+    assert Webhook.objects.get().ended_at is not None
+
+
+@pytest.mark.parametrize(
+    "url", ["http://echo.example/", "https://127.0.0.1/", "https://[::1]/", "nonsense", ""]
+)
+def test_webhook_that_leads_inside_is_refused_in_words(chief: Client, page: str, url: str) -> None:
+    answer = chief.post(page, {"make_webhook": "1", "url": url, "stories": "all"})
+
+    assert answer.status_code == 422
+    assert not Webhook.objects.exists()
+
+
+def test_republishing_is_decided_here(chief: Client) -> None:
+    chief.post(reverse("partners:list"), {"republishing": "1", "is_on": "on", "terms": "Name us."})
+
+    assert (Republishing.objects.get().is_on, Republishing.objects.get().terms) == (True, "Name us.")
+
+
+@pytest.mark.parametrize("number", ["x", "", "99999999999999999999", "-1", "5"])
+def test_key_that_is_not_there_cannot_be_revoked(chief: Client, page: str, number: str) -> None:
+    assert chief.post(page, {"revoke": number}).status_code == 404
