@@ -32,8 +32,8 @@ LAST_PLACE, MOST_PLACES = 16_383, 255
 # So many are found and sorted at once as fast as span by span.
 FEW = 3_000
 # PostgreSQL does not know what it costs to look at the words of a row, which lie in a table beside it: it
-# would go through rows in the order of their numbers, for half a second where GIN takes ten milliseconds. Of a
-# sum there is no index, so that only GIN is left; ``time_limit`` forbids reading the whole table.
+# would go through rows in the order of their numbers, for half a second where GIN takes ten milliseconds.
+# Of a sum there is no index, so that only GIN is left; ``time_limit`` forbids reading the whole table.
 _FOUND = f"SELECT number FROM {TABLE} WHERE words @@ %s::tsquery AND number + 0 >= %s AND number + 0 < %s"  # noqa: S608 - a constant
 
 
