@@ -127,7 +127,8 @@ def _save_targets(found: Sequence[RelatedStory]) -> None:
     connection = connections[router.db_for_write(RelatedStory)]
     quoted = connection.ops.quote_name
     columns = RelatedStory._meta
-    target, key = columns.get_field("target"), columns.pk
+    target: Any = columns.get_field("target")
+    key: Any = columns.pk
     with connection.cursor() as cursor:
         cursor.executemany(
             f"UPDATE {quoted(columns.db_table)} SET {quoted(target.column)} = %s"  # noqa: S608 - names of ours

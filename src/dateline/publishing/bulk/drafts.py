@@ -38,7 +38,8 @@ def draft_of(page: Any) -> dict[str, Any]:
 
 
 def _fields_of(row: Any) -> dict[str, Any]:
-    way = _way_of(type(row))
+    model: Any = type(row)
+    way = _way_of(model)
     values = dict(zip(way.names, way.read(row), strict=True))
     for name, make in way.made:
         values[name] = make(row)

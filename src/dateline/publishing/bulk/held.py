@@ -11,8 +11,9 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 
 def hold_relations(page: Any) -> None:
     """Let a page that has no key yet hold all its rows itself, so that nobody asks the database for them."""
+    model: Any = type(page)
     held = page.__dict__.setdefault("_cluster_related_objects", {})
-    for name in _names_of(type(page)):
+    for name in _names_of(model):
         held.setdefault(name, [])
 
 
