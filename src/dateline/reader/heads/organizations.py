@@ -53,7 +53,6 @@ def website(parts: PaperParts) -> Node:
         "SearchAction",
         target=thing("EntryPoint", urlTemplate=f"{whole(SEARCH_URL)}?q={{search_term_string}}"),
     )
-    search["query-input"] = "required name=search_term_string"
     node = thing(
         "WebSite",
         url=whole("/"),
