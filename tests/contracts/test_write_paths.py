@@ -20,7 +20,8 @@ import dateline
 from dateline.config import commands
 from dateline.config.worker import JOBS
 from tests.support.desk_work import VERBS
-from tests.support.write_paths import COVERED, UNCOVERED
+from tests.support.left_out_paths import UNCOVERED
+from tests.support.write_paths import COVERED
 
 METHODS = ("post", "put", "patch", "delete")
 
