@@ -29,6 +29,8 @@ class Watched:
     samples: list[Sample] = field(default_factory=list)
     seconds: float = 0.0
     cpu_seconds: float = 0.0
+    writer_cpu_seconds: float = 0.0
+    """Of the process that writes, without its readers, up to the last look."""
     last_line: str = ""
 
     @property
@@ -64,6 +66,7 @@ def watched(process: subprocess.Popen[str], *, database: Path, count: int) -> Wa
     while process.poll() is None:
         memory = sum(map(_memory, _family(process.pid)))
         told.samples.append(Sample(time.monotonic() - began, _done(database) if count else 0, memory))
+        told.writer_cpu_seconds = _cpu(process.pid) or told.writer_cpu_seconds
         time.sleep(0.25)
     told.seconds = time.monotonic() - began
     after = os.times()
@@ -93,6 +96,15 @@ def _family(pid: int) -> list[int]:
         if parent == pid:
             found.append(int(path.parent.name))
     return found
+
+
+def _cpu(pid: int) -> float:
+    """Return the processor time of a process, user and system, without its children; 0 when it is over."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> float:

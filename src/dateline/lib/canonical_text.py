@@ -32,7 +32,9 @@ _BREAKING = frozenset(_BREAKING_TAGS.split())
 _UNREAD = frozenset({"script", "style", "template"})
 _TO_SPACE = dict.fromkeys(map(ord, ASCII_SPACE), " ")
 _RUN = re.compile(r"[ \n]{2,}")
-# Most pieces are one paragraph without a tag or an entity in it.
+# A text without any of these is its own canonical text, which most paragraphs are.
+_NOT_PLAIN = ("<", "&", "  ", "\n", "\t", "\r", "\f")
+# Many others are one paragraph without a tag or an entity in it.
 _BARE = re.compile(r"(?:<p>)?([^<&]*)(?:</p>)?")
 
 
@@ -75,6 +77,9 @@ def canonical_text(html: str) -> str:
 
     It is the text of ``text_map``, found without looking at each character by itself.
     """
+    plain = html[3:-4] if html.startswith("<p>") and html.endswith("</p>") else html
+    if not any(odd in plain for odd in _NOT_PLAIN):
+        return plain.strip(" ")
     if bare := _BARE.fullmatch(html):
         read = bare[1].translate(_TO_SPACE)
     else:

@@ -13,14 +13,14 @@ from typing import Any, TypeAlias
 
 from django.db import connections, router
 from django.db.models import QuerySet
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from dateline.stories.models import StoryPage, StoryTopic
 from dateline.stories.nearness import EARLIER, LATER, Nearest, kept, seen_of, with_pair
 
 Place: TypeAlias = tuple[datetime, int]
-Words: TypeAlias = tuple[str, str, str]
-"""Headline, standfirst and language."""
+Words: TypeAlias = tuple[str, str]
+"""Headline with standfirst, and language."""
 
 # Of a topic that has more stories between the oldest and the newest of the new ones, those are not read at
 # once: an import that goes through the years back and forth would read the whole topic for each batch.
@@ -56,7 +56,7 @@ class _Circle:
         self.words: dict[int, Words] = {}
         self.nearest: dict[int, Nearest] = {}
         for pk, *words, nearest in _public(ids):
-            self.words[pk] = (words[0], words[1], words[2])
+            self.words[pk] = (_words(words[0], words[1]), words[2])
             self.nearest[pk] = nearest
         self.loaded = {pk: list(nearest) for pk, nearest in self.nearest.items()}
         named = {pk for nearest in self.nearest.values() for pk, _score in nearest}
@@ -89,27 +89,34 @@ class _Circle:
         )
         self.nearest.update(after)
         self.nearest[story.pk] = own
-        self.words[story.pk] = (story.title, story.standfirst, story.language)
+        self.words[story.pk] = (_words(story.title, story.standfirst), story.language)
         self.public.add(story.pk)
         for topic in self.topics[story.pk]:
             insort(self.places[topic], (story.published_at, story.pk))
 
     def _nearest_to(self, story: Any) -> Nearest:
         shared = Counter(pk for topic in self.topics[story.pk] for pk in self._beside(story, topic))
-        words = f"{story.title} {story.standfirst}"
-        return kept(
-            [pk, round(count + fuzz.token_set_ratio(words, f"{title} {standfirst}") / 50, 3)]
-            for pk, count in shared.items()
+        others = {
+            pk: words
+            for pk in shared
             if pk in self.words
-            for title, standfirst, language in [self.words[pk]]
+            for words, language in [self.words[pk]]
             if language == story.language
-        )
+        }
+        # What is compared with all others is taken apart once.
+        own = _words(story.title, story.standfirst)
+        alike = process.extract(own, others, scorer=fuzz.token_set_ratio, limit=None)
+        return kept([pk, round(shared[pk] + likeness / 50, 3)] for _other, likeness, pk in alike)
 
     def _beside(self, story: Any, topic: int) -> list[int]:
         """Return the stories on a topic that were published just before and just after this one."""
         places = self.places[topic]
         until = bisect_right(places, story.published_at, key=lambda place: place[0])
         return [pk for _at, pk in places[max(0, until - EARLIER) : until + LATER]]
+
+
+def _words(title: str, standfirst: str) -> str:
+    return f"{title} {standfirst}"
 
 
 def _listed(ids: set[int]) -> set[int]:

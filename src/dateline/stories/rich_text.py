@@ -60,9 +60,20 @@ def recorded_html(source: str) -> str:
 
     Addresses change without the story that links to them: the record of one story must not depend on that.
     """
-    if _PLAIN.fullmatch(source):
+    if _is_plain(source) or _PLAIN.fullmatch(source):
         return source
     return _sanitize(_expanded(_PAGE_LINK.sub(_named_link, source)), extra_schemes={"urn"})
+
+
+def _is_plain(source: str) -> bool:
+    """Say quickly of nearly all that ``_PLAIN`` is true of; what cannot be printed is for it to say."""
+    words = source[3:-4]
+    return (
+        source.startswith("<p>")
+        and source.endswith("</p>")
+        and words.isprintable()
+        and not ("<" in words or ">" in words or "&" in words)
+    )
 
 
 def _expanded(html: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -36,9 +37,17 @@ def body_from(blocks: Sequence[Block], *, source: str, finders: Finders) -> list
     for kind, value in _values(list(blocks), finders):
         words = f"{source}\n{kind}\n{value}"
         seen[words] += 1
-        block_id = uuid.uuid5(_NAMESPACE, f"{words}\n{seen[words]}")
-        body.append({"type": kind, "value": value, "id": str(block_id)})
+        body.append({"type": kind, "value": value, "id": named_id(f"{words}\n{seen[words]}")})
     return body
+
+
+def named_id(name: str) -> str:
+    """Return ``str(uuid.uuid5(…))`` of a name (RFC 9562, section 5.5), without an object in between."""
+    digest = bytearray(hashlib.sha1(_NAMESPACE.bytes + name.encode(), usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    told = digest.hex()
+    return f"{told[:8]}-{told[8:12]}-{told[12:16]}-{told[16:20]}-{told[20:]}"
 
 
 def _values(blocks: list[Block], finders: Finders) -> Iterator[tuple[str, Any]]:
@@ -96,7 +105,7 @@ def _pictures(block: Block, finders: Finders) -> Iterator[tuple[str, Any]]:
 
 
 def _item_id(value: dict[str, Any], position: int) -> str:
-    return str(uuid.uuid5(_NAMESPACE, f"{value}\n{position}"))
+    return named_id(f"{value}\n{position}")
 
 
 def _fact_box(block: Block, finders: Finders) -> Iterator[tuple[str, Any]]:

@@ -12,11 +12,11 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from dateline.publishing.addresses import refuse_taken_addresses
 from dateline.publishing.bulk.acts import NewPage, Rows, act_out
+from dateline.publishing.bulk.held import hold_relations
 from dateline.publishing.bulk.ids import reserve_ids
 from dateline.publishing.bulk.placing import by_parent, place_under
 from dateline.publishing.bulk.rows import (
     adopt_children,
-    hold_relations,
     index_references,
     index_words,
     insert_pages,

@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, PageLogEntry, Revision
 
 from dateline.publishing.bulk.drafts import draft_of
+from dateline.publishing.bulk.new_rows import new_row
 from dateline.publishing.choices import Kind
 from dateline.publishing.models import PublicAddress, Publication, PublishedVersion, VersionContent
 from dateline.publishing.publications import type_of
@@ -77,18 +78,21 @@ def act_out(new: NewPage, rows: Rows, *, revision_ids: Sequence[int], by: Any, n
         rows.versions.append(version)
         rows.contents.append(sealed)
         rows.remarks.append(_remark(page, "wagtail.publish", by=by, now=now, revision_id=revision_id))
-    rows.addresses.append(PublicAddress(path=page.public_path(), publication=publication, since=new.at))
+    rows.addresses.append(
+        new_row(PublicAddress, path=page.public_path(), publication_id=page.uuid, since=new.at)
+    )
 
 
 def _revision(page: Any, pk: int, *, by: Any, now: datetime) -> Revision:
     """Return the draft that is being published, as ``save_revision`` would keep it."""
-    return Revision(
-        pk=pk,
-        content_type=ContentType.objects.get_for_model(type(page)),
-        base_content_type=ContentType.objects.get_for_model(Page),
+    return new_row(
+        Revision,
+        id=pk,
+        content_type_id=ContentType.objects.get_for_model(type(page)).pk,
+        base_content_type_id=ContentType.objects.get_for_model(Page).pk,
         object_id=str(page.pk),
         created_at=now,
-        user=by,
+        user_id=getattr(by, "pk", None),
         object_str=str(page),
         content=draft_of(page),
     )
@@ -107,13 +111,14 @@ def _go_live(page: Any, revision_id: int, *, now: datetime) -> None:
 def _remark(
     page: Any, action: str, *, by: Any, now: datetime, revision_id: int | None = None
 ) -> PageLogEntry:
-    return PageLogEntry(
+    return new_row(
+        PageLogEntry,
         page_id=page.pk,
-        content_type=ContentType.objects.get_for_model(type(page), for_concrete_model=False),
+        content_type_id=ContentType.objects.get_for_model(type(page), for_concrete_model=False).pk,
         label=page.get_admin_display_title(),
         action=action,
         timestamp=now,
-        user=by,
+        user_id=getattr(by, "pk", None),
         revision_id=revision_id,
         content_changed=True,
         data={},

@@ -12,9 +12,10 @@ from modelcluster.models import get_all_child_m2m_relations, get_all_child_relat
 from modelsearch.backends import get_search_backends_with_name
 from wagtail.models import ReferenceIndex
 
+from dateline.publishing.bulk.held import held_rows
 from dateline.publishing.bulk.ids import reserve_ids
 from dateline.publishing.bulk.search_entries import add_new_entries
-from dateline.publishing.bulk.values import preparer_of, reader_of
+from dateline.publishing.bulk.values import prepared, read_column
 
 
 def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
@@ -33,8 +34,8 @@ def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     fields: list[Any] = list(model._meta.local_concrete_fields)
     if rows[0].pk is None:
         fields = [field for field in fields if not field.primary_key]
-    ways = [(reader_of(field), preparer_of(field, connection)) for field in fields]
-    _insert(model, fields, [[prepare(read(row)) for read, prepare in ways] for row in rows])
+    columns = [prepared(field, read_column(field, rows), connection=connection) for field in fields]
+    _insert(model, fields, zip(*columns, strict=True))
 
 
 def insert_values(
@@ -46,28 +47,21 @@ def insert_values(
     connection = connections[router.db_for_write(model)]
     by_name = {field.attname: field for field in model._meta.local_concrete_fields}
     fields = [by_name[name] for name in names]
-    ways = [preparer_of(field, connection) for field in fields]
-    _insert(model, fields, [[prepare(one) for prepare, one in zip(ways, row, strict=True)] for row in values])
+    columns = zip(*values, strict=True)
+    ready = [
+        prepared(field, column, connection=connection) for field, column in zip(fields, columns, strict=True)
+    ]
+    _insert(model, fields, zip(*ready, strict=True))
 
 
-def _insert(model: type[models.Model], fields: Sequence[Any], values: Sequence[Sequence[Any]]) -> None:
+def _insert(model: type[models.Model], fields: Sequence[Any], values: Iterable[Sequence[Any]]) -> None:
     connection = connections[router.db_for_write(model)]
     name = connection.ops.quote_name
     columns = ", ".join(name(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of ours
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
-
-
-def hold_relations(page: Any) -> None:
-    """Let a page that has no key yet hold all its rows itself, so that nobody asks the database for them."""
-    model = type(page)
-    names = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
-    names += [relation.name for relation in get_all_child_m2m_relations(model)]
-    held = page.__dict__.setdefault("_cluster_related_objects", {})
-    for name in names:
-        held.setdefault(name, [])
+        cursor.executemany(statement, list(values))
 
 
 def insert_pages(model: Any, pages: Sequence[Any]) -> None:
@@ -83,7 +77,7 @@ def adopt_children(pages: Sequence[Any]) -> dict[Any, list[Any]]:
         accessor, key = relation.get_accessor_name(), relation.field.attname
         rows = []
         for page in pages:
-            for position, row in enumerate(getattr(page, accessor).all()):
+            for position, row in enumerate(held_rows(page, accessor)):
                 setattr(row, key, page.pk)
                 if hasattr(row, "sort_order") and row.sort_order is None:
                     row.sort_order = position
@@ -105,7 +99,7 @@ def insert_relations(pages: Sequence[Any]) -> None:
         for page in pages:
             more = page.values_of_relation(relation.name)
             names[2:] = more
-            values += [(page.pk, other.pk, *more.values()) for other in getattr(page, relation.name).all()]
+            values += [(page.pk, other.pk, *more.values()) for other in held_rows(page, relation.name)]
         insert_values(through, names=names, values=values)
 
 

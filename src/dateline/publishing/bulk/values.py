@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from operator import attrgetter
+from types import NoneType
 from typing import Any
 
 from django.db import models
+from wagtail.fields import StreamField
 
 # Of these classes themselves, not of classes made from them, which may prepare values in their own way.
 _TEXT = frozenset({models.CharField, models.TextField, models.SlugField, models.URLField})
@@ -26,12 +28,11 @@ _WHOLE = frozenset(
 )
 
 
-def reader_of(field: Any) -> Callable[[Any], Any]:
-    """Return a function that gives the value of this field of a new row, as ``bulk_create`` reads it."""
+def read_column(field: Any, rows: Sequence[Any]) -> list[Any]:
+    """Return the values of this field of new rows, as ``bulk_create`` reads them."""
     if has_own_way(field):
-        return lambda row: field.pre_save(row, True)
-    read: Callable[[Any], Any] = attrgetter(field.attname)
-    return read
+        return [field.pre_save(row, True) for row in rows]
+    return list(map(attrgetter(field.attname), rows))
 
 
 def has_own_way(field: Any) -> bool:
@@ -42,33 +43,40 @@ def has_own_way(field: Any) -> bool:
     return kind.pre_save is not models.Field.pre_save
 
 
-def preparer_of(field: Any, connection: Any) -> Callable[[Any], Any]:
-    """Return a function that turns a value of this field into what the database takes.
+def prepared(field: Any, column: Sequence[Any], *, connection: Any) -> Sequence[Any]:
+    """Return the values of this field of many rows as the database takes them.
 
     Text, whole numbers and truth are what they are on their way into the database; asking Django for each of
-    them takes longer than writing it.
+    them takes longer than writing it. So a whole column is looked at, at once.
     """
     prepare: Callable[[Any, Any], Any] = field.get_db_prep_save
+    if type(field) is StreamField:
+        # Otherwise each value makes a field of its own to be written by.
+        write = field.json_field.get_db_prep_value
+        return [write(field.get_prep_value(value), connection, prepared=True) for value in column]
     plain = _plain_type(field)
-    if plain is None:
-        return lambda value: prepare(value, connection)
-    turn = _turned(plain, connection, lambda value: prepare(value, connection))
-    if turn is None:
-        return lambda value: value if value is None or type(value) is plain else prepare(value, connection)
-    return lambda value: (
-        turn(value) if type(value) is plain else None if value is None else prepare(value, connection)
-    )
-
-
-def _turned(plain: type, connection: Any, prepare: Callable[[Any], Any]) -> Callable[[Any], Any] | None:
-    """Return how a value of this type is written; None for one that is written as it is."""
+    kinds = set(map(type, column)) - {NoneType}
+    if not kinds and plain is not None:
+        return column
+    if plain is None or kinds != {plain}:
+        return [prepare(value, connection) for value in column]
     if plain is datetime:
-        adapt: Callable[[Any], Any] = connection.ops.adapt_datetimefield_value
-        # Django warns of a moment without a zone.
-        return lambda value: adapt(value) if value.tzinfo is not None else prepare(value)
+        return _moments(column, prepare=prepare, connection=connection)
     if plain is uuid.UUID and not connection.features.has_native_uuid_field:
-        return attrgetter("hex")
-    return None
+        return [value and value.hex for value in column]
+    return column
+
+
+def _moments(column: Sequence[Any], *, prepare: Callable[[Any, Any], Any], connection: Any) -> list[Any]:
+    """Return moments as they are written; of those that many rows share, each is written out once."""
+    adapt: Callable[[Any], Any] = connection.ops.adapt_datetimefield_value
+    written: dict[int, Any] = {id(None): None}
+    for value in column:
+        if id(value) not in written:
+            # Django warns of a moment without a zone.
+            has_zone = value.tzinfo is not None
+            written[id(value)] = adapt(value) if has_zone else prepare(value, connection)
+    return [written[id(value)] for value in column]
 
 
 def _plain_type(field: Any) -> type | None:
