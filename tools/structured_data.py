@@ -44,9 +44,10 @@ def main() -> int:
     chosen = parser.parse_args()
     compiler = compiler_folder()
     with nullcontext() if chosen.base else demo_paper() as paper:
-        base = chosen.base or f"http://127.0.0.1:{paper.port}"
+        base = chosen.base
         if paper is not None:
             paper.start()
+            base = f"http://127.0.0.1:{paper.port}"
         pages = {path: _read(base, path) for path in _paths(base)}
     faults = [fault for path, html in pages.items() for fault in _not_shared(path, html)]
     blocks = [(path, json.loads(text)) for path, html in pages.items() for text in BLOCK.findall(html)]
