@@ -22,7 +22,7 @@ from dateline.archive.pipeline.plans import Imported, Plan, Planner, Work
 from dateline.archive.pipeline.register import Register
 from dateline.archive.pipeline.stories import Known, Maker
 from dateline.archive.records import Document, Problem
-from dateline.archive.rules import AddressRule, rules_from_table
+from dateline.archive.rules import AddressRule
 from dateline.publishing.actions import publish_page
 from dateline.publishing.bulk.actions import publish_new_pages
 from dateline.publishing.bulk.acts import NewPage
@@ -251,11 +251,6 @@ class Importer:
         row.outcome = plan.imported.outcome
         return row
 
-    def _own_patterns(self) -> set[str]:
-        run = self.planner.run
-        rules = rules_from_table(run.options.get("rules", {})).addresses if run is not None else ()
-        return {rule.pattern for rule in rules}
-
     def _keep_addresses(self, plans: Sequence[Plan], uuids: dict[int, Any]) -> None:
         old: list[Old] = []
         numbers: set[str] = set()
@@ -266,9 +261,10 @@ class Importer:
             old.extend(addresses_of(plan, uuid=uuid, register=self.register, hosts=self.hosts))
             if plan.number and uuid is not None:
                 numbers.add(plan.number)
-        brought = [AddressRule(form, to) for plan in plans for form, to in plan.document.patterns]
         # What the paper itself says of a form holds, whatever the archive says.
-        forms = [form for form in brought if form.pattern not in self._own_patterns()]
+        own = {rule.pattern for rule in self.planner.rules.addresses}
+        brought = (pattern for plan in plans for pattern in plan.document.patterns)
+        forms = [AddressRule(form, to) for form, to in brought if form not in own]
         if forms:
             keep_patterns(rules=forms, run=self.planner.run)
         if old or numbers:
