@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -67,12 +68,21 @@ def stories(paper: PaperProcess) -> Iterator[Any]:
     following: str | None = "/api/v1/stories?since=0&limit=20"
     first = None
     while following:
-        answer = json.loads(paper.get(following, timeout=60).body)
+        answer = json.loads(_body(paper, following))
         yield from answer["items"]
         first = first or answer["items"][0]
         following = answer["next"] and "/" + answer["next"].split("/", 3)[3]
     if first:
-        yield json.loads(paper.get(f"/api/v1/stories/{first['uri'].removeprefix('urn:uuid:')}").body)
+        yield json.loads(_body(paper, f"/api/v1/stories/{first['uri'].removeprefix('urn:uuid:')}"))
+
+
+def _body(paper: PaperProcess, target: str) -> bytes:
+    """Return an answer; one that comes too fast after others is asked for again, as its words say."""
+    while True:
+        status, body, headers = paper.get(target, timeout=60)
+        if status != 429:
+            return body
+        time.sleep(int(headers["retry-after"]))
 
 
 def attack(paper: PaperProcess, *, examples: int, seed: int) -> bool:
@@ -92,7 +102,7 @@ def schemathesis() -> Path:
     program = folder / "bin" / "schemathesis"
     if not program.exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-        pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", SCHEMATHESIS]
+        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", SCHEMATHESIS]
         subprocess.run(pip, check=True, timeout=600)
     return program
 

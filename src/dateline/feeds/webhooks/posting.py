@@ -68,7 +68,12 @@ def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> int:
     except RefusedAddressError as error:
         raise NotDeliveredError(str(error)) from None
     late = threading.Event()
-    watch = threading.Timer(WHOLE_SECONDS, lambda: (late.set(), connection.cut()))
+
+    def end() -> None:
+        late.set()
+        connection.cut()
+
+    watch = threading.Timer(WHOLE_SECONDS, end)
     watch.daemon = True
     watch.start()
     try:
