@@ -154,7 +154,7 @@ def _of_stories() -> list[dict[str, Any]]:
         _query(
             "since",
             "Changes after a position, or not before a moment, in the order in which they became visible. "
-            "What left the paper is told by its id alone, whatever the filters. With it, cursor means nothing.",
+            "What left the paper is told by its id alone, whatever the filters. Then cursor means nothing.",
             place,
         ),
         _query("until", "Changes up to a position or moment. With it, cursor means nothing.", place),
