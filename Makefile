@@ -86,8 +86,9 @@ bench-extraction: $(TEST_READY) ## How well old pages are read, per layout, as t
 bench-desk: $(TEST_READY) ## Try a thousand times to lose a word at the desk; ARGS="--runs 100 --seed 500" is passed on
 	PYTHONPATH=src:. $(PYTHON) -m tools.bench_desk $(ARGS)
 
-validate: $(TEST_READY) ## Hold pages against schema.org (npm), and look at every screen of the desk with axe (npm); ARGS="--all pictures" keeps them
+validate: $(TEST_READY) ## Judges that are not ours: schema.org (npm) on pages, schemathesis and the IPTC on the API, axe (npm) on every screen of the desk; ARGS="--all pictures" keeps them
 	PYTHONPATH=src:. $(PYTHON) -m tools.structured_data
+	PYTHONPATH=src:. $(PYTHON) -m tools.validate_api
 	PYTHONPATH=src:. $(PYTHON) -m tools.desk_tour $(ARGS)
 
 drill: $(TEST_READY) ## Kill, flood and fuzz real servers for a quarter of an hour; DRILL_ROUNDS and others say how long

@@ -11,7 +11,7 @@ from dateline.feeds.models import Partner, Republishing
 from dateline.feeds.webhooks.guarding import LONGEST, RefusedAddressError, target_of
 
 
-class PartnerForm(forms.ModelForm):
+class PartnerForm(forms.ModelForm[Partner]):
     """Who a partner is, and how much it may ask."""
 
     class Meta:
@@ -34,7 +34,7 @@ class WebhookForm(forms.Form):
         return url
 
 
-class RepublishingForm(forms.ModelForm):
+class RepublishingForm(forms.ModelForm[Republishing]):
     """Whether others may print our stories."""
 
     class Meta:

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
 
-from dateline.feeds.api.addresses import PARAMETERS, STORIES
+from dateline.feeds.api.addresses import PARAMETERS
 from dateline.publishing.choices import Kind
 from dateline.stories.choices import Label
 
@@ -76,11 +76,14 @@ class Asked:
             moment = parse_datetime(value)
         except ValueError:
             moment = None
-        if moment is None or moment.tzinfo is None or not 1 < moment.year < 9999:
-            raise BadQueryError(
-                name, "a position from an earlier answer, 0, or a moment of RFC 3339 with its zone"
-            )
-        return moment.astimezone(UTC)
+        if moment is None or moment.tzinfo is None:
+            expected = "a position from an earlier answer, 0, or a moment of RFC 3339 with its zone"
+            raise BadQueryError(name, expected)
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError:
+            # Within a day of the first or last moment that there is, nothing was ever published.
+            return moment.replace(tzinfo=UTC)
 
     def after_moment(self) -> tuple[datetime, int] | None:
         """Return where a list by time goes on. Raises BadQueryError."""
@@ -120,6 +123,4 @@ def asked(query: QueryDict, *, of: str) -> Asked:
     limit = given.get("limit", str(USUAL))
     if not re.fullmatch(r"[0-9]{1,3}", limit) or not 1 <= int(limit) <= MOST:
         raise BadQueryError("limit", f"a number from 1 to {MOST}")
-    if of == STORIES and "cursor" in given and ("since" in given or "until" in given):
-        raise BadQueryError("cursor", "left out where changes are asked for: since says where to go on")
     return Asked(given, int(limit))

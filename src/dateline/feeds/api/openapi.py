@@ -10,7 +10,7 @@ from dateline.feeds.api.addresses import AUTHORS, CORRECTIONS, DESCRIPTION, ROOT
 from dateline.feeds.api.asking import KINDS, LABELS, MOST, USUAL
 from dateline.feeds.api.descriptions import SCHEMAS
 
-POSITION = r"^([0-9]{1,18}\.[0-9]{1,18}|0|[0-9]{4}-[0-9]{2}-[0-9]{2}T.+)$"
+POSITION = r"^(0|[0-9]{1,18}\.[0-9]{1,18})$"
 UUID_SCHEMA = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]{1,255}$"}
 
@@ -144,7 +144,7 @@ def _paged(cursor: str = "^[0-9]{1,18}$") -> list[dict[str, Any]]:
 
 
 def _of_stories() -> list[dict[str, Any]]:
-    place = {"type": "string", "pattern": POSITION}
+    place = {"anyOf": [{"type": "string", "pattern": POSITION}, {"type": "string", "format": "date-time"}]}
     return [
         _query("section", "Slug of a section.", SLUG),
         _query("topic", "Slug of a topic.", SLUG),
@@ -154,10 +154,10 @@ def _of_stories() -> list[dict[str, Any]]:
         _query(
             "since",
             "Changes after a position, or not before a moment, in the order in which they became visible. "
-            "What left the paper is told by its id alone, whatever the filters. Not together with cursor.",
+            "What left the paper is told by its id alone, whatever the filters. Then cursor means nothing.",
             place,
         ),
-        _query("until", "Changes up to a position or moment. Not together with cursor.", place),
+        _query("until", "Changes up to a position or moment. With it, cursor means nothing.", place),
         *_paged(r"^-?[0-9]{1,18}\.[0-9]{1,18}$"),
     ]
 
