@@ -7,9 +7,7 @@ an entry is for what would read worse in pieces.
 MODULES: dict[str, str] = {
     "src/dateline/stories/models.py": "the story and the rows that belong to it are read together",
 }
-TEST_MODULES: dict[str, str] = {
-    "tests/support/write_paths.py": "two lists, each held complete by one test",
-}
+TEST_MODULES: dict[str, str] = {}
 FUNCTIONS: dict[str, str] = {
     "src/dateline/config/installation.py:load_installation": "fills one record, field by field",
     "src/dateline/demo/drawing/maps.py:narrows": "a drawing is a list of shapes",

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from dateline.edition.keys import announce
+from dateline.edition.keys import announce, kept
 from dateline.feeds.entry_queries import entries_by_id
 from dateline.feeds.models import REPUBLISHING, Republishing
 from dateline.feeds.public_stories import GoneError, publication_of
@@ -43,8 +43,7 @@ class Copy:
 
 def republishing() -> Republishing:
     """Return what the paper has decided; off while it has decided nothing."""
-    announce(REPUBLISHING)
-    return Republishing.objects.order_by("pk").first() or Republishing()
+    return kept("republishing", _decided)
 
 
 def republish_address(story: StoryPage) -> str:
@@ -72,6 +71,11 @@ def copy_of(uuid: UUID) -> Copy | None:
         html=_html(entry),
         terms=decided.terms or _(USUAL_TERMS),
     )
+
+
+def _decided() -> Republishing:
+    announce(REPUBLISHING)
+    return Republishing.objects.order_by("pk").first() or Republishing()
 
 
 def _may_go(label: str) -> bool:

@@ -146,7 +146,8 @@ def _story_page_parts(story: StoryPage) -> StoryParts:
         story.title,
         parts=parts,
         path=story.public_path(),
-        description=story.search_description or story.standfirst or _opening_of(context),
+        # With the notes that law requires: a search engine prints it by itself.
+        description=story.search_description or context.standfirst or _opening_of(context),
         share=placard or context.lead_picture,
         language=story.language,
         data=[

@@ -135,7 +135,12 @@ def test_notes_required_by_law_stand_from_their_day_on(reader: Client) -> None:
 
     assert "Open Harbor" in before
     assert "banned in Kelvia" not in before
-    assert after.count("an organization banned in Kelvia") == 1
+    head, _end, body = after.partition("</head>")
+    assert body.count("an organization banned in Kelvia") == 1
+    # Search engines and shared links print the standfirst by itself, so each of them is told as well.
+    assert (
+        head.count("for Open Harbor (an organization banned in Kelvia)") == head.count("for Open Harbor") == 3
+    )
 
 
 def test_picture_of_the_agency_says_who_owns_it(reader: Client) -> None:

@@ -18,6 +18,7 @@ from wagtail.documents import get_document_model
 
 from dateline.config.worker import JOBS
 from dateline.edition.copies import addresses_to_copy
+from dateline.feeds.models import Republishing
 from dateline.fronts.models import Front
 from dateline.media.actions import make_renditions
 from dateline.media.models import Picture, PictureRendition
@@ -42,7 +43,14 @@ DAYS = ("2026/05/01", "2026/04/30")
 # Outputs that are to come: whoever adds one finds it watched already.
 MACHINES = (
     *("/rss/", "/rss/town/", "/atom/", "/atom/town/", "/feed.json", "/sitemap.xml", "/news-sitemap.xml"),
-    *("/robots.txt", "/api/v1/", "/api/v1/stories/", "/newsletters/", "/in-print/"),
+    *(
+        "/robots.txt",
+        "/api/v1/",
+        "/api/v1/stories/",
+        "/api/v1/stories?since=2026-05-01T00:00:00Z",
+        "/api/v1/sections",
+    ),
+    *("/api/v1/topics", "/api/v1/authors", "/api/v1/corrections", "/newsletters/", "/in-print/"),
 )
 
 
@@ -56,6 +64,7 @@ def clock(paper: Any, tmp_path: Path, settings: Any) -> Iterator[Any]:
 @pytest.fixture
 def secret(django_capture_on_commit_callbacks: Any) -> StoryPage:
     """A story with everything that lists are made of, under embargo and planned for its end."""
+    Republishing.objects.create(is_on=True)
     series = Series.objects.create(name="The bay", slug="the-bay")
     published("Ferry back in service", at=START - timedelta(days=1), topics=["Harbour"])
     with django_capture_on_commit_callbacks(execute=True):
@@ -107,6 +116,10 @@ def addresses(story: StoryPage) -> Iterator[str]:
             yield from ("/corrections/", "/corrections/2026/05/", "/corrections/correction/")
         elif pattern.name == "report_receipt":
             yield f"/corrections/receipt/{'0' * 32}/"
+        elif pattern.name == "republish":
+            yield f"/republish/{story.uuid}/"
+            yield from (f"/api/v1/stories/{story.uuid}/{rest}" for rest in ("", "versions", "corrections"))
+            yield f"/api/v1/stories/{story.uuid}/republish"
         elif pattern.name.startswith("archive"):
             for day in DAYS:
                 year, month, date = day.split("/")
@@ -193,6 +206,12 @@ def test_nothing_is_public_before_its_time_and_everything_after(
     for address in ("/", "/town/", f"/2026/05/01/{secret.slug}/", f"/search/?q={BODY}", "/topic/harbour/"):
         assert address in shown
     for address in ("/rss/", "/atom/town/", "/feed/topic/harbour.json", "/rss/series/the-bay/"):
+        assert address in shown
+    for address in (
+        "/api/v1/stories/",
+        f"/republish/{secret.uuid}/",
+        "/api/v1/stories?since=2026-05-01T00:00:00Z",
+    ):
         assert address in shown
     for address in ("/rss/author/ines-moreau/", "/sitemap/2026-05.xml", "/news-sitemap.xml"):
         assert address in shown

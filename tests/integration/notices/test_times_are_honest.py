@@ -29,7 +29,7 @@ def test_random_publications_leave_the_same_times_everywhere(
     chance = random.Random(seed)
     kinds = [*CHANGE_KINDS, *(chance.choice(CHANGE_KINDS) for _ in range(3))]
     chance.shuffle(kinds)
-    now, updated, told = START, None, []
+    now, updated, told = START, None, {}
     for number, kind in enumerate(kinds):
         now += timedelta(minutes=chance.randrange(1, 3000))
         clock.move_to(now)
@@ -43,7 +43,7 @@ def test_random_publications_leave_the_same_times_everywhere(
         if kind is not Kind.TYPO:
             updated = now
         if kind in NOTICE_KINDS:
-            told.append(now)
+            told[now] = kind
         _all_agree(client, fresh(story), updated=updated, told=told)
 
 
@@ -52,7 +52,9 @@ def _with_slip(source: str) -> str:
     return source.replace("ferry", "frery") if "ferry" in source else source.replace("frery", "ferry")
 
 
-def _all_agree(client: Client, story: StoryPage, *, updated: datetime | None, told: list[datetime]) -> None:
+def _all_agree(
+    client: Client, story: StoryPage, *, updated: datetime | None, told: dict[datetime, Kind]
+) -> None:
     html = client.get(story.public_path()).content.decode()
     data = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)[0])
     published = START - timedelta(days=1)
@@ -61,12 +63,13 @@ def _all_agree(client: Client, story: StoryPage, *, updated: datetime | None, to
     modified = re.findall(r'article:modified_time" content="([^"]+)"', html)
     assert [datetime.fromisoformat(one) for one in modified] == ([updated] if updated else [])
     said = [datetime.fromisoformat(one["datePublished"]) for one in data.get("correction", [])]
-    assert said == told
+    # A note of the editor corrects nothing, so programs are told of no correction.
+    assert said == [moment for moment, kind in told.items() if kind is not Kind.NOTE]
     shown = re.findall(r'notice-time"[^>]*><time datetime="([^"]+)"', html)
-    assert sorted(datetime.fromisoformat(one) for one in shown) == told
+    assert sorted(datetime.fromisoformat(one) for one in shown) == [*told]
     listed = client.get("/corrections/").content.decode().partition('class="corrections-main"')[2]
     times = re.findall(r'<time datetime="([^"]+)"', listed)
-    assert [datetime.fromisoformat(one) for one in times] == told[::-1]
+    assert [datetime.fromisoformat(one) for one in times] == [*told][::-1]
     assert set(times_in_feeds(client, story.uuid).values()) == {(published, updated or published)}
     assert time_in_sitemap(client, story.public_path(), month=f"{published:%Y-%m}") == (updated or published)
     # What is told of it on its page is told in its feeds, too.
@@ -76,4 +79,4 @@ def _all_agree(client: Client, story: StoryPage, *, updated: datetime | None, to
         assert [note for note in notes if note not in text] == []
     feed = ET.fromstring(client.get("/corrections/atom.xml").content)
     entries = [entry.findtext(f"{ATOM}updated") or "" for entry in feed.findall(f"{ATOM}entry")]
-    assert [datetime.fromisoformat(one) for one in entries] == told[::-1]
+    assert [datetime.fromisoformat(one) for one in entries] == [*told][::-1]

@@ -8,6 +8,8 @@ from dateline.feeds.api.answering import nothing_here
 
 UUID = rf"(?P<uuid>{addresses.UUID_PATTERN})"
 
+to_root = RedirectView.as_view(url=addresses.ROOT, permanent=True)
+
 
 def _at(address: str) -> str:
     return rf"^{address.lstrip('/')}/?$"
@@ -15,7 +17,9 @@ def _at(address: str) -> str:
 
 urlpatterns = [
     path("api/v1/", views.root),
-    re_path(r"^api(?:/|/v1)?$", RedirectView.as_view(url=addresses.ROOT, permanent=True)),
+    path("api/", to_root),
+    path("api/v1", to_root),
+    path("api", to_root),
     re_path(_at(addresses.STORIES), views.stories),
     re_path(_at(f"{addresses.STORIES}/{UUID}"), views.story),
     re_path(_at(f"{addresses.STORIES}/{UUID}/versions"), views.versions),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from dateline.corrections.listing import ROOT as CORRECTIONS
+from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import kept
 from dateline.media.queries import picture_context
 from dateline.reader.heads.images import image_of
@@ -47,7 +48,7 @@ def organization(parts: PaperParts) -> Node:
 
 
 def website(parts: PaperParts) -> Node:
-    """Return the paper's site, with the way to search it."""
+    """Return the paper's site, with the way to search it; a copy of the paper cannot search."""
     paper = parts.settings
     search = thing(
         "SearchAction",
@@ -60,7 +61,7 @@ def website(parts: PaperParts) -> Node:
         description=paper.tagline,
         inLanguage=settings.LANGUAGE_CODE,
         publisher=reference(whole(f"/{ORGANIZATION}")),
-        potentialAction=search,
+        potentialAction=None if is_for_copy() else search,
     )
     return named(node, whole(f"/{WEBSITE}"))
 
