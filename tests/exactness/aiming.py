@@ -12,11 +12,12 @@ from tests.exactness.announcements import TOUCH, UNTIL, Mutant
 NAMED_ELSEWHERE = ("name_a_draft", "publish_the_named", "hide_what_others_name", "show_it_again")
 ANSWERED = ("correct_in_dialog", "hear_a_reader", "close_as_spam")
 # What chance may leave out altogether, so that nothing would be left to notice.
-ALWAYS = ("withhold_or_release_picture",) * 3 + ("let_lead_expire", "wait")
+ALWAYS = ("withhold_a_lead", "release_the_lead", "let_lead_expire", "wait")
 # What happens once only, and is hidden by what random work does before.
 OPENING = ("keep_a_form_with_a_query", "keep_an_address_with_a_query", "set_everything_in_one")
 RESOLVED = ("await_arrival", "let_arrive")
-NUMBERED = ("keep_old_pattern", "import_dump", "forget_old_addresses")
+NUMBERED = ("await_numbers", "bring_the_numbered", "bring_the_numbered")
+CAME = ("come_where_awaited",)
 OWNED = ("credit_an_agency", "reword_its_note", "reword_its_note")
 PAID = ("publish_what_was_paid_for", "say_that_nobody_paid")
 LED = ("lead_to_a_story", "hide_what_is_led_to")
@@ -26,19 +27,21 @@ HINTS: dict[str, tuple[str, ...]] = {
     "archive.old.leading._publication announces publication/<uuid>": LED,
     "entities.queries._judged announces entities/names": ("obey_lists", "rename_gulls", "rename_gulls"),
     "entities.queries.ownership_notes_for_credits announces entities/names": (
-        "change_settings",
-        "rename_entity",
-        "own_agency",
+        "name_in_a_credit",
+        "rename_the_credited",
+        "rename_the_credited",
     ),
     "entities.queries.ownership_notes_for_credits announces entities/owners": OWNED,
     "ownershipnote touches entities/owners": OWNED,
     "feeds.sitemap_queries.latest_news announces label/<label>/list": PAID,
     "front touches front/<id>": ("fill_slot", "fill_slot", "drop_or_make_front"),
-    "fronts.queries._chosen says until when": ("fill_slot", "fill_slot", "wait"),
+    "fronts.queries._chosen says until when": ("show_for_a_while", "let_it_pass"),
     "picture.renditions_made touches picture/<id>": ("crop_a_lead", "size_the_lead"),
+    "publishing.queries.publication_at announces address<path>": CAME,
     "record.version_queries._cards announces card/<id>": ("set_everything_in_one", "rename_what_is_beside"),
     "record.version_queries._document_addresses announces document/<id>": (
         "set_everything_in_one",
+        "lead_to_no_document",
         "lose_a_document",
     ),
     "reports.closed touches corrections/figures": ANSWERED,
@@ -46,6 +49,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     "story.related touches story/<id>": ("crowd_out", "relate"),
     "stories.queries._places announces label/<label>/list": ("bury_a_story", "label_the_buried"),
     "stories.story_queries._series announces series/<id>": ("join_series", "edit_series"),
+    "story touches address<path>": CAME,
     "story touches label/<label>/list": ("bury_a_story", "label_the_buried"),
     "stories.card_queries.CardMaker._kept announces card/<id>": NAMED_ELSEWHERE,
     "stories.story_queries.story_context announces story/<id>": RESOLVED,

@@ -21,7 +21,7 @@ from dateline.sections.models import SectionPage
 from dateline.stories.models import RelatedStory, StoryPage
 from dateline.stories.nearness import KEPT
 from dateline.stories.queries import HEAD
-from tests.exactness.setting_scenes import SettingScenes
+from tests.exactness.awaiting_scenes import AwaitingScenes
 from tests.factories.stories import draft, published
 from tests.support.desk_work.dumps import dump_of
 from tests.support.desk_work.outcome import NothingToDoError
@@ -30,7 +30,7 @@ LEADING = "/about-us.html"
 LONG_AGO = datetime(2009, 5, 3, 12, 0, tzinfo=UTC)
 
 
-class Scenes(SettingScenes):
+class Scenes(AwaitingScenes):
     """The desk with a few things more that it can be told to do."""
 
     def pass_time(self) -> None:

@@ -32,8 +32,16 @@ class SettingScenes(Desk):
         ]
         publish_page(page=draft(f"Set {number}", slug=f"set-{number}", body=body), by=None)
 
+    def lead_to_no_document(self) -> None:
+        """Publish the same story without the link, so that only its first version leads to the document."""
+        story = StoryPage.objects.filter(live=True, slug__startswith="set-").order_by("pk").last()
+        if story is None:
+            raise NothingToDoError
+        story.body[0].value.source = "<p>The council has met.</p>"
+        publish_page(page=story, by=None, kind="update")
+
     def lose_a_document(self) -> None:
-        """Delete a document that a story leads to."""
+        """Delete a document that no story leads to any more."""
         lost = Document.objects.filter(title__startswith="Minutes").order_by("pk").last()
         if lost is None:
             raise NothingToDoError

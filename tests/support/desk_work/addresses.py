@@ -15,6 +15,8 @@ from dateline.publishing.models import PublicAddress
 from dateline.sections.models import SectionPage, Series, Topic
 from dateline.stories.models import StoryPage
 from tests.support.desk_work.names import (
+    AWAITED_NUMBERS,
+    AWAITED_SLUGS,
     COMPANY,
     NEW_SECTIONS,
     NEW_SERIES,
@@ -38,6 +40,8 @@ AWAITED = (
     *OLD_PATHS,
     *(f"{path}/" for path in OLD_PATHS),
     *OLD_SITE,
+    *(f"/news/{number}.html" for number in AWAITED_NUMBERS),
+    *(f"/2026/05/01/{slug}/{rest}" for slug in AWAITED_SLUGS for rest in ("", "history/")),
     *(f"/page/{slug}/" for slug in COMPANY),
     *(f"/author/{slug_from(name)}/" for name in NEWCOMERS),
     *(f"/topic/{slug_from(name)}/" for name in NEW_TOPICS),

@@ -20,4 +20,7 @@ OLD_SITE = (
     "/town/?id=7",
     "/about-us.html",
 )
+# What only the study of announcements brings: dumps of these days, stories of these names on 1 May.
+AWAITED_NUMBERS = (28, 29, 30)
+AWAITED_SLUGS = ("awaited-1", "awaited-2", "awaited-3")
 OLD_PATTERNS = ("/news/{number}.html", "/read.php?id={number}", "/?p={number}", "/{word}-us.html")
