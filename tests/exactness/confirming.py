@@ -22,6 +22,7 @@ from dateline.edition.render import Renderer
 from dateline.edition.store import PageStore
 from dateline.publishlog.models import LogEntry
 from tests.exactness.announcements import Mutant
+from tests.exactness.lasting_addresses import present
 from tests.exactness.scenes import Scenes
 from tests.exactness.study import Kill, touch
 from tests.support.desk_work import Choices, Clock
@@ -56,7 +57,7 @@ class Replay:
         """
         for step in range(max((kill.step for kill in kills.values()), default=-1) + 1):
             here = {mutant: kill for mutant, kill in kills.items() if kill.step == step}
-            doubts = [self._keep(mutant, kill.address) for mutant, kill in here.items()]
+            doubts = [self._keep(mutant, present(kill.address)) for mutant, kill in here.items()]
             self.clock.move_to(moments[step])
             self.desk.do(verbs[step])
             for doubt in doubts:

@@ -20,6 +20,7 @@ from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import latest_number
 from tests.exactness.aiming import Aim
 from tests.exactness.announcements import ANNOUNCE, TOUCH, UNTIL, Heard, Mutant
+from tests.exactness.lasting_addresses import lasting
 from tests.exactness.scenes import Scenes
 from tests.integration.exactness.tally import Tally, family_of
 from tests.support.desk_work import VERBS, Choices, Clock, addresses
@@ -129,7 +130,7 @@ class Study:
             self._count(old, new, entries)
             if new.seen != old.seen and old.status in STORABLE:
                 for mutant in self._found_out(address, old, entries, number):
-                    self.kills.setdefault(mutant, Kill(number, verb, address))
+                    self.kills.setdefault(mutant, Kill(number, verb, lasting(address)))
 
     def _worth_a_look(self, entries: list[LogEntry]) -> list[str]:
         """Return the pages that were touched or whose time has come, and a few others."""

@@ -10,9 +10,9 @@ from dateline.publishing.models import PublishedVersion
 from dateline.publishlog.models import LogEntry
 from dateline.publishlog.queries import latest_number
 
-# Touched by every publication: the page's own address and record, and what search finds; by all but typos
-# what sitemaps tell, which has tests of its own.
-OWN = ("publication/", "address", "stories/text", "sitemap/")
+# Touched by every publication: the page's own address and record, what search finds, the order of changes;
+# by all but typos what sitemaps tell, which has tests of its own.
+OWN = ("publication/", "address", "stories/text", "stories/changes", "sitemap/")
 
 
 @dataclass

@@ -16,7 +16,7 @@ class FeedsConfig(AppConfig):
         from dateline.feeds.api.addresses import PARAMETERS, ROOT  # noqa: PLC0415 - models first
         from dateline.feeds.api.finding import existing_api  # noqa: PLC0415 - as above
         from dateline.feeds.change_actions import note_change, note_changes  # noqa: PLC0415 - as above
-        from dateline.feeds.edition_keys import register_sitemap_keys  # noqa: PLC0415 - as above
+        from dateline.feeds.edition_keys import register_story_keys  # noqa: PLC0415 - as above
         from dateline.feeds.finding import existing_feeds, feed_addresses  # noqa: PLC0415 - as above
         from dateline.feeds.webhooks.following import webhook_follower  # noqa: PLC0415 - as above
         from dateline.publishing.publication_watchers import (  # noqa: PLC0415 - as above
@@ -25,7 +25,7 @@ class FeedsConfig(AppConfig):
         )
         from dateline.publishlog.followers import register_follower  # noqa: PLC0415 - as above
 
-        register_sitemap_keys()
+        register_story_keys()
         register_addresses("feeds", feed_addresses)
         register_finder(existing_feeds)
         # Static hosts tell the kind of a file by its name.

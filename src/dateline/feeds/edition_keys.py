@@ -1,5 +1,6 @@
-"""What sitemaps depend on, and what touches them.
+"""What sitemaps and the order of changes depend on, and what touches them.
 
+``stories/changes``    the order in which stories changed, and in what state those are that are not public
 ``sitemap/<yyyy-mm>``  addresses, times and lead pictures of the stories that were published in that month
 ``sitemap/topics``, ``sitemap/authors``, ``sitemap/series``  of which there are public stories
 """
@@ -13,6 +14,7 @@ from typing import Any
 from dateline.publishing.paper_time import local_date
 from dateline.publishing.publications import register_keys
 
+CHANGES = "stories/changes"
 TOPICS, AUTHORS, SERIES = "sitemap/topics", "sitemap/authors", "sitemap/series"
 _OF_LISTS = {"topic": TOPICS, "contributor": AUTHORS, "series": SERIES}
 
@@ -36,6 +38,17 @@ def sitemaps_touch_new(pages: Sequence[Any]) -> Iterable[str]:
     return {TOPICS, AUTHORS, SERIES, *(month_key(page.published_at) for page in pages)}
 
 
-def register_sitemap_keys() -> None:
-    """Let publications of stories touch the sitemaps."""
+def changes_touch(page: Any, *, before: Any, after: Any) -> Iterable[str]:
+    """Whatever happens to a story puts it at the end, even between two states in which nobody can read it."""
+    return (CHANGES,)
+
+
+def changes_touch_new(pages: Sequence[Any]) -> Iterable[str]:
+    """The same of stories that were published together for the first time."""
+    return (CHANGES,)
+
+
+def register_story_keys() -> None:
+    """Let publications of stories touch the sitemaps and the order of changes."""
     register_keys("story", sitemap_touches, of_many=sitemaps_touch_new)
+    register_keys("story", changes_touch, of_many=changes_touch_new)

@@ -14,12 +14,15 @@ import pytest
 from django.db import OperationalError, connections
 from django.test import Client
 
+from dateline.feeds.edition_keys import CHANGES
 from dateline.feeds.models import StoryChange
 from dateline.fronts.models import HomePage
 from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import Kind, RemovalReason
 from dateline.publishing.models import Publication
 from dateline.publishing.withholding_actions import withhold_versions
+from dateline.publishlog.models import LogEntry
+from dateline.publishlog.queries import latest_number
 from dateline.stories.models import StoryPage
 from tests.factories.papers import make_paper
 from tests.factories.stories import NOON, draft, published
@@ -48,6 +51,33 @@ class Follower:
                 break
         self.got += [(one["uri"], one["version"], one["pubStatus"]) for one in items]
         return items
+
+
+def withhold_first_version(story: StoryPage) -> None:
+    page = fresh(story)
+    page.title = "Ferry back again"
+    publish_page(page=page, by=None, kind=Kind.UPDATE)
+    publication = Publication.objects.get(pk=story.uuid)
+    withhold_versions(publication=publication, numbers=[1], by=None, reason=RemovalReason.LEGAL)
+
+
+def take_away_and_destroy(story: StoryPage) -> None:
+    unpublish_page(page=fresh(story), by=None)
+    take_down(page=fresh(story), by=None, reason=RemovalReason.LEGAL, withholds_content=True)
+
+
+@pytest.mark.parametrize("work", [withhold_first_version, take_away_and_destroy])
+def test_whatever_moves_a_story_in_the_order_touches_the_order(
+    paper: HomePage, work: Callable[[StoryPage], None]
+) -> None:
+    story = published("Ferry back")
+    before = latest_number()
+
+    work(story)
+
+    last = StoryChange.objects.get(publication=story.uuid).number
+    assert last > before + 1
+    assert CHANGES in LogEntry.objects.get(number=last).keys
 
 
 def test_story_comes_again_only_when_it_has_changed(reader: Client, paper: HomePage) -> None:

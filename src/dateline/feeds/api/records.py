@@ -48,7 +48,6 @@ def authors_page(wanted: Asked) -> Page:
 def _page(wanted: Asked, rows: Any, *, of: str, text: str) -> Page:
     found = list(rows.filter(pk__gt=wanted.after_row())[: wanted.limit + 1])
     shown = found[: wanted.limit]
-    announce(*(f"{'contributor' if of == 'author' else of}/{row.pk}" for row in shown))
     return Page(
         items=[
             as_json(

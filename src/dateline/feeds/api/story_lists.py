@@ -13,15 +13,13 @@ from django.db.models import Q
 from dateline.edition.keys import announce
 from dateline.feeds.api.asking import KINDS, LABELS, Asked, Position, moment_cursor
 from dateline.feeds.api.items import Item, items_by_id, tombstone
+from dateline.feeds.edition_keys import CHANGES
 from dateline.feeds.models import StoryChange
 from dateline.publishing.choices import Status
 from dateline.publishing.models import Publication
 from dateline.sections.queries import section_by_slug, topic_by_slug
 from dateline.stories.models import Byline, StoryPage, StoryTopic
 from dateline.stories.queries import contributor_by_slug
-
-CHANGES = "stories/text"
-"""Touched by every publication of a story, and by its end."""
 
 
 class UnknownFilterError(LookupError):
@@ -78,7 +76,7 @@ def _narrowed(wanted: Asked) -> Any:
         announce(f"contributor/{row.pk}/list")
         rows = rows.filter(pk__in=Byline.objects.filter(contributor=row.pk).values("story"))
     if label:
-        announce(f"label/{LABELS[label]}/list" if LABELS[label] else "stories/text")
+        announce(f"label/{LABELS[label]}/list" if LABELS[label] else CHANGES)
         rows = rows.filter(label=LABELS[label])
     if kind:
         announce(CHANGES)
