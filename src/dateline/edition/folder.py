@@ -75,11 +75,20 @@ class PageFolder:
                 shutil.rmtree(child) if child.is_dir() else child.unlink(missing_ok=True)
 
     def _make(self, folder: Path) -> None:
-        """Make a folder that nginx's user may read, whatever this process does with its other files."""
+        """Make a folder that nginx's user may read, whatever this process does with its other files.
+
+        nginx may look at any moment, so a folder gets its name when it may be entered already.
+        """
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
-        folder.mkdir(parents=True, exist_ok=True)
-        for place in missing:
-            place.chmod(PASSABLE)
+        for place in reversed(missing):
+            made = place.with_name(f".{os.getpid()}.new")
+            made.mkdir(exist_ok=True)
+            made.chmod(PASSABLE)
+            try:
+                made.rename(place)
+            except OSError:
+                # Somebody else has made it meanwhile, and it has pages.
+                made.rmdir()
 
     def _remove(self, target: Path) -> None:
         for suffix in ("", ".gz", ".br"):

@@ -20,6 +20,7 @@ from tests.support.telling import tell
 
 SECONDS = float(os.environ.get("DRILL_FLOOD_SECONDS", "6"))
 CONNECTIONS = 64
+DRAWING_SECONDS = 60
 # 50 renderings of unknown pages a second at a few transactions each, 20 looks for those that exist, and 50
 # searches, which are made for each reader: some ten queries each, every one a transaction of its own.
 MOST_TRANSACTIONS = 1_100
@@ -31,6 +32,11 @@ def paper(make_paper: Callable[..., PaperProcess], postgres: Postgres) -> PaperP
     address = f"postgresql://postgres@127.0.0.1:{known['PORT']}/{known['NAME']}"
     paper = make_paper("flooded", DATABASE_URL=address)
     paper.start()
+    until = time.monotonic() + DRAWING_SECONDS
+    # The worker draws the sections' placards, which changes their pages once.
+    while b'property="og:image"' not in paper.get("/town/")[1]:
+        assert time.monotonic() < until, "the worker has drawn no placard"
+        time.sleep(0.1)
     return paper
 
 

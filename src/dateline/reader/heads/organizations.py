@@ -6,7 +6,7 @@ from django.conf import settings
 
 from dateline.corrections.listing import ROOT as CORRECTIONS
 from dateline.edition.copies import is_for_copy
-from dateline.edition.keys import kept
+from dateline.edition.keys import kept, watch
 from dateline.media.queries import picture_context
 from dateline.reader.heads.images import image_of
 from dateline.reader.heads.vocabulary import ORGANIZATION, WEBSITE, Node, named, reference, thing, whole
@@ -68,6 +68,8 @@ def website(parts: PaperParts) -> Node:
 
 def _publisher(parts: PaperParts) -> Node:
     paper = parts.settings
+    # Whoever loaded the parts has announced them, but what is kept must know for itself.
+    watch("paper")
     logo = picture_context(paper.logo, use="lead") if paper.logo is not None else None
     node = thing(
         "NewsMediaOrganization",
