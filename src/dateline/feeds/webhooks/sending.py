@@ -18,8 +18,9 @@ from dateline.feeds.api.addresses import story_address
 from dateline.feeds.choices import Event, MessageState
 from dateline.feeds.models import Webhook, WebhookMessage
 from dateline.feeds.webhooks.actions import claim_message, note_delivered, note_failed
-from dateline.feeds.webhooks.posting import NotDeliveredError, post
-from dateline.feeds.webhooks.signing import signature_of, unsealed
+from dateline.feeds.webhooks.signing import PURPOSE, signature_of
+from dateline.publishlog.outside.posting import NotDeliveredError, post
+from dateline.publishlog.outside.sealing import unsealed
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ def _send(webhook: Webhook, message: WebhookMessage, *, now: datetime) -> int:
     body = json.dumps(body_of(message), separators=(",", ":")).encode()
     timestamp = int(now.timestamp())
     try:
-        secret = unsealed(webhook.secret)
+        secret = unsealed(webhook.secret, purpose=PURPOSE)
     except InvalidToken:
         raise NotDeliveredError(_("Its secret cannot be read any more: make a new webhook.")) from None
     headers = {
