@@ -20,9 +20,10 @@ from django.utils import timezone
 from dateline.feeds.choices import MessageState, Stories
 from dateline.feeds.models import Partner, Webhook, WebhookMessage
 from dateline.feeds.partner_actions import make_partner, note_taken
-from dateline.feeds.webhooks import actions, sending
+from dateline.feeds.webhooks import actions, posting, sending
 from dateline.feeds.webhooks.actions import MOST_ATTEMPTS, PAUSES, claim_message, end_webhook, make_webhook
 from dateline.feeds.webhooks.following import webhook_follower
+from dateline.feeds.webhooks.guarding import RefusedAddressError, target_of
 from dateline.feeds.webhooks.sending import send_due, send_due_now
 from dateline.feeds.webhooks.signing import signature_of
 from dateline.fronts.models import HomePage
@@ -30,8 +31,6 @@ from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import Kind, RemovalReason
 from dateline.publishing.models import Publication
 from dateline.publishlog.models import LogEntry
-from dateline.publishlog.outside import posting
-from dateline.publishlog.outside.guarding import RefusedAddressError, target_of
 from dateline.stories.models import StoryPage
 from tests.factories.stories import published
 from tests.integration.feeds.receiving import Receiver

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dateline.feeds.choices import Stories
 from dateline.feeds.models import Partner, Republishing
-from dateline.publishlog.outside.guarding import LONGEST, RefusedAddressError, target_of
+from dateline.feeds.webhooks.guarding import LONGEST, RefusedAddressError, target_of
 
 
 class PartnerForm(forms.ModelForm[Partner]):

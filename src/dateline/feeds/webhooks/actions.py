@@ -13,8 +13,7 @@ from wagtail.log_actions import log
 from dateline.feeds.choices import Event, MessageState, Stories
 from dateline.feeds.models import Partner, Webhook, WebhookMessage
 from dateline.feeds.webhooks.events import Happened
-from dateline.feeds.webhooks.signing import PURPOSE, new_secret
-from dateline.publishlog.outside.sealing import sealed
+from dateline.feeds.webhooks.signing import new_secret, sealed
 from dateline.publishlog.queries import latest_number
 
 WEBHOOK_MADE, WEBHOOK_ENDED = "paper.partner.webhook_made", "paper.partner.webhook_ended"
@@ -37,7 +36,7 @@ def make_webhook(
         partner=partner,
         url=url,
         stories=stories,
-        secret=sealed(secret, purpose=PURPOSE),
+        secret=sealed(secret),
         made_at=at,
         after_number=latest_number(),
     )

@@ -18,9 +18,8 @@ from dateline.feeds.api.addresses import story_address
 from dateline.feeds.choices import Event, MessageState
 from dateline.feeds.models import Webhook, WebhookMessage
 from dateline.feeds.webhooks.actions import claim_message, note_delivered, note_failed
-from dateline.feeds.webhooks.signing import PURPOSE, signature_of
-from dateline.publishlog.outside.posting import NotDeliveredError, post
-from dateline.publishlog.outside.sealing import unsealed
+from dateline.feeds.webhooks.posting import NotDeliveredError, post
+from dateline.feeds.webhooks.signing import signature_of, unsealed
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ def _send(webhook: Webhook, message: WebhookMessage, *, now: datetime) -> int:
     body = json.dumps(body_of(message), separators=(",", ":")).encode()
     timestamp = int(now.timestamp())
     try:
-        secret = unsealed(webhook.secret, purpose=PURPOSE)
+        secret = unsealed(webhook.secret)
     except InvalidToken:
         raise NotDeliveredError(_("Its secret cannot be read any more: make a new webhook.")) from None
     headers = {

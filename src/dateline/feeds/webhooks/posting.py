@@ -1,4 +1,4 @@
-"""Send one request: to an address that was looked at, without following anywhere, within a time that ends."""
+"""Send one message: to an address that was looked at, without following anywhere, within a time that ends."""
 
 from __future__ import annotations
 
@@ -8,38 +8,23 @@ import ssl
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from dateline.publishlog.outside.guarding import RefusedAddressError, Target, addresses_of, target_of
+from dateline.feeds.webhooks.guarding import RefusedAddressError, Target, addresses_of, target_of
 
 CONNECT_SECONDS = 5.0
 WHOLE_SECONDS = 15.0
 """However slowly the receiver speaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a server said."""
-
-    status: int
-    headers: Mapping[str, str]
-    """Names in small letters."""
-    body: bytes
-
-
 class NotDeliveredError(RuntimeError):
-    """Raised when a receiver did not confirm; ``status`` is what it answered, None for nothing.
+    """Raised when a receiver did not confirm; ``status`` is what it answered, None for nothing."""
 
-    ``was_sent`` tells that the request may have reached it: nobody knows what it did.
-    """
-
-    def __init__(self, reason: str, *, status: int | None = None, was_sent: bool = False) -> None:
+    def __init__(self, reason: str, *, status: int | None = None) -> None:
         super().__init__(reason)
         self.status = status
-        self.was_sent = was_sent
 
 
 class _Connection(http.client.HTTPConnection):
@@ -77,27 +62,12 @@ class _Connection(http.client.HTTPConnection):
 
 def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> int:
     """Send a message and return the status, which is one of success. Raises NotDeliveredError."""
-    status = exchange(url, body=body, headers=headers).status
-    if not 200 <= status < 300:
-        raise NotDeliveredError(
-            _("It answers %(status)s.") % {"status": status}, status=status, was_sent=True
-        )
-    return status
-
-
-def exchange(
-    url: str, *, method: str = "POST", body: bytes | None = None, headers: Mapping[str, str], most: int = 0
-) -> Answer:
-    """Send a request and return the answer, whatever it is, with at most so many bytes of its body.
-
-    Raises NotDeliveredError when there is none.
-    """
     try:
         target = target_of(url)
         connection = _Connection(target, addresses_of(target))
     except RefusedAddressError as error:
         raise NotDeliveredError(str(error)) from None
-    late, is_connected = threading.Event(), False
+    late = threading.Event()
 
     def give_up() -> None:
         late.set()
@@ -107,21 +77,19 @@ def exchange(
     watch.daemon = True
     watch.start()
     try:
-        connection.connect()
-        is_connected = True
-        connection.request(method, target.path, body=body, headers=dict(headers))
-        response = connection.getresponse()
-        content = response.read(most) if most else b""
+        connection.request("POST", target.path, body=body, headers=dict(headers))
+        status = connection.getresponse().status
         if late.is_set():
             # Cut off in the middle of its headers, which then look as if they had ended.
             raise TimeoutError
     except (OSError, http.client.HTTPException, ValueError) as error:
-        words = _in_words(error, is_late=late.is_set())
-        raise NotDeliveredError(words, was_sent=is_connected) from None
+        raise NotDeliveredError(_in_words(error, is_late=late.is_set())) from None
     finally:
         watch.cancel()
         connection.close()
-    return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, content)
+    if not 200 <= status < 300:
+        raise NotDeliveredError(_("It answers %(status)s.") % {"status": status}, status=status)
+    return status
 
 
 def _in_words(error: Exception, *, is_late: bool) -> str:

@@ -1,1 +1,0 @@
-"""Requests to servers elsewhere, for followers: public addresses only, within a time that ends; secrets."""
