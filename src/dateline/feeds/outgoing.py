@@ -6,28 +6,14 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 import dateline
-from dateline.lib.outgoing.exchanging import Failure, NoAnswerError, Reply, exchange
+from dateline.lib.outgoing.exchanging import NoAnswerError, Reply, exchange
 from dateline.lib.outgoing.guarding import LONGEST as LONGEST  # for forms and models
-from dateline.lib.outgoing.guarding import Refusal, RefusedTargetError, Rules, Target, target_of
+from dateline.lib.outgoing.guarding import RefusedTargetError, Rules, Target, target_of
+from dateline.publishlog.outside.wording import failure_in_words, refusal_in_words
 
 USER_AGENT = f"Dateline/{dateline.__version__}"
-_REFUSALS = {
-    Refusal.NO_ADDRESS: gettext_noop("This is not an address."),
-    Refusal.NO_HTTPS: gettext_noop("It must begin with https://."),
-    Refusal.NAMES_SOMEBODY: gettext_noop("It must not hold a name or a password."),
-    Refusal.PRIVATE: gettext_noop("It leads into a private network."),
-    Refusal.NO_HOST: gettext_noop("There is no such host."),
-}
-_FAILURES = {
-    Failure.LATE: gettext_noop("It does not answer in time."),
-    Failure.NO_TLS: gettext_noop("Its certificate does not hold, or it speaks no TLS."),
-    Failure.NOBODY: gettext_noop("Nobody answers there."),
-    Failure.NO_HTTP: gettext_noop("What answers there does not speak HTTP, or hangs up."),
-    Failure.OTHER: gettext_noop("It cannot be reached."),
-}
 
 
 class RefusedAddressError(ValueError):
@@ -47,7 +33,7 @@ def checked(url: str, *, may_be_plain: bool = False, longest: int = LONGEST) -> 
     try:
         return target_of(url, rules=_rules(may_be_plain=may_be_plain, longest=longest))
     except RefusedTargetError as error:
-        raise RefusedAddressError(_(_REFUSALS[error.refusal])) from None
+        raise RefusedAddressError(refusal_in_words(error.refusal)) from None
 
 
 def ask(
@@ -66,9 +52,9 @@ def ask(
     try:
         return exchange(url, rules=rules, method=method, body=body, headers=named, most=most)
     except RefusedTargetError as error:
-        raise NotDeliveredError(_(_REFUSALS[error.refusal])) from None
+        raise NotDeliveredError(refusal_in_words(error.refusal)) from None
     except NoAnswerError as error:
-        raise NotDeliveredError(_(_FAILURES[error.failure])) from None
+        raise NotDeliveredError(failure_in_words(error.failure)) from None
 
 
 def post(

@@ -30,11 +30,15 @@ class Failure(StrEnum):
 
 
 class NoAnswerError(RuntimeError):
-    """Raised when nobody answered a request in a way that can be read."""
+    """Raised when nobody answered a request in a way that can be read.
 
-    def __init__(self, failure: Failure) -> None:
+    ``was_sent`` tells that it may have arrived: nobody knows what it did.
+    """
+
+    def __init__(self, failure: Failure, *, was_sent: bool = False) -> None:
         super().__init__(failure.value)
         self.failure = failure
+        self.was_sent = was_sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def exchange(
     """
     target = target_of(url, rules=rules)
     connection = _Connection(target, addresses_of(target, rules=rules))
-    late = threading.Event()
+    late, is_connected = threading.Event(), False
 
     def give_up() -> None:
         late.set()
@@ -109,6 +113,8 @@ def exchange(
     watch.daemon = True
     watch.start()
     try:
+        connection.connect()
+        is_connected = True
         connection.request(method, target.path, body=body, headers=dict(headers or {}))
         answer = connection.getresponse()
         read = answer.read(most) if most else b""
@@ -118,7 +124,7 @@ def exchange(
         named = {name.lower(): value for name, value in answer.getheaders()}
         return Reply(answer.status, named, read)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise NoAnswerError(_failure(error, is_late=late.is_set())) from None
+        raise NoAnswerError(_failure(error, is_late=late.is_set()), was_sent=is_connected) from None
     finally:
         watch.cancel()
         connection.close()
