@@ -1,1 +1,1 @@
-"""What followers that ask servers elsewhere share: secrets as the database keeps them, and failures in words."""
+"""What followers that ask servers elsewhere share: secrets in the database, and failures in words."""

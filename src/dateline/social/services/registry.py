@@ -1,0 +1,14 @@
+"""Which service is which."""
+
+from __future__ import annotations
+
+from dateline.social.choices import ServiceName
+from dateline.social.services.interface import Service
+from dateline.social.services.telegram import Telegram
+
+_SERVICES: dict[str, Service] = {ServiceName.TELEGRAM: Telegram()}
+
+
+def service_named(name: str) -> Service:
+    """Return the service with this name."""
+    return _SERVICES[name]
