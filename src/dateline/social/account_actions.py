@@ -70,7 +70,7 @@ def switch_channel(*, channel: Channel, is_on: bool, by: Any) -> None:
 def end_channel(*, channel: Channel, by: Any, at: datetime) -> None:
     """Forget how a channel is opened. What stands there stays, and the paper cannot take it out any more."""
     ended = Channel.objects.filter(pk=channel.pk, ended_at=None)
-    if ended.update(ended_at=at, is_on=False, secret="", failing_since=None, failures=0):
+    if ended.update(ended_at=at, is_on=False, secret="", failing_since=None, failures=0, latest_error=""):
         log(channel, ENDED, user=by)
 
 

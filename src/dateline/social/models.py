@@ -15,7 +15,7 @@ class Channel(models.Model):
     """An account of the paper at one service."""
 
     service = models.CharField(_("service"), max_length=10, choices=ServiceName.choices)
-    name = models.CharField(_("name"), max_length=80, unique=True, help_text=_("For the desk."))
+    name = models.CharField(_("name"), max_length=80, help_text=_("For the desk."))
     server = models.CharField(
         max_length=300, help_text="Address of the service, such as https://example.social."
     )
@@ -46,11 +46,11 @@ class Channel(models.Model):
         verbose_name_plural = _("channels")
         ordering = ["name"]
         default_permissions = ()
-        permissions = [
-            ("manage_channels", "Can set up channels at social networks"),
-            ("see_channels", "Can see what went to channels and try again"),
-        ]
+        permissions = [("manage_channels", "Can set up channels at social networks")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(ended_at=None), name="paper_channel_name_once"
+            ),
             models.CheckConstraint(
                 condition=models.Q(service__in=ServiceName.values), name="paper_channel_service_known"
             ),

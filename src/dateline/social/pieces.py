@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dateline.social.errors import TooLongError
 
@@ -102,7 +103,8 @@ def _shorter_and_shorter(facts: Facts) -> list[Facts]:
         else:
             steps = [""]
         for step in steps:
-            found.append(replace(found[-1], **{name: step}))
+            changed: dict[str, Any] = {name: step}
+            found.append(replace(found[-1], **changed))
     return found
 
 

@@ -174,6 +174,7 @@ def test_refusal_for_now_is_tried_again_later_and_once(
     work(channel)
     assert (telegram.shown, len(telegram.asked)) == ([], 1)
     resting = Channel.objects.get().resting_until
+    assert resting is not None
     pause = (resting - timezone.now()).total_seconds()
     assert (33 < pause <= 35) if mood == 429 else (3 < pause <= 5)
     work(channel)

@@ -70,7 +70,7 @@ class Telegram:
         self, access: Access, message: Message, *, remote_id: str, has_picture: bool, same_picture: bool
     ) -> None:
         where = {**_chat(access), "message_id": int(remote_id)}
-        words = _html(message.pieces)
+        words, data = _html(message.pieces), dict[str, Any]()
         if has_picture and not same_picture:
             media = {"type": "photo", "media": message.picture, "caption": words, "parse_mode": "HTML"}
             method, data = "editMessageMedia", {"media": media}
