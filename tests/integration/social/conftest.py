@@ -10,6 +10,7 @@ import pytest
 from dateline.lib.outgoing import exchanging
 from dateline.social.models import Channel
 from tests.integration.social.channels import telegram_channel
+from tests.integration.social.mastodon_fake import FakeMastodon
 from tests.integration.social.telegram_fake import FakeTelegram
 
 
@@ -23,6 +24,13 @@ def _nearby(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def telegram(_nearby: None) -> Iterator[FakeTelegram]:
     made = FakeTelegram()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def mastodon(_nearby: None) -> Iterator[FakeMastodon]:
+    made = FakeMastodon()
     yield made
     made.close()
 

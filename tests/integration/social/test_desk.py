@@ -166,3 +166,14 @@ def test_reporter_does_not_decide_what_a_channel_says(paper: Any, channel: Chann
     client.post(page, {"decide": str(channel.pk), f"channel-{channel.pk}-choice": "skip"})
 
     assert not ChannelWords.objects.exists()
+
+
+def test_mastodon_asks_for_a_public_server(chief: Client, settings: Any) -> None:
+    settings.PRIVATE_WEBHOOKS = False
+    page = reverse("channels:new", args=["mastodon"])
+    form = {"name": "Fediverse", "secret": "x" * 43, "template": "{headline}", "labels": ["news"]}
+    for server in ("", "http://example.social", "https://127.0.0.1", "https://[::1]/", "nonsense"):
+        assert chief.post(page, {**form, "server": server}).status_code == 422
+    assert chief.post(page, {**form, "server": "https://93.184.216.34/"}).status_code == 302
+
+    assert (Channel.objects.get().server, Channel.objects.get().handle) == ("https://93.184.216.34", "")

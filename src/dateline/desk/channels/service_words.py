@@ -33,4 +33,12 @@ WORDS_OF = {
         handle=_("Channel"),
         handle_help=_("@name of a public channel, or the number of a private one, which begins with -100."),
     ),
+    ServiceName.MASTODON: ServiceWords(
+        secret=_("Access token"),
+        secret_help=_(
+            "On your server: Preferences → Development → New application, scopes read and write:statuses."
+        ),
+        secret_pattern=r"[\w.~+/=-]{20,}",  # noqa: S106 - the form of one, not one
+        asks_server=True,
+    ),
 }

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dateline.social.choices import ServiceName
 from dateline.social.services.interface import Service
+from dateline.social.services.mastodon import Mastodon
 from dateline.social.services.telegram import Telegram
 
-_SERVICES: dict[str, Service] = {ServiceName.TELEGRAM: Telegram()}
+_SERVICES: dict[str, Service] = {
+    ServiceName.TELEGRAM: Telegram(),
+    ServiceName.MASTODON: Mastodon(),
+}
 
 
 def service_named(name: str) -> Service:
