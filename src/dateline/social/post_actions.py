@@ -168,6 +168,8 @@ def note_channel_well(*, channel: Channel) -> None:
 def try_again(*, post: ChannelPost, by: Any, at: datetime) -> None:
     """Do what is to be done about a story now, however old it is. What is unknown stays so."""
     rows = ChannelPost.objects.filter(pk=post.pk).exclude(state=State.UNKNOWN)
+    # Where posts cannot be changed, this is how one that says something else is replaced.
+    rows.filter(differs=True).update(must_replace=True)
     rows.update(is_forced=True, is_left=False, is_refused=False, settled_number=-1, due_at=at, attempts=0)
     Channel.objects.filter(pk=post.channel_id).update(resting_until=None)
     log(post.channel, AGAIN, user=by, data={"story": str(post.publication_id)})

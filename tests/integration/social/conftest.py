@@ -9,6 +9,7 @@ import pytest
 
 from dateline.lib.outgoing import exchanging
 from dateline.social.models import Channel
+from tests.integration.social.bluesky_fake import FakeBluesky
 from tests.integration.social.channels import telegram_channel
 from tests.integration.social.mastodon_fake import FakeMastodon
 from tests.integration.social.telegram_fake import FakeTelegram
@@ -31,6 +32,13 @@ def telegram(_nearby: None) -> Iterator[FakeTelegram]:
 @pytest.fixture
 def mastodon(_nearby: None) -> Iterator[FakeMastodon]:
     made = FakeMastodon()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bluesky(_nearby: None) -> Iterator[FakeBluesky]:
+    made = FakeBluesky()
     yield made
     made.close()
 

@@ -9,12 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dateline.social.choices import State
+from dateline.social.choices import ServiceName, State
 from dateline.social.models import Channel, ChannelPost, ChannelWords
 from dateline.users.choices import Role
 from tests.factories.staff import member
 from tests.factories.stories import draft
-from tests.integration.social.channels import later, story_now, work
+from tests.integration.social.bluesky_fake import FakeBluesky
+from tests.integration.social.channels import later, story_now, switched_on, update, work
 from tests.integration.social.telegram_fake import FakeTelegram
 
 
@@ -177,3 +178,21 @@ def test_mastodon_asks_for_a_public_server(chief: Client, settings: Any) -> None
     assert chief.post(page, {**form, "server": "https://93.184.216.34/"}).status_code == 302
 
     assert (Channel.objects.get().server, Channel.objects.get().handle) == ("https://93.184.216.34", "")
+
+
+def test_post_that_cannot_be_changed_is_replaced_when_asked(
+    chief: Client, paper: Any, bluesky: FakeBluesky
+) -> None:
+    values = {"name": "Sky", "server": bluesky.url, "handle": bluesky.handle, "template": "{headline}"}
+    account = switched_on(ServiceName.BLUESKY, values, secret=bluesky.password)
+    story = story_now()
+    work(account)
+    update(story, title="Changed")
+    work(account)
+    page = reverse("channels:story", args=[story.pk])
+    assert "It says something else there now" in told(chief.get(page))
+    chief.post(page, {"post": str(account.pk)})
+    work(account)
+
+    assert [text.partition("\n")[0] for text in bluesky.shown] == ["Changed"]
+    assert "It says something else there now" not in told(chief.get(page))

@@ -41,4 +41,11 @@ WORDS_OF = {
         secret_pattern=r"[\w.~+/=-]{20,}",  # noqa: S106 - the form of one, not one
         asks_server=True,
     ),
+    ServiceName.BLUESKY: ServiceWords(
+        secret=_("App password"),
+        secret_help=_("Settings → Privacy and security → App passwords. Not the password of the account."),
+        secret_pattern=r"[a-z0-9]{4}(-[a-z0-9]{4}){3}",  # noqa: S106 - the form of one, not one
+        handle=_("Handle"),
+        handle_help=_("Such as example.bsky.social."),
+    ),
 }
