@@ -7,19 +7,13 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
 
 from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import Kind, RemovalReason
-from dateline.publishlog.followers import Follower, register_follower, run_follower, unregister_follower
-from dateline.publishlog.models import LogEntry
-from dateline.social.access import access_of
 from dateline.social.account_actions import decide_for_story, switch_channel
 from dateline.social.choices import State, There
-from dateline.social.following import follow
 from dateline.social.models import Channel, ChannelPost
 from dateline.social.post_actions import say_what_is_there, try_again
-from dateline.social.sending import send_due
 from tests.factories.papers import section
 from tests.factories.stories import picture, published
 from tests.integration.social.channels import later, story_now, telegram_channel, the_post, update, work
@@ -281,52 +275,3 @@ def test_long_standfirst_is_shortened_to_what_fits(channel: Channel, telegram: F
 
     assert 3900 < len(telegram.shown[0].encode("utf-16-le")) // 2 <= 4096
     assert telegram.shown[0].endswith(story.public_path())
-
-
-def test_nothing_is_told_before_its_page_is_served(channel: Channel, telegram: FakeTelegram) -> None:
-    cache = Follower(name="purge-nearby", handle=lambda entries: None, from_start=True)
-    register_follower(cache)
-    try:
-        story = story_now()
-        work(channel)
-        assert telegram.asked == []
-        run_follower(cache)
-        work(channel)
-        assert len(telegram.shown) == 1
-        # Taking out waits for nobody.
-        take_down(page=fresh(story), by=None, reason=RemovalReason.LEGAL)
-        work(channel)
-        assert telegram.shown == []
-    finally:
-        unregister_follower(cache.name)
-
-
-def test_words_that_the_follower_has_not_seen_are_not_told_yet(
-    channel: Channel, telegram: FakeTelegram
-) -> None:
-    story = story_now()
-    follow(list(LogEntry.objects.all()))
-    update(story, title="Changed a moment ago")
-    send_due(channel)
-    assert telegram.asked == []
-    work(channel)
-
-    assert [text.partition("\n")[0] for text in telegram.shown] == ["Changed a moment ago"]
-
-
-def test_secret_is_in_no_row_no_log_and_no_audit(
-    channel: Channel, telegram: FakeTelegram, caplog: Any
-) -> None:
-    caplog.set_level("DEBUG")
-    telegram.may_post = False
-    story_now()
-    work(channel)
-    telegram.close()
-    work(channel, clock=later(minutes=5))
-    row = Channel.objects.get(pk=channel.pk)
-    rows = [str(vars(one)) for one in (row, *ChannelPost.objects.all(), *ModelLogEntry.objects.all())]
-
-    assert row.latest_error
-    assert telegram.token not in caplog.text
-    assert not [text for text in rows if telegram.token in text]
-    assert telegram.token not in repr(access_of(row))
