@@ -1,4 +1,4 @@
-"""Send one message: to an address that was looked at, without following anywhere, within a time that ends."""
+"""One request: to an address that was looked at, without following anywhere, within a time that ends."""
 
 from __future__ import annotations
 
@@ -8,23 +8,47 @@ import ssl
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from dateline.feeds.webhooks.guarding import RefusedAddressError, Target, addresses_of, target_of
+from dateline.lib.outgoing.guarding import Rules, Target, addresses_of, target_of
 
 CONNECT_SECONDS = 5.0
 WHOLE_SECONDS = 15.0
-"""However slowly the receiver speaks."""
+"""However slowly the other side speaks."""
 
 
-class NotDeliveredError(RuntimeError):
-    """Raised when a receiver did not confirm; ``status`` is what it answered, None for nothing."""
+class Failure(StrEnum):
+    """Why there was no answer."""
 
-    def __init__(self, reason: str, *, status: int | None = None) -> None:
-        super().__init__(reason)
-        self.status = status
+    LATE = "no answer in time"
+    NO_TLS = "no TLS, or a certificate that does not hold"
+    NOBODY = "nobody answers"
+    NO_HTTP = "what answers speaks no HTTP, or hangs up"
+    OTHER = "it cannot be reached"
+
+
+class NoAnswerError(RuntimeError):
+    """Raised when nobody answered a request in a way that can be read."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.value)
+        self.failure = failure
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was answered; ``body`` holds as much of it as was to be read."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in lower case."""
+    body: bytes
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
 
 
 class _Connection(http.client.HTTPConnection):
@@ -60,13 +84,21 @@ class _Connection(http.client.HTTPConnection):
                 sock.shutdown(socket.SHUT_RDWR)
 
 
-def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> int:
-    """Send a message and return the status, which is one of success. Raises NotDeliveredError."""
-    try:
-        target = target_of(url)
-        connection = _Connection(target, addresses_of(target))
-    except RefusedAddressError as error:
-        raise NotDeliveredError(str(error)) from None
+def exchange(
+    url: str,
+    *,
+    rules: Rules,
+    method: str = "POST",
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    most: int = 0,
+) -> Reply:
+    """Send one request and return the answer, with at most so many bytes of its body.
+
+    Raises RefusedTargetError for an address that must not be asked, and NoAnswerError.
+    """
+    target = target_of(url, rules=rules)
+    connection = _Connection(target, addresses_of(target, rules=rules))
     late = threading.Event()
 
     def give_up() -> None:
@@ -77,28 +109,28 @@ def post(url: str, *, body: bytes, headers: Mapping[str, str]) -> int:
     watch.daemon = True
     watch.start()
     try:
-        connection.request("POST", target.path, body=body, headers=dict(headers))
-        status = connection.getresponse().status
+        connection.request(method, target.path, body=body, headers=dict(headers or {}))
+        answer = connection.getresponse()
+        read = answer.read(most) if most else b""
         if late.is_set():
             # Cut off in the middle of its headers, which then look as if they had ended.
             raise TimeoutError
+        named = {name.lower(): value for name, value in answer.getheaders()}
+        return Reply(answer.status, named, read)
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise NotDeliveredError(_in_words(error, is_late=late.is_set())) from None
+        raise NoAnswerError(_failure(error, is_late=late.is_set())) from None
     finally:
         watch.cancel()
         connection.close()
-    if not 200 <= status < 300:
-        raise NotDeliveredError(_("It answers %(status)s.") % {"status": status}, status=status)
-    return status
 
 
-def _in_words(error: Exception, *, is_late: bool) -> str:
+def _failure(error: Exception, *, is_late: bool) -> Failure:
     if is_late or isinstance(error, TimeoutError):
-        return _("It does not answer in time.")
+        return Failure.LATE
     if isinstance(error, ssl.SSLError):
-        return _("Its certificate does not hold, or it speaks no TLS.")
+        return Failure.NO_TLS
     if isinstance(error, ConnectionRefusedError):
-        return _("Nobody answers there.")
+        return Failure.NOBODY
     if isinstance(error, http.client.HTTPException | ConnectionError | ValueError):
-        return _("What answers there does not speak HTTP, or hangs up.")
-    return _("It cannot be reached.")
+        return Failure.NO_HTTP
+    return Failure.OTHER
