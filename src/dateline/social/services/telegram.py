@@ -166,5 +166,6 @@ def _problem(said: Said) -> Exception:
     if code in (401, 403, 404) or any(text in words.lower() for text in NOT_ALLOWED):
         return ChannelRefusedError(reason)
     if code >= 500:
-        return LaterError(reason)
+        # Said, too, by a Bot API that restarts in the middle of what it was asked.
+        return UnsureError(reason)
     return MissingError(reason) if "not found" in words.lower() else RefusedError(reason)
