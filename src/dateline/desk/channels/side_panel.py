@@ -17,7 +17,7 @@ class ChannelsSidePanel(BaseSidePanel):
 
     class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         aria_label = _("Channels")
-        icon_name = "comment"
+        icon_name = "link-external"
         has_counter = False
 
     name = "channels"

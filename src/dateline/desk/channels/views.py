@@ -37,7 +37,7 @@ class ChannelScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, Template
 
     permission_required = MAY_MANAGE
     raise_exception = True
-    header_icon = "comment"
+    header_icon = "link-external"
     _show_breadcrumbs = True
 
     def handle_no_permission(self) -> Any:

@@ -39,7 +39,7 @@ def channel_urls() -> list[URLResolver]:
 def channels_item() -> MenuItem:
     """Return the item of the list."""
     return ChannelsMenuItem(
-        _("Channels"), reverse("channels:list"), name="channels", icon_name="comment", order=435
+        _("Channels"), reverse("channels:list"), name="channels", icon_name="link-external", order=435
     )
 
 
