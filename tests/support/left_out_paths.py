@@ -20,6 +20,12 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "job send to webhooks",
         "job forget what partners asked",
     ),
+    "what becomes of channels elsewhere, which no page shows; proved in tests/integration/social": (
+        "action social.account_actions.*",
+        "action social.post_actions.*",
+        "screen channels:*",
+        "job send to channels",
+    ),
     "the order of changes is written by what publishes and goes, in the same transaction": (
         "action feeds.change_actions.*",
     ),

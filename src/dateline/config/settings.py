@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "dateline.search.apps.SearchConfig",
     "dateline.feeds.apps.FeedsConfig",
     "dateline.placards.apps.PlacardsConfig",
+    "dateline.social.apps.SocialConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.corrections.apps.CorrectionsConfig",
     "dateline.record.apps.RecordConfig",

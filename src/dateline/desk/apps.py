@@ -14,6 +14,7 @@ class DeskConfig(AppConfig):
         from wagtail.admin.views.account import ChangePasswordPanel  # noqa: PLC0415 - models first
 
         from dateline.desk.accounts.password_panel import BoundedPasswordChangeForm  # noqa: PLC0415 - as above
+        from dateline.desk.channels.wiring import connect_channels  # noqa: PLC0415 - as above
         from dateline.desk.copy_checks.wiring import connect_copy_desk  # noqa: PLC0415 - as above
         from dateline.desk.home.wiring import connect_queues  # noqa: PLC0415 - as above
         from dateline.desk.importing.wiring import connect_imports  # noqa: PLC0415 - as above
@@ -33,6 +34,7 @@ class DeskConfig(AppConfig):
         connect_planning()
         connect_imports()
         connect_partners()
+        connect_channels()
         connect_reports()
         register_front_place()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from dateline.publishing.lateness import LateSchedule
 from dateline.publishlog.models import LogEntry
@@ -102,6 +103,8 @@ class Delivery:
     """What is not well, one sentence each; empty means that all is well."""
     followers: tuple[FollowerRow, ...]
     """Everything that follows the publish log."""
+    channels: tuple[Any, ...]
+    """Channels at social networks and messengers, and how each is."""
     newest: LogEntry | None
     """The newest entry of the log."""
     store: StoreFigures

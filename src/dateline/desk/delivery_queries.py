@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from dateline.desk.channels.showing import channel_rows
 from dateline.desk.contexts import Delivery, FollowerRow, StoreFigures
 from dateline.desk.delivery_words import (
+    channel_trouble,
     is_alarming,
     is_well,
     meaning_of,
@@ -30,6 +32,7 @@ def troubles(now: datetime) -> list[str]:
     alarming.sort(key=lambda state: (state.lag and state.lag.waiting_since) or now, reverse=True)
     by_cache = {told_once(state.name): meaning_of(state, now) for state in alarming}
     found = [by_cache[name] for name in sorted(by_cache)]
+    found += [channel_trouble(row, now) for row in channel_rows()]
     found.append(schedules_trouble(late_schedules(now), now))
     found.append(tasks_trouble(task_figures(now), now))
     return [text for text in found if text]
@@ -40,6 +43,7 @@ def delivery(now: datetime) -> Delivery:
     return Delivery(
         troubles=tuple(troubles(now)),
         followers=tuple(_row(state, now) for state in follower_states(now)),
+        channels=tuple(channel_rows()),
         newest=LogEntry.objects.order_by("-number").first(),
         store=store_figures(),
         schedules=tuple(overdue_schedules(now)),

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dateline.desk.channels.showing import ChannelRow
 from dateline.desk.contexts import TaskFigures
 from dateline.publishing.lateness import LateSchedule
 from dateline.publishlog.lateness import FollowerState
@@ -70,6 +71,17 @@ def meaning_of(state: FollowerState, now: datetime) -> str:
     if state.name.startswith(PURGE):
         return _("%(name)s may be showing pages from before %(time)s.") % since
     return _("%(name)s has not seen what was published since %(time)s.") % since
+
+
+def channel_trouble(row: ChannelRow, now: datetime) -> str:
+    """Say that a channel does not get what is published; empty when it does."""
+    channel = row.channel
+    if channel.failing_since is not None and channel.failures >= MANY_FAILURES:
+        since = {"name": channel.name, "time": moment(channel.failing_since, now)}
+        return _("The channel “%(name)s” fails since %(time)s.") % since
+    if row.unknown:
+        return _("Somebody has to look into the channel “%(name)s”.") % {"name": channel.name}
+    return ""
 
 
 def schedules_trouble(late: list[LateSchedule], now: datetime) -> str:

@@ -43,6 +43,7 @@ EDITORIAL = (
     "paper_paper.change_papersettings",
     "paper_publishing.lift_embargo",
     "paper_publishing.take_down",
+    "paper_social.manage_channels",
     *STRUCTURE,
 )
 WORKFLOWS = _all_of("wagtailcore", "workflow", "task")

@@ -274,6 +274,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "Add staff": opens_named("wagtailusers_users:add"),
     "Bring an archive in": opens_named("imports:list"),
     "Make and revoke keys of partners": makes_a_key,
+    "Set up channels at social networks": opens_named("channels:list"),
     "See the log of accounts": opens_named("desk_account_log"),
     "Reset a colleague’s second factor": resets_second_factor(Role.REPORTER),
     "Reset an administrator’s second factor": resets_second_factor(Role.ADMINISTRATOR),

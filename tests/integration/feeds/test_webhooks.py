@@ -17,16 +17,17 @@ import pytest
 import standardwebhooks
 from django.utils import timezone
 
+from dateline.feeds import outgoing
 from dateline.feeds.choices import MessageState, Stories
 from dateline.feeds.models import Partner, Webhook, WebhookMessage
 from dateline.feeds.partner_actions import make_partner, note_taken
-from dateline.feeds.webhooks import actions, posting, sending
+from dateline.feeds.webhooks import actions, sending
 from dateline.feeds.webhooks.actions import MOST_ATTEMPTS, PAUSES, claim_message, end_webhook, make_webhook
 from dateline.feeds.webhooks.following import webhook_follower
-from dateline.feeds.webhooks.guarding import RefusedAddressError, target_of
 from dateline.feeds.webhooks.sending import send_due, send_due_now
 from dateline.feeds.webhooks.signing import signature_of
 from dateline.fronts.models import HomePage
+from dateline.lib.outgoing import exchanging
 from dateline.publishing.actions import publish_page, take_down, unpublish_page
 from dateline.publishing.choices import Kind, RemovalReason
 from dateline.publishing.models import Publication
@@ -156,8 +157,8 @@ def test_receiver_that_fails_is_told_again_later_with_the_same_id(
     status: int | None,
     words: str,
 ) -> None:
-    monkeypatch.setattr(posting, "CONNECT_SECONDS", 0.3)
-    monkeypatch.setattr(posting, "WHOLE_SECONDS", 1.0)
+    monkeypatch.setattr(exchanging, "CONNECT_SECONDS", 0.3)
+    monkeypatch.setattr(exchanging, "WHOLE_SECONDS", 1.0)
     published("Ferry back")
     follow()
     receiver.mood = mood
@@ -297,8 +298,8 @@ PRIVATE = (
 def test_private_addresses_are_never_asked(settings: Any, url: str) -> None:
     settings.PRIVATE_WEBHOOKS = False
 
-    with pytest.raises(posting.NotDeliveredError, match=r"private network|no such host"):
-        posting.post(url, body=b"", headers={})
+    with pytest.raises(outgoing.NotDeliveredError, match=r"private network|no such host"):
+        outgoing.post(url, body=b"", headers={})
 
 
 NO_ADDRESS = (
@@ -317,8 +318,8 @@ NO_ADDRESS = (
 def test_what_is_no_plain_address_is_refused(settings: Any, url: str) -> None:
     settings.PRIVATE_WEBHOOKS = False
 
-    with pytest.raises(RefusedAddressError):
-        target_of(url)
+    with pytest.raises(outgoing.RefusedAddressError):
+        outgoing.checked(url)
 
 
 def test_name_that_leads_elsewhere_in_the_meantime_is_not_followed(
@@ -340,8 +341,8 @@ def test_name_that_leads_elsewhere_in_the_meantime_is_not_followed(
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setattr(socket, "create_connection", connect)
-    with pytest.raises(posting.NotDeliveredError):
-        posting.post("https://rebinding.example/x", body=b"", headers={})
+    with pytest.raises(outgoing.NotDeliveredError):
+        outgoing.post("https://rebinding.example/x", body=b"", headers={})
 
     assert asked == ["rebinding.example"]
     assert connected == [("93.184.215.14", 443)]
@@ -352,7 +353,7 @@ def test_worker_sends_in_threads_and_one_that_hangs_holds_up_no_other(
     transactional_db: None, paper: HomePage, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.PRIVATE_WEBHOOKS = True
-    monkeypatch.setattr(posting, "CONNECT_SECONDS", 2.0)
+    monkeypatch.setattr(exchanging, "CONNECT_SECONDS", 2.0)
     partner = make_partner(name="The Island Echo", by=None, at=timezone.now())
     slow, quick = Receiver(), Receiver()
     slow.mood = "silence"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dateline.feeds.choices import Stories
 from dateline.feeds.models import Partner, Republishing
-from dateline.feeds.webhooks.guarding import LONGEST, RefusedAddressError, target_of
+from dateline.feeds.outgoing import LONGEST, RefusedAddressError, checked
 
 
 class PartnerForm(forms.ModelForm[Partner]):
@@ -28,7 +28,7 @@ class WebhookForm(forms.Form):
     def clean_url(self) -> str:
         url = str(self.cleaned_data["url"]).strip()
         try:
-            target_of(url)
+            checked(url)
         except RefusedAddressError as error:
             raise ValidationError(str(error)) from None
         return url

@@ -13,12 +13,11 @@ from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-import dateline
 from dateline.feeds.api.addresses import story_address
 from dateline.feeds.choices import Event, MessageState
 from dateline.feeds.models import Webhook, WebhookMessage
+from dateline.feeds.outgoing import NotDeliveredError, post
 from dateline.feeds.webhooks.actions import claim_message, note_delivered, note_failed
-from dateline.feeds.webhooks.posting import NotDeliveredError, post
 from dateline.feeds.webhooks.signing import signature_of, unsealed
 
 logger = logging.getLogger(__name__)
@@ -83,14 +82,13 @@ def _send(webhook: Webhook, message: WebhookMessage, *, now: datetime) -> int:
         raise NotDeliveredError(_("Its secret cannot be read any more: make a new webhook.")) from None
     headers = {
         "content-type": "application/json",
-        "user-agent": f"Dateline/{dateline.__version__}",
         "webhook-id": id_of(message),
         "webhook-timestamp": str(timestamp),
         "webhook-signature": signature_of(
             body, message_id=id_of(message), timestamp=timestamp, secret=secret
         ),
     }
-    return post(webhook.url, body=body, headers=headers)
+    return post(webhook.url, body=body, headers=headers).status
 
 
 def id_of(message: WebhookMessage) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from base64 import b64decode, b64encode, urlsafe_b64encode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 
-from cryptography.fernet import Fernet, MultiFernet
-from django.conf import settings
-from django.utils.encoding import force_str
+from dateline.publishlog.outside import sealing
 
 PREFIX = "whsec_"
 SECRET_BYTES = 32
+PURPOSE = "webhooks"
+"""For which secrets are sealed."""
 
 
 def new_secret() -> str:
@@ -29,15 +29,9 @@ def signature_of(body: bytes, *, message_id: str, timestamp: int, secret: str) -
 
 def sealed(secret: str) -> str:
     """Return the secret as the database keeps it: a copy of the database alone can sign nothing."""
-    return _box().encrypt(secret.encode()).decode()
+    return sealing.sealed(secret, purpose=PURPOSE)
 
 
 def unsealed(secret: str) -> str:
     """Return the secret. Raises cryptography's InvalidToken after the key of the paper was lost."""
-    return _box().decrypt(secret.encode()).decode()
-
-
-def _box() -> MultiFernet:
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = (sha256(f"dateline.webhooks:{force_str(key)}".encode()).digest() for key in keys)
-    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])
+    return sealing.unsealed(secret, purpose=PURPOSE)

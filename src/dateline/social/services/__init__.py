@@ -1,0 +1,1 @@
+"""The services, each in a module of its own behind one interface."""
