@@ -26,6 +26,17 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen channels:*",
         "job send to channels",
     ),
+    "who subscribes to feeds, which no page shows; proved in tests/integration/feeds": (
+        "action feeds.websub.actions.claim",
+        "action feeds.websub.actions.drop_*",
+        "action feeds.websub.actions.end_*",
+        "action feeds.websub.actions.note_*",
+        "action feeds.websub.actions.put_off_request",
+        "action feeds.websub.actions.t*_*",
+        "command feeds_hub",
+        "job serve the hub",
+        "job end subscriptions to feeds",
+    ),
     "the order of changes is written by what publishes and goes, in the same transaction": (
         "action feeds.change_actions.*",
     ),

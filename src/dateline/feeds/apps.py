@@ -12,13 +12,16 @@ class FeedsConfig(AppConfig):
     def ready(self) -> None:
         from dateline.edition.addresses import register_programs, register_query  # noqa: PLC0415 - settings first
         from dateline.edition.copies import register_addresses, register_home, register_index  # noqa: PLC0415 - as above
+        from dateline.edition.sending import register_forms  # noqa: PLC0415 - as above
         from dateline.edition.waiting_room import register_finder  # noqa: PLC0415 - as above
         from dateline.feeds.api.addresses import PARAMETERS, ROOT  # noqa: PLC0415 - models first
         from dateline.feeds.api.finding import existing_api  # noqa: PLC0415 - as above
         from dateline.feeds.change_actions import note_change, note_changes  # noqa: PLC0415 - as above
         from dateline.feeds.edition_keys import register_story_keys  # noqa: PLC0415 - as above
         from dateline.feeds.finding import existing_feeds, feed_addresses  # noqa: PLC0415 - as above
+        from dateline.feeds.hubs import OWN_HUB  # noqa: PLC0415 - as above
         from dateline.feeds.webhooks.following import webhook_follower  # noqa: PLC0415 - as above
+        from dateline.feeds.websub.following import websub_follower  # noqa: PLC0415 - as above
         from dateline.publishing.publication_watchers import (  # noqa: PLC0415 - as above
             watch_new_publications,
             watch_publications,
@@ -40,3 +43,7 @@ class FeedsConfig(AppConfig):
         watch_publications("story", note_change)
         watch_new_publications("story", note_changes)
         register_follower(webhook_follower())
+        register_follower(websub_follower())
+        register_forms(OWN_HUB)
+        # Subscribers of what a copy says are those of the paper.
+        register_home(OWN_HUB)

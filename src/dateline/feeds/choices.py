@@ -26,3 +26,19 @@ class MessageState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     DELIVERED = "delivered", _("Delivered")
     GIVEN_UP = "given_up", _("Given up")
+
+
+class HubKind(models.TextChoices):
+    """Who passes feeds on to those who subscribe to them (WebSub)."""
+
+    NONE = "none", _("Nobody: programs ask by themselves, as they always can")
+    OUTSIDE = "outside", _("A hub elsewhere")
+    OWN = "own", _("The paper itself")
+
+
+class RequestMode(models.TextChoices):
+    """What is to be said to somebody who asked the paper's own hub for something."""
+
+    SUBSCRIBE = "subscribe", _("Subscribe")
+    UNSUBSCRIBE = "unsubscribe", _("Unsubscribe")
+    DENY = "denied", _("Denied")

@@ -15,9 +15,10 @@ from dateline.sections.models import SectionPage
 
 ONCE = (OPML, INDEX, NEWS, robots.ADDRESS, security_txt.ADDRESS)
 _FEED = re.compile(
-    r"/(?:(?:rss|atom)/(?:(?P<of>topic|author|series)/)?(?P<slug>[-a-zA-Z0-9_]+)/"
+    r"/(?:(?P<form>rss|atom)/(?:(?P<of>topic|author|series)/)?(?P<slug>[-a-zA-Z0-9_]+)/"
     r"|feed/(?:(?P<of_json>topic|author|series)/)?(?P<slug_json>[-a-zA-Z0-9_]+)\.json)"
 )
+_OF_PAPER = {feed_address(Of.PAPER, form=form): form for form in Format}
 
 
 def feed_addresses() -> Iterator[str]:
@@ -37,16 +38,26 @@ def feeds_by_slug() -> Iterator[tuple[Of, str]]:
             yield of, slug
 
 
+def feed_at(address: str) -> tuple[Of, str, Format] | None:
+    """Return of what the feed at an address would be, by its slug, and in which format; asks nothing."""
+    if address in _OF_PAPER:
+        return Of.PAPER, "", _OF_PAPER[address]
+    match = _FEED.fullmatch(address)
+    if match is None:
+        return None
+    of = Of(match["of"] or match["of_json"] or Of.SECTION)
+    return of, match["slug"] or match["slug_json"], Format(match["form"] or Format.JSON)
+
+
 def existing_feeds(addresses: Sequence[str]) -> set[str]:
     """Return those of these addresses at which there is a feed, with a query for each kind."""
     asked: dict[Of, dict[str, list[str]]] = {}
     for address in addresses:
-        match = _FEED.fullmatch(address)
-        if match is not None:
-            of = Of(match["of"] or match["of_json"] or Of.SECTION)
-            asked.setdefault(of, {}).setdefault(match["slug"] or match["slug_json"], []).append(address)
+        feed = feed_at(address)
+        if feed is not None and feed[0] is not Of.PAPER:
+            asked.setdefault(feed[0], {}).setdefault(feed[1], []).append(address)
     sources = _sources()
-    found = {feed_address(Of.PAPER, form=form) for form in Format}.union(ONCE).intersection(addresses)
+    found = set(_OF_PAPER).union(ONCE).intersection(addresses)
     found |= existing_files(addresses)
     for of, slugs in asked.items():
         there = sources[of].filter(slug__in=list(slugs)).values_list("slug", flat=True)

@@ -23,6 +23,8 @@ def as_json_feed(feed: Feed, *, is_full: bool = False) -> str:
     }
     if feed.description:
         data["description"] = feed.description
+    if feed.hub:
+        data["hubs"] = [{"type": "WebSub", "url": feed.hub}]
     data["items"] = [_item(entry, is_full=is_full) for entry in feed.entries]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

@@ -1,4 +1,4 @@
-"""What Wagtail's log calls the acts on partners."""
+"""What Wagtail's log calls the acts on partners and hubs."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from dateline.feeds.partner_actions import (
     REPUBLISHING_SET,
 )
 from dateline.feeds.webhooks.actions import WEBHOOK_ENDED, WEBHOOK_MADE
+from dateline.feeds.websub.actions import HUB_CHOSEN, SUBSCRIPTION_ENDED
 
 WORDS = (
     (PARTNER_MADE, _("Add a partner"), _("Partner added")),
@@ -22,6 +23,8 @@ WORDS = (
     (KEY_REVOKED, _("Revoke a partner’s key"), _("Key revoked")),
     (WEBHOOK_MADE, _("Add a webhook"), _("Webhook added")),
     (WEBHOOK_ENDED, _("End a webhook"), _("Webhook ended")),
+    (HUB_CHOSEN, _("Choose a hub"), _("Hub chosen")),
+    (SUBSCRIPTION_ENDED, _("End a subscription to a feed"), _("Subscription ended")),
     (REPUBLISHING_SET, _("Decide on republishing"), _("Republishing decided on")),
 )
 

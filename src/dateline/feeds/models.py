@@ -13,6 +13,11 @@ from dateline.feeds.partner_models import PartnerKey as PartnerKey
 from dateline.feeds.partner_models import TakenStory as TakenStory
 from dateline.feeds.webhook_models import Webhook as Webhook
 from dateline.feeds.webhook_models import WebhookMessage as WebhookMessage
+from dateline.feeds.websub_models import HUB as HUB
+from dateline.feeds.websub_models import Hub as Hub
+from dateline.feeds.websub_models import HubRequest as HubRequest
+from dateline.feeds.websub_models import HubSubscription as HubSubscription
+from dateline.feeds.websub_models import PingedTopic as PingedTopic
 from dateline.publishlog.announced import AnnouncedModel
 
 REPUBLISHING = "republishing"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dateline.edition.keys import announce
 from dateline.feeds.entry_queries import entries_of
+from dateline.feeds.hubs import hub_address
 from dateline.feeds.sitemap_queries import series_with_stories
 from dateline.lib.feed_addresses import Format, Of, feed_address
 from dateline.lib.feed_documents import Feed
@@ -58,6 +59,7 @@ def feed_of(listed: Listed, *, of: Of, slug: str = "", form: Format) -> Feed:
         language=settings.LANGUAGE_CODE,
         author=paper.name,
         entries=entries_of(listed.ids()),
+        hub=hub_address(),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, include, path, re_path
 
 from dateline.feeds import views
+from dateline.feeds.websub.views import hub
 from dateline.lib.feed_addresses import Format, Of
 
 app_name = "feeds"
@@ -23,6 +24,7 @@ _PART = r"(?:-(?P<part>[2-9]|[1-9][0-9]{1,4}))?\.xml$"
 urlpatterns = [
     *_feeds(),
     path("", include("dateline.feeds.api.urls")),
+    path("websub/", hub, name="hub"),
     path("feeds.opml", views.outlines, name="opml"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),
     path("sitemap/pages.xml", views.sitemap_of_lists, name="sitemap_of_lists"),

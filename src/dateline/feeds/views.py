@@ -13,25 +13,16 @@ from django.views.decorators.http import require_safe
 
 from dateline.edition.keys import collecting
 from dateline.feeds import sitemaps
-from dateline.feeds.json_writing import JSON_TYPE, as_json_feed
 from dateline.feeds.opml import OPML_TYPE, opml
-from dateline.feeds.queries import feed_of, listed
 from dateline.feeds.robots import robots_txt
 from dateline.feeds.security_txt import security_txt
 from dateline.feeds.sitemaps import SITEMAP_TYPE
-from dateline.feeds.xml_writing import ATOM_TYPE, RSS_TYPE, as_atom, as_rss
+from dateline.feeds.writing import written_feed
 from dateline.lib.feed_addresses import Format, Of, feed_address
-from dateline.paper.choices import FeedText
-from dateline.paper.queries import paper_settings
 from dateline.publishing.choices import Status
 from dateline.publishing.queries import publication_at
 
 TEXT = "text/plain; charset=utf-8"
-WRITERS = {
-    Format.RSS: (as_rss, RSS_TYPE),
-    Format.ATOM: (as_atom, ATOM_TYPE),
-    Format.JSON: (as_json_feed, JSON_TYPE),
-}
 
 
 def for_programs(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -50,13 +41,13 @@ def for_programs(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 @for_programs
 def feed(request: HttpRequest, form: Format, of: Of = Of.PAPER, slug: str = "") -> HttpResponse:
     """A feed of the newest stories."""
-    found = listed(of, slug)
+    found = written_feed(of, slug, form=form)
     if found is None:
         return _moved(of, slug, form)
-    write, content_type = WRITERS[form]
-    is_full = paper_settings().feed_text == FeedText.FULL
-    made = feed_of(found, of=of, slug=slug, form=form)
-    return HttpResponse(write(made, is_full=is_full), content_type=content_type)
+    response = HttpResponse(found.text, content_type=found.media_type)
+    if found.links:
+        response["Link"] = found.links
+    return response
 
 
 @for_programs

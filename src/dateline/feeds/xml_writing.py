@@ -40,6 +40,7 @@ def _written(writer: Any, feed: Feed, *, is_full: bool) -> str:
         feed_url=feed.feed_url,
         author_name=possible(feed.author),
         updated_at=feed.updated_at,
+        hub=feed.hub,
     )
     for entry in feed.entries:
         made.add_item(
@@ -76,6 +77,11 @@ class _Rss(Rss201rev2Feed):
             "xmlns:media": MEDIA,
         }
 
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": self.feed["hub"]})
+
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         entry: FeedEntry = item["entry"]
@@ -98,6 +104,11 @@ class _Atom(Atom1Feed):
 
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:media": MEDIA}
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("link", None, {"rel": "hub", "href": self.feed["hub"]})
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         language = item["entry"].language

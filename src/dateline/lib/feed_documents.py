@@ -69,6 +69,8 @@ class Feed:
     """Whose feed it is; speaks for entries that name nobody (RFC 4287 section 4.1.1)."""
     entries: tuple[FeedEntry, ...]
     description: str = ""
+    hub: str = ""
+    """Full address of the hub that tells subscribers of changes (WebSub), or empty."""
 
     @property
     def updated_at(self) -> datetime:

@@ -21,6 +21,7 @@ RESERVED_SLUGS = frozenset(
         "news-sitemap",
         "newsletters",
         "page",
+        "partner-feed",
         "readyz",
         "republish",
         "robots",
@@ -31,5 +32,6 @@ RESERVED_SLUGS = frozenset(
         "static",
         "story",
         "topic",
+        "websub",
     }
 )

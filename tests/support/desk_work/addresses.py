@@ -28,7 +28,16 @@ from tests.support.desk_work.names import (
 )
 
 OLDER = ("/town/page/1/", "/town/page/2/", "/topic/ferries/page/2/")
-ALWAYS = ("/", "/archive/", "/corrections/", "/corrections/atom.xml", "/nothing-here/", "/town", *OLDER)
+ALWAYS = (
+    "/",
+    "/archive/",
+    "/corrections/",
+    "/corrections/atom.xml",
+    "/nothing-here/",
+    "/town",
+    "/websub/",
+    *OLDER,
+)
 # What may come into being while the test looks.
 AWAITED = (
     *(

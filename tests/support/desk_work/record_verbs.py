@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from dateline.feeds.choices import HubKind
 from dateline.feeds.models import Republishing
 from dateline.feeds.partner_actions import set_republishing
+from dateline.feeds.websub.actions import choose_hub
 from dateline.lib.slugs import slug_from
 from dateline.media.models import Picture
 from dateline.paper.models import PaperSettings
@@ -109,6 +111,11 @@ class RecordVerbs(Somebody):
         set_republishing(
             is_on=not is_on or self.choices.chance(30), terms=f"Terms {self.choices.number(1, 9)}", by=None
         )
+
+    @verb
+    def choose_hub(self) -> None:
+        kind = self.choices.pick(list(HubKind.values))
+        choose_hub(kind=kind, url="https://hub.example/" if kind == HubKind.OUTSIDE else "", by=None)
 
     @weighty(2)
     def change_settings(self) -> None:
