@@ -10,6 +10,7 @@ from typing import Any
 import feedparser
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -254,7 +255,11 @@ def test_change_while_a_failing_attempt_runs_waits_seconds(client: Client, subsc
     published("Ferry back")
 
     def fail(*_: Any) -> int:
-        websub_follower().handle(list(LogEntry.objects.all()))
+        try:
+            websub_follower().handle(list(LogEntry.objects.all()))
+        finally:
+            # This runs in the thread of the fake's server, on a connection of its own.
+            connection.close()
         return 500
 
     subscriber.who.told = fail
