@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from html import unescape
@@ -35,6 +36,7 @@ FAULT = re.compile(r"^b(\d+)\.ts\(.*?error (TS\d+: .*)$", re.MULTILINE)
 SHARED = ("og:title", "og:type", "og:url", "og:image", "og:site_name", "twitter:card")
 FIXED = ("/", "/archive/", "/corrections/", "/feeds/", "/search/?q=harbor")
 OF_A_KIND = 12
+DRAWING_SECONDS = 60
 
 
 def main() -> int:
@@ -48,8 +50,12 @@ def main() -> int:
         if paper is not None:
             paper.start()
             base = f"http://127.0.0.1:{paper.port}"
-        pages = {path: _read(base, path) for path in _paths(base)}
-    faults = [fault for path, html in pages.items() for fault in _not_shared(path, html)]
+        until = time.monotonic() + DRAWING_SECONDS
+        # The worker draws the pictures to be shared after the paper has started.
+        while faults := _not_shared_of(pages := {path: _read(base, path) for path in _paths(base)}):
+            if time.monotonic() > until:
+                break
+            time.sleep(2)
     blocks = [(path, json.loads(text)) for path, html in pages.items() for text in BLOCK.findall(html)]
     faults += judged(blocks, compiler=compiler)
     for fault in faults:
@@ -117,6 +123,10 @@ def _read(base: str, path: str) -> str:
     with urlopen(f"{base}{path}", timeout=60) as answer:  # noqa: S310 - a paper on this machine
         text: str = answer.read().decode()
     return text
+
+
+def _not_shared_of(pages: dict[str, str]) -> list[str]:
+    return [fault for path, html in pages.items() for fault in _not_shared(path, html)]
 
 
 def _not_shared(path: str, html: str) -> Iterator[str]:
