@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from dateline.desk.channels.forms import LEAVE, SKIP, WORDS, StoryWordsForm
 from dateline.desk.channels.showing import StoryRow, posts_of, words_of
 from dateline.desk.story_access import StoryScreenMixin
+from dateline.lib.whole_numbers import whole_number
 from dateline.publishing.choices import Status
 from dateline.publishing.models import Publication
 from dateline.social.account_actions import decide_for_story
@@ -44,9 +45,7 @@ class StoryChannelsView(StoryScreenMixin, TemplateView):
         return self._back()
 
     def _channel(self, number: str) -> Channel:
-        if not (number.isascii() and number.isdecimal() and len(number) < 19):
-            raise Http404
-        found: Channel = get_object_or_404(Channel, pk=int(number), ended_at=None)
+        found: Channel = get_object_or_404(Channel, pk=whole_number(number), ended_at=None)
         return found
 
     def _decide(self, channel: Channel) -> HttpResponse:

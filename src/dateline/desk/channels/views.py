@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dateline.desk.channels.forms import ChannelForm
 from dateline.desk.channels.service_words import WORDS_OF
 from dateline.desk.channels.showing import acts_on, channel_rows, newest_posts
+from dateline.desk.screens import PermittedScreen
 from dateline.social.account_actions import (
     change_channel,
     end_channel,
@@ -32,22 +29,11 @@ from dateline.social.models import Channel
 MAY_MANAGE = "paper_social.manage_channels"
 
 
-class ChannelScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class ChannelScreen(PermittedScreen):
     """What the screens have in common."""
 
     permission_required = MAY_MANAGE
-    raise_exception = True
     header_icon = "link-external"
-    _show_breadcrumbs = True
-
-    def handle_no_permission(self) -> Any:
-        raise PermissionDenied
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
-
-    def shown(self, *, status: int = 200, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**context), status=status)
 
 
 class ChannelsView(ChannelScreen):

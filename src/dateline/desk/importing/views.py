@@ -6,16 +6,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dateline.archive.choices import RunState
 from dateline.archive.formats import UnknownFormatError, choose
@@ -27,31 +23,21 @@ from dateline.archive.runs.unpacking import UploadRefusedError, archive_named, t
 from dateline.desk.accounts.rights import person_of
 from dateline.desk.importing.forms import NewImportForm, RulesForm
 from dateline.desk.importing.showing import entries_from, preview_of, progress_of
+from dateline.desk.screens import PermittedScreen
 
 MAY_IMPORT = "paper_archive.import_archive"
 SECONDS = 5
 
 
-class ImportScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class ImportScreen(PermittedScreen):
     """What the screens have in common."""
 
     permission_required = MAY_IMPORT
-    raise_exception = True
     header_icon = "download"
-    _show_breadcrumbs = True
-
-    def handle_no_permission(self) -> Any:
-        raise PermissionDenied
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def run(self) -> ImportRun:
         found: ImportRun = get_object_or_404(ImportRun, pk=self.kwargs["number"])
         return found
-
-    def shown(self, *, status: int = 200, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**context), status=status)
 
 
 class ImportListView(ImportScreen):

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.mixins import PermissionRequiredMixin
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dateline.desk.partners.forms import PartnerForm, RepublishingForm, WebhookForm
 from dateline.desk.partners.showing import acts_on, partner_rows, taken_by, webhook_rows
+from dateline.desk.screens import PermittedScreen
 from dateline.feeds.models import Partner, Republishing
 from dateline.feeds.partner_actions import (
     change_partner,
@@ -26,26 +23,16 @@ from dateline.feeds.partner_actions import (
     set_republishing,
 )
 from dateline.feeds.webhooks.actions import end_webhook, make_webhook, send_again
+from dateline.lib.whole_numbers import whole_number
 
 MAY_MANAGE = "paper_feeds.manage_partners"
 
 
-class PartnerScreen(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+class PartnerScreen(PermittedScreen):
     """What the screens have in common."""
 
     permission_required = MAY_MANAGE
-    raise_exception = True
     header_icon = "globe"
-    _show_breadcrumbs = True
-
-    def handle_no_permission(self) -> Any:
-        raise PermissionDenied
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
-
-    def shown(self, *, status: int = 200, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(**context), status=status)
 
 
 class PartnersView(PartnerScreen):
@@ -114,7 +101,7 @@ class PartnerView(PartnerScreen):
         return self._shown(new_key=words)
 
     def _revoke(self) -> HttpResponse:
-        key = get_object_or_404(self._partner().keys, pk=_number(self.request, "revoke"))
+        key = get_object_or_404(self._partner().keys, pk=whole_number(self.request.POST.get("revoke")))
         revoke_key(key=key, by=self.request.user, at=timezone.now())
         return self._back(_("The key opens nothing any more."))
 
@@ -136,12 +123,12 @@ class PartnerView(PartnerScreen):
         return self._shown(new_secret=secret)
 
     def _end(self) -> HttpResponse:
-        webhook = get_object_or_404(self._partner().webhooks, pk=_number(self.request, "end"))
+        webhook = get_object_or_404(self._partner().webhooks, pk=whole_number(self.request.POST.get("end")))
         end_webhook(webhook=webhook, by=self.request.user, at=timezone.now())
         return self._back(_("The webhook is told nothing any more."))
 
     def _again(self) -> HttpResponse:
-        webhook = get_object_or_404(self._partner().webhooks, pk=_number(self.request, "again"))
+        webhook = get_object_or_404(self._partner().webhooks, pk=whole_number(self.request.POST.get("again")))
         send_again(webhook=webhook, at=timezone.now())
         return self._back(_("What it has not heard is sent again now."))
 
@@ -161,8 +148,3 @@ class PartnerView(PartnerScreen):
 
 def _republishing() -> Republishing:
     return Republishing.objects.order_by("pk").first() or Republishing()
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    value = request.POST.get(name, "")
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else 0
