@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connections
 from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 
+from dateline.publishlog.outside.lanes import Lanes
 from dateline.social.choices import State
 from dateline.social.following import served_number
 from dateline.social.models import Channel, ChannelPost
 from dateline.social.tending import tend
 
-logger = logging.getLogger(__name__)
-
-MOST_AT_ONCE = 8
 MOST_IN_A_ROW = 50
 Clock = Callable[[], datetime]
-
-_busy: set[int] = set()
-_lock = threading.Lock()
 
 
 def send_due_now() -> None:
@@ -32,30 +24,13 @@ def send_due_now() -> None:
     now = timezone.now()
     waiting = due_posts().filter(due_at__lte=now).exclude(channel__resting_until__gt=now)
     for channel_id in waiting.order_by().values_list("channel_id", flat=True).distinct():
-        with _lock:
-            if channel_id in _busy or len(_busy) >= MOST_AT_ONCE:
-                continue
-            _busy.add(channel_id)
-        # A daemon: a service that does not answer must not keep the worker from ending.
-        threading.Thread(target=_run, args=(channel_id,), name=f"channel-{channel_id}", daemon=True).start()
+        lanes.begin(channel_id)
 
 
 def due_posts() -> QuerySet[ChannelPost]:
     """Return posts about which something may be to be done, whenever."""
     due = ChannelPost.objects.filter(number__gt=F("settled_number"), is_left=False, is_refused=False)
     return due.filter(channel__ended_at=None).exclude(state=State.UNKNOWN)
-
-
-def _run(channel_id: int) -> None:
-    try:
-        with translation.override(settings.LANGUAGE_CODE):
-            send_due(Channel.objects.get(pk=channel_id))
-    except Exception:
-        logger.exception("channels.sending_failed channel=%s", channel_id)
-    finally:
-        with _lock:
-            _busy.discard(channel_id)
-        connections.close_all()
 
 
 def send_due(channel: Channel, clock: Clock = timezone.now) -> int:
@@ -70,3 +45,11 @@ def send_due(channel: Channel, clock: Clock = timezone.now) -> int:
             break
         done += tend(pk, served=served, clock=clock)
     return done
+
+
+def _send_due_to(channel_id: int) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        send_due(Channel.objects.get(pk=channel_id))
+
+
+lanes = Lanes("channel", _send_due_to)

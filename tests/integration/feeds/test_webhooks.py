@@ -374,7 +374,7 @@ def test_worker_sends_in_threads_and_one_that_hangs_holds_up_no_other(
     finally:
         slow.close()
         quick.close()
-        while sending._busy and time.monotonic() - began < 30:
+        while sending.lanes.busy and time.monotonic() - began < 30:
             time.sleep(0.05)
 
 

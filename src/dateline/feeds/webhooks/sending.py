@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import logging
-import threading
 from collections.abc import Callable
 from datetime import datetime
 
 from cryptography.fernet import InvalidToken
-from django.db import connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,15 +16,10 @@ from dateline.feeds.models import Webhook, WebhookMessage
 from dateline.feeds.outgoing import NotDeliveredError, post
 from dateline.feeds.webhooks.actions import claim_message, note_delivered, note_failed
 from dateline.feeds.webhooks.signing import signature_of, unsealed
+from dateline.publishlog.outside.lanes import Lanes
 
-logger = logging.getLogger(__name__)
-
-MOST_AT_ONCE = 8
 MOST_IN_A_ROW = 50
 Clock = Callable[[], datetime]
-
-_busy: set[int] = set()
-_lock = threading.Lock()
 
 
 def send_due_now() -> None:
@@ -36,23 +28,7 @@ def send_due_now() -> None:
         state=MessageState.WAITING, due_at__lte=timezone.now(), webhook__ended_at=None
     )
     for webhook_id in waiting.order_by().values_list("webhook_id", flat=True).distinct():
-        with _lock:
-            if webhook_id in _busy or len(_busy) >= MOST_AT_ONCE:
-                continue
-            _busy.add(webhook_id)
-        # A daemon: a receiver that does not answer must not keep the worker from ending.
-        threading.Thread(target=_run, args=(webhook_id,), name=f"webhook-{webhook_id}", daemon=True).start()
-
-
-def _run(webhook_id: int) -> None:
-    try:
-        send_due(Webhook.objects.get(pk=webhook_id))
-    except Exception:
-        logger.exception("webhooks.sending_failed webhook=%s", webhook_id)
-    finally:
-        with _lock:
-            _busy.discard(webhook_id)
-        connections.close_all()
+        lanes.begin(webhook_id)
 
 
 def send_due(webhook: Webhook, clock: Clock = timezone.now) -> int:
@@ -107,3 +83,6 @@ def body_of(message: WebhookMessage) -> dict[str, object]:
             "corrections": story_address(uuid, "/corrections"),
         }
     return {"type": message.event, "timestamp": message.at.isoformat(), "data": data}
+
+
+lanes = Lanes("webhook", lambda pk: send_due(Webhook.objects.get(pk=pk)))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import connections
 from django.utils import timezone
 
 from dateline.feeds.choices import HubKind
@@ -16,15 +13,10 @@ from dateline.feeds.models import HubRequest, HubSubscription
 from dateline.feeds.websub.actions import claim, end_leases
 from dateline.feeds.websub.confirming import settle_request
 from dateline.feeds.websub.sending import send_feed
+from dateline.publishlog.outside.lanes import Lanes
 
-logger = logging.getLogger(__name__)
-
-MOST_AT_ONCE = 8
 MOST_IN_A_ROW = 50
 Clock = Callable[[], datetime]
-
-_busy: set[str] = set()
-_lock = threading.Lock()
 
 
 def work_now() -> None:
@@ -35,28 +27,12 @@ def work_now() -> None:
     requests = HubRequest.objects.filter(due_at__lte=now).order_by().values_list("host", flat=True)
     feeds = HubSubscription.objects.filter(due_at__lte=now, ends_at__gt=now).order_by()
     for host in {*requests.distinct(), *feeds.values_list("host", flat=True).distinct()}:
-        with _lock:
-            if host in _busy or len(_busy) >= MOST_AT_ONCE:
-                continue
-            _busy.add(host)
-        # A daemon: a subscriber that does not answer must not keep the worker from ending.
-        threading.Thread(target=_run, args=(host,), name=f"hub-{host}", daemon=True).start()
+        lanes.begin(host)
 
 
 def forget_past() -> None:
     """Forget subscriptions whose lease is over; for the worker, every hour."""
     end_leases(at=timezone.now())
-
-
-def _run(host: str) -> None:
-    try:
-        serve_host(host)
-    except Exception:
-        logger.exception("websub.failed host=%s", host)
-    finally:
-        with _lock:
-            _busy.discard(host)
-        connections.close_all()
 
 
 def serve_host(host: str, clock: Clock = timezone.now) -> None:
@@ -74,3 +50,6 @@ def serve_host(host: str, clock: Clock = timezone.now) -> None:
             return
         if not send_feed(subscription, now=now):
             return
+
+
+lanes = Lanes("hub", serve_host)
