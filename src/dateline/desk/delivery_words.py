@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from dateline.desk.channels.showing import ChannelRow
 from dateline.desk.contexts import TaskFigures
+from dateline.edition.purge import AGAIN
+from dateline.edition.purge import PREFIX as PURGE
 from dateline.publishing.lateness import LateSchedule
 from dateline.publishlog.lateness import FollowerState
 
 CACHES = {"varnish": "Varnish", "fastly": "Fastly", "cloudflare": "Cloudflare"}
-PURGE, AGAIN = "purge-", "-settled"
 # One failure is usually over before anybody has read of it.
 MANY_FAILURES = 3
 

@@ -17,9 +17,11 @@ from typing import Any, Protocol
 
 from dateline.edition.errors import PurgeFailedError, RefusedError
 from dateline.edition.surrogate import surrogate_names
-from dateline.publishlog.followers import Follower, register_follower
-from dateline.publishlog.models import LogEntry
+from dateline.publishlog.followers import Follower, register_follower, registered_followers
+from dateline.publishlog.models import FollowerPosition, LogEntry
 
+PREFIX, AGAIN = "purge-", "-settled"
+"""Of the names of followers: each cache has one that is told at once, and one that is told again."""
 TIMEOUT_SECONDS = 10
 SETTLED = timedelta(seconds=5)
 # A cache that was not told shows readers an old page for as long; nobody should have to notice it first.
@@ -147,10 +149,10 @@ def register_purger(purger: Purger) -> None:
     def handle(entries: Sequence[LogEntry]) -> None:
         purger.purge(surrogate_names(key for entry in entries for key in entry.keys))
 
-    for suffix, delay in (("", timedelta()), ("-settled", SETTLED)):
+    for suffix, delay in (("", timedelta()), (AGAIN, SETTLED)):
         register_follower(
             Follower(
-                name=f"purge-{purger.name}{suffix}",
+                name=f"{PREFIX}{purger.name}{suffix}",
                 handle=handle,
                 from_start=False,
                 delay=delay,
@@ -158,6 +160,19 @@ def register_purger(purger: Purger) -> None:
                 check=purger.check,
             )
         )
+
+
+def purged_up_to() -> int | None:
+    """Return up to which entry every cache in front has been told, both times; None when there is none.
+
+    For followers that send people to pages. The place of a cache that was given up stays in the database and
+    counts for nothing.
+    """
+    names = [one.name for one in registered_followers() if one.name.startswith(PREFIX)]
+    if not names:
+        return None
+    places = dict(FollowerPosition.objects.filter(name__in=names).values_list("name", "position"))
+    return min(places.get(name, 0) for name in names)
 
 
 def _batches(names: Sequence[str], size: int) -> list[Sequence[str]]:

@@ -14,7 +14,7 @@ from dateline.feeds.partner_actions import (
     REPUBLISHING_SET,
 )
 from dateline.feeds.webhooks.actions import WEBHOOK_ENDED, WEBHOOK_MADE
-from dateline.feeds.websub.actions import HUB_CHOSEN, SUBSCRIPTION_ENDED
+from dateline.feeds.websub.actions import HUB_CHOSEN
 
 WORDS = (
     (PARTNER_MADE, _("Add a partner"), _("Partner added")),
@@ -24,7 +24,6 @@ WORDS = (
     (WEBHOOK_MADE, _("Add a webhook"), _("Webhook added")),
     (WEBHOOK_ENDED, _("End a webhook"), _("Webhook ended")),
     (HUB_CHOSEN, _("Choose a hub"), _("Hub chosen")),
-    (SUBSCRIPTION_ENDED, _("End a subscription to a feed"), _("Subscription ended")),
     (REPUBLISHING_SET, _("Decide on republishing"), _("Republishing decided on")),
 )
 

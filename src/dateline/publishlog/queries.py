@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from dateline.publishlog.errors import NotReachedError
 from dateline.publishlog.models import FollowerEffect, FollowerPosition, LogEntry, LogPruning
 
 
@@ -74,17 +73,6 @@ def keys_touched_since(number: int, *, mark: str) -> set[str] | None:
     if not entries or entries[0].number != number or mark_of(entries[0]) != mark:
         return None
     return {key for entry in entries[1:] for key in entry.keys}
-
-
-def wait_for_followers(names: Sequence[str], *, number: int) -> None:
-    """Raise NotReachedError until each of these followers has handled the entry with this number.
-
-    For followers that send others to pages which caches in front must have forgotten before. Callers name
-    those that run: the place of one that is no more stays behind for ever.
-    """
-    behind = FollowerPosition.objects.filter(name__in=names, position__lt=number)
-    for name in behind.order_by("name").values_list("name", flat=True)[:1]:
-        raise NotReachedError(f"Waits for {name}, which has not handled entry {number}.")
 
 
 def follower_lags(now: datetime) -> list[FollowerLag]:

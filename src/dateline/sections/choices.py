@@ -21,7 +21,6 @@ RESERVED_SLUGS = frozenset(
         "news-sitemap",
         "newsletters",
         "page",
-        "partner-feed",
         "readyz",
         "republish",
         "robots",

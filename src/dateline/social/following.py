@@ -9,15 +9,15 @@ from django.utils import timezone
 
 from dateline.publishing.models import Publication
 from dateline.publishing.withholding import WithheldWords
-from dateline.publishlog.followers import Follower, registered_followers
-from dateline.publishlog.models import FollowerPosition, LogEntry
+from dateline.publishlog.followers import Follower
+from dateline.publishlog.models import LogEntry
 from dateline.social.models import Channel, ChannelWords
 from dateline.social.post_actions import mark_posts
 
 # Whoever sees a post follows its link at once; by then every node serves what it tells of.
 SETTLED = timedelta(seconds=2)
 COMING = frozenset({"story.published", "story.restored"})
-CARD, CACHE = "card/", "purge-"
+CARD = "card/"
 
 
 def channel_follower() -> Follower:
@@ -60,15 +60,6 @@ def follow(entries: Sequence[LogEntry]) -> None:
 def forget_words(words: WithheldWords) -> None:
     """Let go what was written by hand for a story whose words must go; posts keep no words."""
     ChannelWords.objects.filter(story_uuid=words.publication.pk).delete()
-
-
-def served_number() -> int | None:
-    """Return up to which entry every cache in front of the paper has been told; None when there is none."""
-    names = [one.name for one in registered_followers() if one.name.startswith(CACHE)]
-    if not names:
-        return None
-    places = dict(FollowerPosition.objects.filter(name__in=names).values_list("name", "position"))
-    return min(places.get(name, 0) for name in names)
 
 
 def _own_page(entry: LogEntry) -> int | None:

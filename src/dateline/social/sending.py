@@ -9,9 +9,9 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 
+from dateline.edition.purge import purged_up_to
 from dateline.publishlog.outside.lanes import Lanes
 from dateline.social.choices import State
-from dateline.social.following import served_number
 from dateline.social.models import Channel, ChannelPost
 from dateline.social.tending import tend
 
@@ -38,7 +38,7 @@ def send_due(channel: Channel, clock: Clock = timezone.now) -> int:
 
     Stories do not wait for one another, but for the service.
     """
-    served, done = served_number(), 0
+    served, done = purged_up_to(), 0
     due = due_posts().filter(channel=channel, due_at__lte=clock()).order_by("number", "pk")
     for pk in list(due.values_list("pk", flat=True)[:MOST_IN_A_ROW]):
         if Channel.objects.get(pk=channel.pk).is_resting(at=clock()):

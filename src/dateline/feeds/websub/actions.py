@@ -18,7 +18,7 @@ from dateline.feeds.websub.asking import Asked, is_ours, path_of
 from dateline.feeds.websub.bounds import MOST_OF_ALL, MOST_OF_HOST, MOST_WAITING
 from dateline.feeds.websub.errors import HubRefusedError
 
-HUB_CHOSEN, SUBSCRIPTION_ENDED = "paper.hub.chosen", "paper.hub.subscription_ended"
+HUB_CHOSEN = "paper.hub.chosen"
 LEASE = timedelta(minutes=2)
 # A subscriber that is restarted gets the confirmation it missed; one that says no is not asked again.
 REQUEST_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 600))
@@ -179,18 +179,6 @@ def note_not_sent(*, subscription: HubSubscription, status: int | None, error: s
         # Nobody is there: to try each of its subscriptions would take them all for nothing.
         others = HubSubscription.objects.filter(host=row.host, due_at__lt=row.due_at, leased_until=None)
         others.update(due_at=row.due_at)
-
-
-@transaction.atomic
-def end_subscription(*, subscription: HubSubscription, by: Any) -> None:
-    """Send somebody nothing any more, whatever was agreed."""
-    log(
-        chosen_hub(),
-        SUBSCRIPTION_ENDED,
-        user=by,
-        data={"url": f"{subscription.host}: {subscription.path}"},
-    )
-    subscription.delete()
 
 
 @transaction.atomic

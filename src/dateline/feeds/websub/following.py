@@ -11,6 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dateline.edition.purge import purged_up_to
 from dateline.feeds.choices import HubKind
 from dateline.feeds.hubs import chosen_hub
 from dateline.feeds.models import HubSubscription
@@ -20,11 +21,10 @@ from dateline.feeds.websub.told import told_now
 from dateline.feeds.websub.touched import feeds_touched_by
 from dateline.publishlog.effects import perform_once
 from dateline.publishlog.errors import NotPerformedError, NotReachedError
-from dateline.publishlog.followers import Follower, registered_followers
+from dateline.publishlog.followers import Follower
 from dateline.publishlog.models import LogEntry
-from dateline.publishlog.queries import wait_for_followers
 
-NAME, PURGE = "websub", "purge-"
+NAME = "websub"
 # What happens within so long is told at once; by then every node serves what is told of.
 JOINED = timedelta(seconds=5)
 BATCH = 500
@@ -43,8 +43,9 @@ def _handle(entries: Sequence[LogEntry]) -> None:
     if not paths:
         return
     # A cache in front would give the hub the feed as it was.
-    caches = [one.name for one in registered_followers() if one.name.startswith(PURGE)]
-    wait_for_followers(caches, number=entries[-1].number)
+    purged = purged_up_to()
+    if purged is not None and purged < entries[-1].number:
+        raise NotReachedError(_("Not every cache in front has been told yet."))
     if hub.kind == HubKind.OWN:
         now = timezone.now()
         subscribed = HubSubscription.objects.filter(ends_at__gt=now).order_by()
