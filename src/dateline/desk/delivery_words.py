@@ -17,6 +17,7 @@ from dateline.publishing.lateness import LateSchedule
 from dateline.publishlog.lateness import FollowerState
 
 CACHES = {"varnish": "Varnish", "fastly": "Fastly", "cloudflare": "Cloudflare"}
+SPELLED = {"websub": "WebSub"}
 # One failure is usually over before anybody has read of it.
 MANY_FAILURES = 3
 
@@ -24,7 +25,7 @@ MANY_FAILURES = 3
 def name_of(follower: str) -> str:
     """Return what people call a follower: a cache by its maker, others by their own name."""
     if not follower.startswith(PURGE):
-        return follower.replace("-", " ").capitalize()
+        return SPELLED.get(follower, follower.replace("-", " ").capitalize())
     cache = follower.removeprefix(PURGE)
     name = CACHES.get(cache.removesuffix(AGAIN), cache.removesuffix(AGAIN))
     return _("%(cache)s, second time") % {"cache": name} if cache.endswith(AGAIN) else name

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-import dateline
 from dateline.lib.outgoing.exchanging import NoAnswerError, Reply, exchange
 from dateline.lib.outgoing.guarding import LONGEST as LONGEST  # for forms and models
-from dateline.lib.outgoing.guarding import RefusedTargetError, Rules, Target, target_of
+from dateline.lib.outgoing.guarding import RefusedTargetError, Target, target_of
+from dateline.publishlog.outside.permitting import USER_AGENT, usual_rules
 from dateline.publishlog.outside.wording import failure_in_words, refusal_in_words
-
-USER_AGENT = f"Dateline/{dateline.__version__}"
 
 
 class RefusedAddressError(ValueError):
@@ -31,7 +28,7 @@ class NotDeliveredError(RuntimeError):
 def checked(url: str, *, may_be_plain: bool = False, longest: int = LONGEST) -> Target:
     """Return where an address leads, asking nobody. Raises RefusedAddressError."""
     try:
-        return target_of(url, rules=_rules(may_be_plain=may_be_plain, longest=longest))
+        return target_of(url, rules=usual_rules(may_be_plain=may_be_plain, longest=longest))
     except RefusedTargetError as error:
         raise RefusedAddressError(refusal_in_words(error.refusal)) from None
 
@@ -47,7 +44,7 @@ def ask(
     longest: int = LONGEST,
 ) -> Reply:
     """Send a request and return the answer, whatever its status. Raises NotDeliveredError without one."""
-    rules = _rules(may_be_plain=may_be_plain, longest=longest)
+    rules = usual_rules(may_be_plain=may_be_plain, longest=longest)
     named = {"user-agent": USER_AGENT, **(headers or {})}
     try:
         return exchange(url, rules=rules, method=method, body=body, headers=named, most=most)
@@ -70,11 +67,3 @@ def post(
     if not reply.is_success:
         raise NotDeliveredError(_("It answers %(status)s.") % {"status": reply.status}, status=reply.status)
     return reply
-
-
-def _rules(*, may_be_plain: bool, longest: int) -> Rules:
-    return Rules(
-        may_be_private=settings.PRIVATE_WEBHOOKS,
-        may_be_plain=may_be_plain or settings.PRIVATE_WEBHOOKS,
-        longest=longest,
-    )

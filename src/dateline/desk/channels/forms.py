@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from dateline.desk.channels.service_words import WORDS_OF
 from dateline.lib.outgoing.guarding import RefusedTargetError, target_of
+from dateline.publishlog.outside.permitting import usual_rules
 from dateline.publishlog.outside.wording import refusal_in_words
 from dateline.sections.models import SectionPage
 from dateline.social.choices import ServiceName
 from dateline.social.errors import TooLongError
 from dateline.social.models import Channel
 from dateline.social.pieces import FIELDS, USUAL_TEMPLATE, unknown_fields
-from dateline.social.services.asking import rules
 from dateline.social.services.registry import service_named
 from dateline.social.story_facts import told_of_story
 from dateline.social.wanting import NEWS, message_of
@@ -89,7 +89,7 @@ class ChannelForm(forms.Form):
     def clean_server(self) -> str:
         server = str(self.cleaned_data["server"]).strip().rstrip("/")
         try:
-            target_of(server, rules=rules())
+            target_of(server, rules=usual_rules())
         except RefusedTargetError as error:
             raise ValidationError(refusal_in_words(error.refusal)) from None
         return server

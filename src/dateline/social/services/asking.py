@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-import dateline
 from dateline.lib.outgoing.exchanging import NoAnswerError, exchange
-from dateline.lib.outgoing.guarding import RefusedTargetError, Rules
+from dateline.lib.outgoing.guarding import RefusedTargetError
+from dateline.publishlog.outside.permitting import USER_AGENT, usual_rules
 from dateline.publishlog.outside.wording import failure_in_words, refusal_in_words
 from dateline.social.errors import LaterError, UnsureError
 
@@ -45,13 +44,13 @@ def ask(
 
     Raises LaterError when nothing can have happened, UnsureError when the answer was lost.
     """
-    sent = {"accept": "application/json", "user-agent": f"Dateline/{dateline.__version__}", **(headers or {})}
+    sent = {"accept": "application/json", "user-agent": USER_AGENT, **(headers or {})}
     body = None
     if data is not None:
         body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
         sent["content-type"] = "application/json"
     try:
-        answer = exchange(url, rules=rules(), method=method, body=body, headers=sent, most=MOST)
+        answer = exchange(url, rules=usual_rules(), method=method, body=body, headers=sent, most=MOST)
     except RefusedTargetError as error:
         raise LaterError(refusal_in_words(error.refusal)) from None
     except NoAnswerError as error:
@@ -64,11 +63,6 @@ def ask(
     if isinstance(read, list):
         read = {"items": read}
     return Said(answer.status, read if isinstance(read, dict) else {}, answer.headers)
-
-
-def rules() -> Rules:
-    """Return which addresses may be asked: public ones, with TLS, unless the installation lets in others."""
-    return Rules(may_be_private=settings.PRIVATE_WEBHOOKS, may_be_plain=settings.PRIVATE_WEBHOOKS)
 
 
 def said_in_words(status: int, words: object) -> str:
