@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 from contextlib import suppress
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.support.local_server import LocalServer
 
 
 @dataclass
@@ -27,19 +28,13 @@ class Taken:
         return self.headers["webhook-id"]
 
 
-class Receiver:
+class Receiver(LocalServer):
     """Listens on this machine; ``mood`` says how it behaves."""
 
     def __init__(self) -> None:
         self.mood: Any = 200
         self.taken: list[Taken] = []
-        self.stop = threading.Event()
-        handler = type("Handler", (_Handler,), {"receiver": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
-        self.port = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
-        self._thread.start()
+        super().__init__(_Handler)
 
     @property
     def url(self) -> str:
@@ -49,29 +44,23 @@ class Receiver:
     def events(self) -> list[str]:
         return [one.data["type"] for one in self.taken]
 
-    def close(self) -> None:
-        self.stop.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
 
 class _Handler(BaseHTTPRequestHandler):
-    receiver: Receiver
+    server_of: Receiver
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["content-length"]))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.receiver.taken.append(Taken({**headers, ":path": self.path}, body))
-        if isinstance(self.receiver.mood, int):
-            self._answer(self.receiver.mood)
+        self.server_of.taken.append(Taken({**headers, ":path": self.path}, body))
+        if isinstance(self.server_of.mood, int):
+            self._answer(self.server_of.mood)
         else:
-            getattr(self, f"_{self.receiver.mood.replace(' ', '_')}")()
+            getattr(self, f"_{self.server_of.mood.replace(' ', '_')}")()
 
     def _answer(self, status: int) -> None:
         self.send_response(status)
         if 300 <= status < 400:
-            self.send_header("location", f"http://127.0.0.1:{self.receiver.port}/elsewhere")
+            self.send_header("location", f"http://127.0.0.1:{self.server_of.port}/elsewhere")
         self.send_header("content-length", "0")
         self.end_headers()
 
@@ -82,21 +71,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"this is no HTTP\r\n\r\n")
 
     def _silence(self) -> None:
-        self.receiver.stop.wait(60)
+        self.server_of.stop.wait(60)
 
     def _drip(self) -> None:
         """Write a header letter by letter: each comes within any time-out for a read."""
         with suppress(OSError):
             self.wfile.write(b"HTTP/1.1 200 OK\r\nx: ")
-            while not self.receiver.stop.wait(0.02):
+            while not self.server_of.stop.wait(0.02):
                 self.wfile.write(b"x")
                 self.wfile.flush()
 
     def _endless(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\ncontent-length: 99999999999\r\n\r\n")
-        self.receiver.stop.wait(0.1)
+        self.server_of.stop.wait(0.1)
 
     do_GET = do_POST
-
-    def log_message(self, *_: object) -> None:
-        """Stay silent."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import threading
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+from tests.support.local_server import LocalServer
 
 
 @dataclass
@@ -82,22 +83,13 @@ class OutsideHub:
         return 204
 
 
-class Server:
+class Server(LocalServer):
     """Serves a subscriber or a hub on this machine. With ``status`` it answers only that."""
 
     def __init__(self, who: Any) -> None:
         self.who, self.status = who, 0
-        handler = type("Handler", (_Handler,), {"server_of": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/callback?own=1"
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
-        self._thread.start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_Handler)
+        self.url = f"http://127.0.0.1:{self.port}/callback?own=1"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -120,6 +112,3 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Stay silent."""

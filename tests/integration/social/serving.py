@@ -11,9 +11,11 @@ import socket
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from tests.support.local_server import LocalServer
 
 
 @dataclass
@@ -37,20 +39,14 @@ class Answered:
     text: str | None = None
 
 
-class FakeServer:
+class FakeServer(LocalServer):
     """Listens on this machine. Subclasses say what they answer."""
 
     def __init__(self) -> None:
         self.moods: list[Any] = []
         self.asked: list[Asked] = []
-        self.stop = threading.Event()
         self.lock = threading.Lock()
-        handler = type("Handler", (_Handler,), {"fake": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
-        self.port = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
-        self._thread.start()
+        super().__init__(_Handler)
 
     @property
     def url(self) -> str:
@@ -63,17 +59,9 @@ class FakeServer:
         """Return what the service answers with this status when it does nothing."""
         raise NotImplementedError
 
-    def close(self) -> None:
-        if self.stop.is_set():
-            return
-        self.stop.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
 
 class _Handler(BaseHTTPRequestHandler):
-    fake: FakeServer
+    server_of: FakeServer
 
     def do_POST(self) -> None:
         length = int(self.headers.get("content-length") or 0)
@@ -85,17 +73,17 @@ class _Handler(BaseHTTPRequestHandler):
             {name.lower(): value for name, value in self.headers.items()},
             json.loads(self.rfile.read(length) or b"{}"),
         )
-        with self.fake.lock:
-            self.fake.asked.append(asked)
-            mood = self.fake.moods.pop(0) if self.fake.moods else None
+        with self.server_of.lock:
+            self.server_of.asked.append(asked)
+            mood = self.server_of.moods.pop(0) if self.server_of.moods else None
             if mood in (None, "lost"):
-                answered = self.fake.answer(asked)
+                answered = self.server_of.answer(asked)
         if isinstance(mood, int):
-            answered = self.fake.failure(mood)
+            answered = self.server_of.failure(mood)
         elif isinstance(mood, Answered):
             answered = mood
         elif mood == "silence":
-            self.fake.stop.wait(60)
+            self.server_of.stop.wait(60)
         if mood in ("lost", "hang up", "silence"):
             with suppress(OSError):
                 self.connection.shutdown(socket.SHUT_RDWR)
@@ -115,6 +103,3 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("content-length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Stay silent."""
