@@ -9,6 +9,8 @@ from dateline.feeds.choices import HubKind
 from dateline.feeds.models import HUB, Hub
 
 OWN_HUB = "/websub/"
+PURPOSE = "websub"
+"""For which the secrets of subscribers are sealed."""
 
 
 def chosen_hub() -> Hub:

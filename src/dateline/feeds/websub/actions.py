@@ -11,12 +11,12 @@ from django.db.models import F, Q
 from wagtail.log_actions import log
 
 from dateline.feeds.choices import HubKind, RequestMode
-from dateline.feeds.hubs import chosen_hub
+from dateline.feeds.hubs import PURPOSE, chosen_hub
 from dateline.feeds.models import Hub, HubRequest, HubSubscription, PingedTopic
-from dateline.feeds.webhooks.signing import sealed
 from dateline.feeds.websub.asking import Asked, is_ours, path_of
 from dateline.feeds.websub.bounds import MOST_OF_ALL, MOST_OF_HOST, MOST_WAITING
 from dateline.feeds.websub.errors import HubRefusedError
+from dateline.publishlog.outside.sealing import sealed
 
 HUB_CHOSEN = "paper.hub.chosen"
 LEASE = timedelta(minutes=2)
@@ -56,7 +56,7 @@ def take_request(*, asked: Asked, at: datetime) -> HubRequest:
     wanted = {
         "mode": mode,
         "host": asked.host,
-        "secret": sealed(asked.secret) if asked.secret else "",
+        "secret": sealed(asked.secret, purpose=PURPOSE) if asked.secret else "",
         "lease_seconds": int(asked.lease.total_seconds()),
         "made_at": at,
         "due_at": at,

@@ -10,14 +10,14 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dateline.feeds.hubs import own_hub_address
+from dateline.feeds.hubs import PURPOSE, own_hub_address
 from dateline.feeds.models import HubSubscription
 from dateline.feeds.outgoing import NotDeliveredError, post
-from dateline.feeds.webhooks.signing import unsealed
 from dateline.feeds.websub.actions import drop_subscription, note_not_sent, note_sent
 from dateline.feeds.websub.confirming import tell_ended
 from dateline.feeds.websub.told import ToldFeed, told_now
 from dateline.feeds.websub_models import LONGEST_URL
+from dateline.publishlog.outside.sealing import unsealed
 
 
 def send_feed(subscription: HubSubscription, *, now: datetime) -> bool:
@@ -47,7 +47,7 @@ def _send(subscription: HubSubscription, told: ToldFeed, *, topic: str) -> None:
     }
     if subscription.secret:
         try:
-            secret = unsealed(subscription.secret)
+            secret = unsealed(subscription.secret, purpose=PURPOSE)
         except InvalidToken:
             raise NotDeliveredError(_("Its secret cannot be read any more.")) from None
         headers["x-hub-signature"] = signature_of(told.body, secret=secret)
