@@ -25,6 +25,7 @@ from django.utils import timezone  # noqa: E402
 
 from dateline.edition.render import Renderer  # noqa: E402
 from dateline.media.actions import withhold_picture  # noqa: E402
+from dateline.placards.queries import missing_subjects  # noqa: E402
 from dateline.publishing.actions import publish_page, take_down  # noqa: E402
 from dateline.publishing.choices import RemovalReason  # noqa: E402
 from dateline.publishlog.queries import latest_number  # noqa: E402
@@ -140,6 +141,10 @@ class Orders:
     def latest(self) -> int:
         """Return the newest number of the log."""
         return latest_number()
+
+    def is_drawn(self) -> bool:
+        """Say whether the worker has drawn every placard: each changes its page once."""
+        return not missing_subjects()
 
     def title(self, *, slug: str) -> str:
         """Return the headline of a story as the database has it; empty when there is none."""
