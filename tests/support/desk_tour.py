@@ -52,6 +52,9 @@ ROLES: dict[str, tuple[Stop, ...]] = {
         Stop("new-plan", "/desk/plans/add/", is_in_guide=False),
         Stop("delivery", "/desk/reports/delivery/", is_in_guide=False),
         Stop("imports", "/desk/imports/", is_in_guide=False),
+        Stop("partners", "/desk/partners/", is_in_guide=False),
+        Stop("channels", "/desk/channels/", is_in_guide=False),
+        Stop("new-channel", "/desk/channels/new/telegram/", is_in_guide=False),
     ),
     "administrator": (
         HOME,
