@@ -22,6 +22,7 @@ from dateline.publishing.judging import judge
 from dateline.publishing.models import Publication, PublishedVersion, VersionContent
 from dateline.publishing.publication_watchers import tell_watchers
 from dateline.publishing.publications import more_keys_of, type_of
+from dateline.publishing.queries import latest_version
 from dateline.publishing.requests import current_request
 from dateline.publishlog.actions import append_entry
 
@@ -157,16 +158,21 @@ def name_of(user: Any) -> str:
 
 
 def set_times(page: Any, publication: Publication | None, *, kind: Kind | None, at: datetime) -> None:
-    """Move the page's times and its number as this kind of publication does; None moves nothing."""
+    """Move the page's times and its number as this kind of publication does; None moves nothing.
+
+    When the page changed is told by its newest version: a publication changes by being withdrawn and brought
+    back as well, and publishing again what is public already leaves no entry that would tell of a new time.
+    """
     if page.published_at is None:
         page.published_at = publication.published_at if publication else at
     if publication is not None:
         # An archive brings the time of its own last update along; after that only kinds move it.
         page.updated_at = publication.updated_at
-    page.changed_at = publication.changed_at if publication else at
+    page.changed_at = at
+    if publication is not None and kind is None:
+        page.changed_at = latest_version(publication).at
     page.version_number = publication.latest_number if publication else 0
     if kind is not None:
-        page.changed_at = at
         page.version_number += 1
         if kind.moves_updated:
             page.updated_at = at
@@ -186,7 +192,8 @@ def fill_publication(publication: Publication, page: Any, *, at: datetime) -> No
     publication.address = page.public_path()
     publication.published_at = page.published_at
     publication.updated_at = page.updated_at
-    publication.changed_at = at if publication.status != Status.PUBLIC else page.changed_at
+    if publication.status != Status.PUBLIC or page.version_number != publication.latest_number:
+        publication.changed_at = at
     publication.latest_number = page.version_number
     publication.status = Status.PUBLIC
 

@@ -183,6 +183,15 @@ class TestTimes:
         page = fresh(story)
         assert (page.updated_at, page.changed_at) == (None, NOON)
 
+    def test_publishing_again_what_came_back_moves_no_time(self, story: StoryPage) -> None:
+        fresh(story).unpublish()
+        publish(fresh(story), at=LATER)
+        restored = Publication.objects.get(pk=story.uuid).changed_at
+        publish(fresh(story), at=LATER + timedelta(hours=1))
+
+        assert (fresh(story).changed_at, restored) == (NOON, LATER)
+        assert Publication.objects.get(pk=story.uuid).changed_at == LATER
+
     def test_draft_from_before_the_first_version_brings_nothing_old_back(self, paper: Any) -> None:
         page = draft("Old draft")
         revision = page.save_revision()
