@@ -25,6 +25,7 @@ Words: TypeAlias = tuple[str, str]
 # Of a topic that has more stories between the oldest and the newest of the new ones, those are not read at
 # once: an import that goes through the years back and forth would read the whole topic for each batch.
 TOO_MANY = 2_000
+A_FEW = 4 * LATER
 AT_ONCE = 500
 
 
@@ -164,14 +165,16 @@ def _around(topic: int, first: datetime, last: datetime) -> list[Place] | None:
     rows: Any = StoryTopic.objects.filter(topic=topic, published_at__isnull=False)
     newest_first = rows.order_by("-published_at", "-story").values_list("published_at", "story_id")
     oldest_first = rows.order_by("published_at", "story").values_list("published_at", "story_id")
-    between = list(oldest_first.filter(published_at__gt=first, published_at__lte=last)[:TOO_MANY])
-    if len(between) == TOO_MANY:
-        return None
-    return [
-        *newest_first.filter(published_at__lte=first)[:EARLIER],
-        *between,
-        *oldest_first.filter(published_at__gt=last)[:LATER],
-    ]
+    # Archives are read from the oldest to the newest: most times there is little after the first of a batch.
+    after = list(oldest_first.filter(published_at__gt=first)[:A_FEW])
+    between = [place for place in after if place[0] <= last]
+    later = after[len(between) :]
+    if len(after) == A_FEW and len(later) < LATER:
+        between = list(oldest_first.filter(published_at__gt=first, published_at__lte=last)[:TOO_MANY])
+        if len(between) == TOO_MANY:
+            return None
+        later = list(oldest_first.filter(published_at__gt=last)[:LATER])
+    return [*newest_first.filter(published_at__lte=first)[:EARLIER], *between, *later[:LATER]]
 
 
 def _public(ids: Iterable[int]) -> Iterable[tuple[int, str, str, str, Nearest]]:

@@ -26,6 +26,7 @@ from dateline.archive.rules import AddressRule
 from dateline.publishing.actions import publish_page
 from dateline.publishing.bulk.actions import publish_new_pages
 from dateline.publishing.bulk.acts import NewPage
+from dateline.publishing.bulk.new_rows import new_page
 from dateline.publishing.bulk.rows import insert_rows
 from dateline.publishing.choices import Kind
 from dateline.publishing.paper_time import local_date
@@ -161,7 +162,7 @@ class Importer:
 
     def _new_page(self, plan: Plan, slugs: Slugs, known: Known) -> NewPage:
         document = plan.document
-        story: Any = StoryPage(live=False)
+        story: Any = new_page(StoryPage, live=False)
         headline, published = document.headline or "", document.published
         assert published is not None  # noqa: S101 - the planner has seen to it
         own = ""

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
 
 from dateline.archive.models import OldAddress, digest_of_address
 from dateline.archive.pipeline.stories import Known, linked_addresses, wanted_headlines
-from dateline.archive.records import Document
+from dateline.archive.records import Block, Document, OldAuthor, OldList, OldPicture, Related
 from dateline.archive.sameness import same_words
 from dateline.lib.slugs import slug_from
 from dateline.publishing.models import PublicAddress, Publication
@@ -26,6 +27,10 @@ LONGEST_NAME = 280
 _NOT_TOLD = frozenset(
     {"file", "findings", "missing", "dropped", "errors", "paper", "confidence", "encoding", "unmapped"}
 )
+_READ = {
+    kind: attrgetter(*(field.name for field in fields(kind)))
+    for kind in (Block, OldAuthor, OldList, OldPicture, Related)
+}
 _TOLD = tuple(name for name in (field.name for field in fields(Document)) if name not in _NOT_TOLD)
 # As much of a story as is needed to compare and to link it.
 _BRIEF = ("title", "slug", "uuid", "published_at", "version_number", "live", "has_unpublished_changes")
@@ -40,8 +45,7 @@ def source_name(document: Document, *, format_name: str) -> str:
 
 def digest_of(document: Document, *, rules: str = "") -> str:
     """Return the SHA-256 of what was recognized and of the rules; how sure we were does not count."""
-    told = [(name, _plain(getattr(document, name))) for name in _TOLD]
-    said = repr((rules, [(name, value) for name, value in told if value not in ("", None, ())]))
+    said = repr((rules, [(name, plain) for name in _TOLD if (plain := _plain(getattr(document, name)))]))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -153,4 +157,10 @@ def _day_of(story: StoryPage) -> date | None:
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    """Return what a value says without objects, which Python writes out slowly; nothing said is false."""
+    kind = type(value)
+    if kind is tuple:
+        return tuple(map(_plain, value))
+    if kind in _READ:
+        return tuple([_plain(one) if type(one) is tuple and one else one for one in _READ[kind](value)])
+    return value.isoformat() if isinstance(value, date) else value

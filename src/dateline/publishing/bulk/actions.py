@@ -23,6 +23,7 @@ from dateline.publishing.bulk.rows import (
     insert_relations,
     insert_rows,
 )
+from dateline.publishing.bulk.values import clean_columns
 from dateline.publishing.companions import companions_without
 from dateline.publishing.errors import PublicationRefusedError
 from dateline.publishing.guard import publishing
@@ -86,9 +87,7 @@ def _settle(pages: Sequence[NewPage]) -> dict[Any, list[Any]]:
     place_under(parents.values(), by_parent((new.page, parents[new.parent.pk]) for new in pages))
     children = adopt_children(stories)
     kind_of_page = type_of(stories[0])
-    relations = [field.name for field in model._meta.concrete_fields if field.is_relation]
-    for story in stories:
-        _check_fields(story, besides=relations)
+    _check_fields(stories)
     if kind_of_page.before_publishing_many is not None:
         kind_of_page.before_publishing_many(stories)
     else:
@@ -97,14 +96,23 @@ def _settle(pages: Sequence[NewPage]) -> dict[Any, list[Any]]:
     return children
 
 
-def _check_fields(page: Any, *, besides: Sequence[str]) -> None:
+def _check_fields(pages: Sequence[Any]) -> None:
     """Check every value by itself. What it refers to and whether it is the only one, the database checks."""
-    page.locale_id = page.locale_id or page._cached_parent_obj.locale_id
-    page._set_core_field_defaults()
-    page.set_url_path(page._cached_parent_obj)
-    page.settle()
+    for page in pages:
+        page.locale_id = page.locale_id or page._cached_parent_obj.locale_id
+        page._set_core_field_defaults()
+        page.set_url_path(page._cached_parent_obj)
+        page.settle()
     try:
-        page.clean_fields(exclude=besides)
+        clean_columns(pages)
+    except ValidationError:
+        for page in pages:
+            _check_page(page)
+
+
+def _check_page(page: Any) -> None:
+    try:
+        page.clean_fields(exclude=[field.name for field in page._meta.concrete_fields if field.is_relation])
     except ValidationError as error:
         raise PublicationRefusedError(error.message_dict, page_id=page.pk) from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
@@ -23,6 +24,25 @@ def new_row(model: type[Row], **values: Any) -> Row:
     row._state = ModelState()
     made: Row = row
     return made
+
+
+def new_page(model: type[Row], **values: Any) -> Row:
+    """Return a new page with these values, by the names of their columns, as a copy like ``new_row``.
+
+    Defaults that are made by a call, such as its UUIDs, are made for it alone. A StreamField is shared and
+    must be set.
+    """
+    page = new_row(model, **values)
+    for name, make in _made_anew(model):
+        if name not in values:
+            page.__dict__[name] = make()
+    return page
+
+
+@cache
+def _made_anew(model: type[models.Model]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    fields = (field for field in model._meta.concrete_fields if field.has_default())
+    return tuple((field.attname, field.default) for field in fields if callable(field.default))
 
 
 @cache

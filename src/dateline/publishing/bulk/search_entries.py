@@ -7,10 +7,12 @@ thousand stories that is the square of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import models
 from modelsearch.index import AutocompleteField, SearchField
 
 SAMPLE = 1_000
@@ -55,9 +57,26 @@ def _texts_of(indexer: Any) -> tuple[str, str, str]:
     completing: list[str] = []
     body: list[str] = []
     for field in indexer.search_fields:
-        for current, text in indexer.prepare_field(indexer.obj, field):
+        for current, text in _texts_in(indexer, field):
             if isinstance(current, SearchField):
                 (title if current.field_name == "title" else body).append(text)
             elif isinstance(current, AutocompleteField):
                 completing.append(text)
     return " ".join(title), " ".join(completing), " ".join(body)
+
+
+def _texts_in(indexer: Any, field: Any) -> Iterable[tuple[Any, str]]:
+    """Return what a field gives to the index; modelsearch finds out anew for each page how to read it."""
+    if _is_plain(type(indexer.obj), field):
+        return ((field, indexer.obj.__dict__[field.field_name]),)
+    texts: Iterable[tuple[Any, str]] = indexer.prepare_field(indexer.obj, field)
+    return texts
+
+
+@cache
+def _is_plain(model: Any, field: Any) -> bool:
+    """Say whether a search field is a column whose text is indexed as it is."""
+    if not isinstance(field, SearchField | AutocompleteField):
+        return False
+    columns = {column.attname: type(column) for column in model._meta.concrete_fields}
+    return columns.get(field.field_name) in (models.CharField, models.TextField)

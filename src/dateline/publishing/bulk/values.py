@@ -67,6 +67,33 @@ def prepared(field: Any, column: Sequence[Any], *, connection: Any) -> Sequence[
     return column
 
 
+def clean_columns(rows: Sequence[Any]) -> None:
+    """Check and set values of new rows of one model, all but keys of other tables, as ``clean_fields`` does.
+
+    Most values of a column are the same in many rows; what is the same is checked once.
+    Raises ValidationError for the first value that a field refuses, without saying whose it is.
+    """
+    for field in rows[0]._meta.fields:
+        if field.is_relation or field.generated:
+            continue
+        name = field.attname
+        is_plain = _plain_type(field) is not None
+        checked: dict[Any, Any] = {}
+        for row in rows:
+            value = row.__dict__[name]
+            if field.blank and value in field.empty_values:
+                continue
+            if not is_plain:
+                setattr(row, name, field.clean(value, row))
+                continue
+            # A number and a truth value that are equal are not the same.
+            key = (type(value), value)
+            if key not in checked:
+                checked[key] = field.clean(value, row)
+            if checked[key] is not value:
+                row.__dict__[name] = checked[key]
+
+
 def _moments(column: Sequence[Any], *, prepare: Callable[[Any, Any], Any], connection: Any) -> list[Any]:
     """Return moments as they are written; of those that many rows share, each is written out once."""
     adapt: Callable[[Any], Any] = connection.ops.adapt_datetimefield_value
