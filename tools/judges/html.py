@@ -19,6 +19,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from tools.judges.asking import asked_about, verdict
+from tools.judges.feeds import told_by
 from tools.registries import npm_folder, program
 from tools.walking import Answer, Walker, kind, running_paper
 
@@ -79,7 +80,10 @@ def reports(paper: Walker) -> Iterator[tuple[str, Answer]]:
     sent = dict(_HIDDEN.findall(form.text))
     yield f"{REPORT} refused", paper.post(REPORT, {**sent, "words": ""})
     if paper.is_ours:
-        taken = paper.post(REPORT, {**sent, "words": "It was a Tuesday."})
+        headline, _published_at = told_by(story.text)
+        taken = paper.post(REPORT, {**sent, "words": headline})
+        if "location" not in taken.headers:
+            sys.exit(f"The report was not taken: {taken.status} {taken.text}")
         yield f"{REPORT} receipt", paper.get(taken.headers["location"])
 
 
