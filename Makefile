@@ -22,11 +22,16 @@ unexport PYTHONDONTWRITEBYTECODE
 ifeq ($(origin PYTHON),file)
 RUN_READY := .venv/.ready-to-run
 TEST_READY := .venv/.ready-to-test
+VALIDATE_READY := .venv/.ready-to-validate
 endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
+# Those of `make validate` that look at what readers and their programs get; tools/judges.
+JUDGES = html sitemaps feeds
+VALIDATE = PYTHONPATH=src:. $(PYTHON) -m
+
 .DEFAULT_GOAL := help
-.PHONY: help up test test-postgresql journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences bench-search bench-import bench-extraction validate drill lock format
+.PHONY: help up test test-postgresql journeys check bench bench-exact bench-carry bench-copydesk bench-desk bench-log bench-differences bench-search bench-import bench-extraction validate $(JUDGES:%=validate-%) drill lock format
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -86,10 +91,14 @@ bench-extraction: $(TEST_READY) ## How well old pages are read, per layout, as t
 bench-desk: $(TEST_READY) ## Try a thousand times to lose a word at the desk; ARGS="--runs 100 --seed 500" is passed on
 	PYTHONPATH=src:. $(PYTHON) -m tools.bench_desk $(ARGS)
 
-validate: $(TEST_READY) ## Judges that are not ours: schema.org (npm) on pages, schemathesis and the IPTC on the API, axe (npm) on every screen of the desk; ARGS="--all pictures" keeps them
-	PYTHONPATH=src:. $(PYTHON) -m tools.structured_data
-	PYTHONPATH=src:. $(PYTHON) -m tools.validate_api
-	PYTHONPATH=src:. $(PYTHON) -m tools.desk_tour $(ARGS)
+validate: $(VALIDATE_READY) ## Judges that are not ours, on all that the paper puts out and on the desk: docs/validation.md; ARGS="--all pictures" keeps the desk's screens
+	@failed=; for judge in structured_data validate_api $(JUDGES:%=judges.%); do \
+		echo "== $$judge"; $(VALIDATE) tools.$$judge || failed="$$failed $$judge"; done; \
+	echo "== desk_tour"; $(VALIDATE) tools.desk_tour $(ARGS) || failed="$$failed desk_tour"; \
+	if [ -n "$$failed" ]; then echo "Not satisfied:$$failed"; exit 1; fi; echo "Every judge is satisfied."
+
+$(JUDGES:%=validate-%): validate-%: $(VALIDATE_READY) # One of them, such as validate-html; ARGS="--base ADDRESS" asks a paper that runs already
+	$(VALIDATE) tools.judges.$* $(ARGS)
 
 drill: $(TEST_READY) ## Kill, flood and fuzz real servers for a quarter of an hour; DRILL_ROUNDS and others say how long
 	DRILL_ROUNDS=$${DRILL_ROUNDS:-40} DRILL_NGINX_STEPS=$${DRILL_NGINX_STEPS:-300} DRILL_AWAY_SECONDS=60 \
@@ -111,3 +120,7 @@ lock: $(TEST_READY) ## Write the lock files anew after a change of dependencies
 .venv/.ready-to-test: $(LOCKS) requirements-dev.txt
 	$(BASE_PYTHON) tools/set_up.py test
 	touch .venv/.ready-to-run $@
+
+.venv/.ready-to-validate: .venv/.ready-to-test
+	$(BASE_PYTHON) tools/set_up.py validate
+	touch $@

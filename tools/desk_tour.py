@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -28,9 +27,8 @@ from tests.support.desk_tour import ROLES, settle_in
 from tests.support.paper_process import PaperProcess
 from tests.support.prepared_paper import copy_prepared_data
 from tests.support.report_tour import READER, Stop
+from tools.registries import npm_folder
 
-ROOT = Path(__file__).parent.parent
-AXE = "axe-core@4.14.1"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN_AXE = """async (rules) => {
     const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
@@ -62,17 +60,7 @@ def main() -> int:
 
 def axe_source() -> str:
     """Return axe-core, fetched from the npm registry once."""
-    folder = ROOT / "build" / "axe"
-    script = folder / "node_modules" / "axe-core" / "axe.min.js"
-    if not script.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            sys.exit("There is no npm here; apt-get install npm.")
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "package.json").write_text('{"private": true}\n', encoding="utf-8")
-        command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", AXE]
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    return script.read_text(encoding="utf-8")
+    return (npm_folder("axe") / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @contextmanager

@@ -1,4 +1,5 @@
-"""Make .venv and install what is missing: ``set_up.py run`` to run the paper, ``set_up.py test`` to test it.
+"""Make .venv and install what is missing, to run the paper (``set_up.py run``), test it (``test``), or have
+it judged by others as well (``validate``).
 
 Runs on the system's Python alone, before anything is installed, so it uses nothing but the standard library.
 """
@@ -28,6 +29,9 @@ WELCOME = (
     ),
     ("wrk", "/usr/bin/wrk", "`make bench` cannot measure hits"),
 )
+# What the judges of `make validate` run on, or are: the program and its package.
+JUDGES = {"npm": "npm", "java": "default-jre-headless", "newsboat": "newsboat"}
+PURPOSES = ("run", "test", "validate")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -38,11 +42,13 @@ def main(purpose: str) -> int:
             f"Python {'.'.join(map(str, OLDEST))} or newer is needed; this is {sys.version.split()[0]}."
         )
     missing = ["python3-venv"] if importlib.util.find_spec("ensurepip") is None else []
-    if purpose == "test":
+    if purpose != "run":
         missing += _missing_for_tests()
+    if purpose == "validate":
+        missing += [package for name, package in JUDGES.items() if shutil.which(name) is None]
     if missing and not _install_system_packages(missing):
         return 1
-    if purpose == "test":
+    if purpose != "run":
         _install_what_is_welcome()
     # pip comes last; a run that was interrupted before it is repeated.
     if not all((VENV / "bin" / name).exists() for name in ("python", "pip")):
@@ -53,7 +59,7 @@ def main(purpose: str) -> int:
     _pip(
         "install",
         "--require-hashes",
-        *_each("-r", [*locks, *(["requirements-dev.txt"] if purpose == "test" else [])]),
+        *_each("-r", [*locks, *(["requirements-dev.txt"] if purpose != "run" else [])]),
     )
     _pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     return 0
@@ -134,7 +140,7 @@ def _complain(text: str) -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] not in (["run"], ["test"]):
+    if len(sys.argv) != 2 or sys.argv[1] not in PURPOSES:
         print(__doc__)
         sys.exit(2)
     try:

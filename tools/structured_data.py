@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,9 +23,9 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from tools.desk_tour import ROOT, demo_paper
+from tools.desk_tour import demo_paper
+from tools.registries import npm_folder
 
-PACKAGES = ("schema-dts@2.1.0", "typescript@7.0.2")
 OPTIONS = ("--noEmit", "--strict", "--skipLibCheck", "--module", "esnext", "--moduleResolution", "bundler")
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 META = re.compile(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">')
@@ -44,7 +43,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", help="address of a paper that runs already, on this machine")
     chosen = parser.parse_args()
-    compiler = compiler_folder()
+    compiler = npm_folder("structured-data")
     with nullcontext() if chosen.base else demo_paper() as paper:
         base = chosen.base
         if paper is not None:
@@ -63,20 +62,6 @@ def main() -> int:
     kinds = sorted({block["@type"] for _path, block in blocks})
     print(f"{len(pages)} pages, {len(blocks)} blocks: {', '.join(kinds)}; faults: {len(faults)}")
     return 1 if faults or not any("Article" in kind for kind in kinds) else 0
-
-
-def compiler_folder() -> Path:
-    """Return the folder with compiler and vocabulary, fetched from the npm registry once."""
-    folder = ROOT / "build" / "structured-data"
-    if not all((folder / "node_modules" / package.split("@")[0]).is_dir() for package in PACKAGES):
-        npm = shutil.which("npm")
-        if npm is None:
-            sys.exit("There is no npm here; apt-get install npm.")
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "package.json").write_text('{"private": true}\n', encoding="utf-8")
-        command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", *PACKAGES]
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    return folder
 
 
 def judged(blocks: list[tuple[str, dict[str, Any]]], *, compiler: Path) -> list[str]:

@@ -68,8 +68,11 @@ def month(value: date) -> str:
 
 @register.filter
 def iso(value: date) -> str:
-    """The form that ``datetime`` attributes want, with the zone."""
-    return value.isoformat()
+    """The form that ``datetime`` attributes want, with the zone, in seconds.
+
+    HTML allows at most three digits of a fraction (“Time-related microsyntaxes”), and nobody reads any.
+    """
+    return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
 
 @register.filter

@@ -23,7 +23,7 @@ from dateline.reader.record_words import (
     restyling_in_words,
     value_words,
 )
-from dateline.reader.templatetags.reader_tags import moment
+from dateline.reader.templatetags.reader_tags import iso, moment
 from dateline.record.contexts import (
     BlockChangeContext,
     ChangeContext,
@@ -43,9 +43,7 @@ PICTURES = frozenset({"picture", "lead_picture"})
 @register.simple_tag
 def moment_with_zone(value: datetime) -> SafeString:
     """A moment with the zone that its hour is of."""
-    return format_html(
-        '<time datetime="{}">{} {}</time>', value.isoformat(), moment(value), format_date(value, "T")
-    )
+    return format_html('<time datetime="{}">{} {}</time>', iso(value), moment(value), format_date(value, "T"))
 
 
 @register.simple_tag

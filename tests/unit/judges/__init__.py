@@ -1,0 +1,1 @@
+"""What the judges of ``make validate`` read and say."""
