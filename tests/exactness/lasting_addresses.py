@@ -13,8 +13,11 @@ PAGE = re.compile(r"<page ([0-9]+)>")
 
 
 def lasting(address: str) -> str:
-    """Return the address with the number of the story's page instead of its id."""
-    return ID.sub(lambda found: f"<page {_page_of(UUID(found[0]))}>", address)
+    """Return the address with the number of the story's page instead of its id; other ids stay.
+
+    A story that nobody published may be gone and leave nothing: its address answers as one that never was.
+    """
+    return ID.sub(_named, address)
 
 
 def present(address: str) -> str:
@@ -22,10 +25,16 @@ def present(address: str) -> str:
     return PAGE.sub(lambda found: str(_id_of(int(found[1]))), address)
 
 
-def _page_of(uuid: UUID) -> int:
+def _named(found: re.Match[str]) -> str:
+    page = _page_of(UUID(found[0]))
+    return found[0] if page is None else f"<page {page}>"
+
+
+def _page_of(uuid: UUID) -> int | None:
     """A story that is not there any more has left its publication, and a draft has none yet."""
-    story = StoryPage.objects.filter(uuid=uuid).first()
-    return int(story.pk if story else Publication.objects.get(pk=uuid).page_id)
+    story = StoryPage.objects.filter(uuid=uuid).values_list("pk", flat=True).first()
+    left = Publication.objects.filter(pk=uuid).values_list("page_id", flat=True).first()
+    return left if story is None else story
 
 
 def _id_of(page: int) -> UUID:

@@ -67,7 +67,8 @@ def _texts_of(indexer: Any) -> tuple[str, str, str]:
 
 def _texts_in(indexer: Any, field: Any) -> Iterable[tuple[Any, str]]:
     """Return what a field gives to the index; modelsearch finds out anew for each page how to read it."""
-    if _is_plain(type(indexer.obj), field):
+    model: Any = type(indexer.obj)
+    if _is_plain(model, field):
         return ((field, indexer.obj.__dict__[field.field_name]),)
     texts: Iterable[tuple[Any, str]] = indexer.prepare_field(indexer.obj, field)
     return texts
