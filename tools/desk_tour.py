@@ -21,8 +21,8 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from tests.browser.conftest import QUIET
 from tests.keeping.newsroom import PASSWORD
+from tests.support.chromium import QUIET
 from tests.support.desk_tour import ROLES, settle_in
 from tests.support.paper_process import PaperProcess
 from tests.support.prepared_paper import copy_prepared_data

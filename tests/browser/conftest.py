@@ -12,15 +12,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.paper_server import RunningPaper, running_paper
+from tests.support.chromium import QUIET
 
 # Playwright's loop runs in the thread of the test, so Django takes every query for one out of async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 # On a busy machine a page may need longer than Playwright's five seconds; whatever is right is seen at once.
 expect.set_options(timeout=30_000)
-QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 
 
 @pytest.fixture(scope="session")
