@@ -17,7 +17,7 @@ from dateline.publishing.lateness import LateSchedule
 from dateline.publishlog.lateness import FollowerState
 
 CACHES = {"varnish": "Varnish", "fastly": "Fastly", "cloudflare": "Cloudflare"}
-SPELLED = {"websub": "WebSub"}
+SPELLED = {"indexnow": "IndexNow", "websub": "WebSub"}
 # One failure is usually over before anybody has read of it.
 MANY_FAILURES = 3
 

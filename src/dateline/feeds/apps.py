@@ -20,6 +20,7 @@ class FeedsConfig(AppConfig):
         from dateline.feeds.edition_keys import register_story_keys  # noqa: PLC0415 - as above
         from dateline.feeds.finding import existing_feeds, feed_addresses  # noqa: PLC0415 - as above
         from dateline.feeds.hubs import OWN_HUB  # noqa: PLC0415 - as above
+        from dateline.feeds.indexnow import indexnow_follower  # noqa: PLC0415 - as above
         from dateline.feeds.webhooks.following import webhook_follower  # noqa: PLC0415 - as above
         from dateline.feeds.websub.following import websub_follower  # noqa: PLC0415 - as above
         from dateline.publishing.publication_watchers import (  # noqa: PLC0415 - as above
@@ -44,6 +45,7 @@ class FeedsConfig(AppConfig):
         watch_new_publications("story", note_changes)
         register_follower(webhook_follower())
         register_follower(websub_follower())
+        register_follower(indexnow_follower())
         register_forms(OWN_HUB)
         # Subscribers of what a copy says are those of the paper.
         register_home(OWN_HUB)

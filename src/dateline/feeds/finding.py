@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dateline.feeds import robots, security_txt
+from dateline.feeds import indexnow, robots, security_txt
 from dateline.feeds.opml import OPML
 from dateline.feeds.sitemap_queries import authors, series_with_stories, topics
 from dateline.feeds.sitemaps import INDEX, NEWS, existing_files, files
 from dateline.lib.feed_addresses import Format, Of, feed_address
 from dateline.sections.models import SectionPage
 
-ONCE = (OPML, INDEX, NEWS, robots.ADDRESS, security_txt.ADDRESS)
+ONCE = (OPML, INDEX, NEWS, robots.ADDRESS, security_txt.ADDRESS, indexnow.ADDRESS)
 _FEED = re.compile(
     r"/(?:(?P<form>rss|atom)/(?:(?P<of>topic|author|series)/)?(?P<slug>[-a-zA-Z0-9_]+)/"
     r"|feed/(?:(?P<of_json>topic|author|series)/)?(?P<slug_json>[-a-zA-Z0-9_]+)\.json)"

@@ -37,6 +37,7 @@ urlpatterns = [
         name="sitemap_of_month",
     ),
     path("news-sitemap.xml", views.news_sitemap, name="news_sitemap"),
+    path("indexnow.txt", views.indexnow_key, name="indexnow_key"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security, name="security"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from dateline.edition.keys import collecting
 from dateline.feeds import sitemaps
+from dateline.feeds.indexnow import key_file
 from dateline.feeds.opml import OPML_TYPE, opml
 from dateline.feeds.robots import robots_txt
 from dateline.feeds.security_txt import security_txt
@@ -98,6 +99,15 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What programs are asked to do and to leave."""
     return HttpResponse(robots_txt(), content_type=TEXT)
+
+
+@for_programs
+def indexnow_key(request: HttpRequest) -> HttpResponse:
+    """The key by which search engines know that it is we who name them changed pages."""
+    text = key_file()
+    if text is None:
+        raise Http404
+    return HttpResponse(text, content_type=TEXT, headers={"X-Robots-Tag": "noindex"})
 
 
 @for_programs

@@ -68,6 +68,14 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
         default=AiCrawlers.ALLOWED,
         help_text=_("What robots.txt asks of them. Those that do not ask it are not kept out by this."),
     )
+    tells_search_engines = models.BooleanField(
+        _("tell search engines of changes at once"),
+        default=False,
+        help_text=_(
+            "Bing, Yandex, Seznam, Naver and others (IndexNow) are sent the address of each story "
+            "that is published, changed or taken down."
+        ),
+    )
     security_contact = models.CharField(
         _("where weaknesses of this site are reported"),
         max_length=200,
@@ -98,6 +106,7 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
             [
                 FieldPanel("feed_text"),
                 FieldPanel("ai_crawlers"),
+                FieldPanel("tells_search_engines"),
                 FieldPanel("security_contact"),
                 FieldPanel("security_policy"),
             ],

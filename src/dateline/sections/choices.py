@@ -15,6 +15,7 @@ RESERVED_SLUGS = frozenset(
         "healthz",
         "well-known",
         "in-print",
+        "indexnow",
         "log",
         "media",
         "metrics",

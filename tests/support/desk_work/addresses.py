@@ -35,6 +35,7 @@ ALWAYS = (
     "/corrections/atom.xml",
     "/nothing-here/",
     "/town",
+    "/indexnow.txt",
     "/websub/",
     *OLDER,
 )
