@@ -47,8 +47,16 @@ class StoryScreen:
         expect(self.page.locator(".modal-body")).to_have_count(0)
 
     def settle(self) -> None:
-        """Wait for the draft to save itself: a button pressed meanwhile looks like two people at work."""
+        """Wait for the draft to save itself: a button pressed meanwhile looks like two people at work.
+
+        Who leaves before the line says “Saved” finds the text kept in the browser, and not at the desk.
+        """
+        # So long the editor may take to write what was typed into its field; then the journal looks at once.
         self.page.wait_for_timeout(2500)
+        self.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        expect(self.page.locator("p.desk-keep:is([data-state=kept], [data-state=sending])")).to_have_count(
+            0, timeout=180_000
+        )
         # A new story has an address of its own when it is saved for the first time.
         self.page.wait_for_url("**/edit/")
         self.page.wait_for_load_state("networkidle")

@@ -36,6 +36,11 @@ class RunningPaper:
 
     url: str
     welcome: str
+    log: Path
+
+    def last_words(self) -> str:
+        """Return the end of what it has printed, for a test that failed."""
+        return self.log.read_text(encoding="utf-8", errors="replace")[-3000:]
 
 
 @contextmanager
@@ -57,7 +62,7 @@ def running_paper(folder: Path, *options: str) -> Iterator[RunningPaper]:
         )
     try:
         welcome = _wait_for(log, process)
-        yield RunningPaper(url=f"http://localhost:{port}", welcome=welcome)
+        yield RunningPaper(url=f"http://localhost:{port}", welcome=welcome, log=log)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)

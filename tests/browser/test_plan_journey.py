@@ -97,4 +97,6 @@ def wait_until_public(page: Page, paper: RunningPaper) -> None:
         if HEADLINES[0] in page.request.get(paper.url).text():
             return
         page.wait_for_timeout(BETWEEN * 1000)
-    raise AssertionError("The plan was not carried out.")
+    page.goto(f"{paper.url}/desk/plans/")
+    row = " ".join(page.locator("tr", has_text="The morning").inner_text().split())
+    raise AssertionError(f"The plan was not carried out. The desk says: {row}\n{paper.last_words()}")
