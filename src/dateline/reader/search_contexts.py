@@ -94,3 +94,5 @@ class SearchContext:
     """Years from which something was found, with how many; empty when there is one alone."""
     all_url: str = ""
     """The same words without filters, when there are filters; or empty."""
+    feed_url: str = ""
+    """Address of the feed with what is found; empty when nothing is asked for."""

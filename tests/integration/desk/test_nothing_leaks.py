@@ -131,7 +131,8 @@ def addresses(story: StoryPage) -> Iterator[str]:
             family = pattern.name.removesuffix("_page") if pattern.name != "company_page" else pattern.name
             filled = route.replace("<slug:slug>", slugs.get(family, "town"))
             yield from (f"/{filled.replace('<int:number>', number)}" for number in "12")
-    yield from (f"/search/?q={word}" for word in (TITLE, BODY, "report", "ines"))
+    for place in ("", "rss/", "atom/", "feed.json"):
+        yield from (f"/search/{place}?q={word}" for word in (TITLE, BODY, "report", "ines"))
     yield from (f"/search/suggest/?q={word}" for word in (TITLE[:-2], BODY[:-2], "repor"))
     yield from MACHINES
     yield from addresses_to_copy()
@@ -171,7 +172,7 @@ def leaks(client: Client, story: StoryPage) -> list[str]:
 
 
 def without_echo(answer: str, word: str) -> str:
-    for echo in (f"“{word}”", f'value="{word}"', f"Search: {word}"):
+    for echo in (f"“{word}”", f'value="{word}"', f"Search: {word}", f"?q={word}"):
         answer = answer.replace(echo, "")
     return answer
 
@@ -204,6 +205,8 @@ def test_nothing_is_public_before_its_time_and_everything_after(
 
     shown = leaks(client, secret)
     for address in ("/", "/town/", f"/2026/05/01/{secret.slug}/", f"/search/?q={BODY}", "/topic/harbour/"):
+        assert address in shown
+    for address in (f"/search/rss/?q={BODY}", f"/search/feed.json?q={BODY}"):
         assert address in shown
     for address in ("/rss/", "/atom/town/", "/feed/topic/harbour.json", "/rss/series/the-bay/"):
         assert address in shown

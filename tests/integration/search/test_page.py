@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 from html import unescape
 from typing import Any
 
+import feedparser
 import pytest
 from django.test import Client
 
@@ -73,7 +75,13 @@ def test_what_was_asked_is_escaped(ferries: list[StoryPage], reader: Client) -> 
 def test_answers_are_kept_by_nobody_and_tell_search_engines_so(
     ferries: list[StoryPage], reader: Client
 ) -> None:
-    for address in ("/search/", "/search/?q=ferry", "/search/suggest/?q=fer", "/search/?q=none"):
+    for address in (
+        "/search/",
+        "/search/?q=ferry",
+        "/search/suggest/?q=fer",
+        "/search/?q=none",
+        "/search/rss/?q=ferry",
+    ):
         answer = reader.get(address)
         assert answer["Cache-Control"] == "no-store"
         assert answer["X-Robots-Tag"] == "noindex"
@@ -210,3 +218,58 @@ def test_page_of_results_asks_few_queries(
 ) -> None:
     with django_assert_max_num_queries(45):
         shown(reader, q="ferry")
+
+
+@pytest.mark.parametrize("place", ["rss/", "atom/", "feed.json"])
+def test_feed_of_a_search_has_what_fits_newest_first(
+    ferries: list[StoryPage], reader: Client, place: str
+) -> None:
+    answer = reader.get(f"/search/{place}", {"q": "ferry", "order": "oldest"})
+
+    assert answer.status_code == 200
+    if place.endswith(".json"):
+        found = json.loads(answer.content)
+        titles = [entry["title"] for entry in found["items"]]
+        assert found["feed_url"] == "http://localhost:8000/search/feed.json?q=ferry"
+        assert found["home_page_url"].startswith("http://localhost:8000/search/?q=ferry")
+    else:
+        parsed = feedparser.parse(answer.content)
+        assert not parsed.bozo
+        assert parsed.feed.title == "The Harbour Post: Search: ferry"
+        titles = [entry.title for entry in parsed.entries]
+    assert titles == ["Ferry news", "Паром", "Old ferry"]
+
+
+def test_feed_of_a_search_keeps_to_its_filters(ferries: list[StoryPage], reader: Client) -> None:
+    answer = reader.get("/search/rss/", {"q": "ferry", "section": "sea"})
+
+    assert [entry.title for entry in feedparser.parse(answer.content).entries] == ["Old ferry"]
+
+
+def test_feed_of_nothing_is_none_and_one_that_finds_nothing_is_empty(
+    ferries: list[StoryPage], reader: Client
+) -> None:
+    assert reader.get("/search/rss/").status_code == 404
+    answer = reader.get("/search/rss/", {"q": "zyxwvut"})
+    assert answer.status_code == 200
+    assert feedparser.parse(answer.content).entries == []
+
+
+def test_feed_of_a_search_is_sent_again_when_it_has_changed(ferries: list[StoryPage], reader: Client) -> None:
+    first = reader.get("/search/atom/?q=ferry")
+    same = reader.get("/search/atom/?q=ferry", headers={"if-none-match": first["ETag"]})
+    take_down(page=ferries[0].specific, by=None, reason=RemovalReason.LEGAL)
+    later = reader.get("/search/atom/?q=ferry", headers={"if-none-match": first["ETag"]})
+
+    assert (same.status_code, same.content, same["ETag"]) == (304, b"", first["ETag"])
+    assert same["Cache-Control"] == "no-store"
+    assert later.status_code == 200
+    assert "Ferry news" not in later.content.decode()
+
+
+def test_page_of_a_search_names_its_feeds(ferries: list[StoryPage], reader: Client) -> None:
+    html = shown(reader, q="ferry & co", section="sea")
+
+    for place in ("rss/", "atom/", "feed.json"):
+        assert f'href="/search/{place}?q=ferry+%26+co&section=sea"' in html
+    assert "/search/rss/" not in shown(reader, q="")

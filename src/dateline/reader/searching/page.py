@@ -17,6 +17,7 @@ from dateline.reader.search_contexts import (
     SearchPagesContext,
     SearchResultContext,
 )
+from dateline.reader.searching.feeds import feed_address_of
 from dateline.reader.searching.form import form_context
 from dateline.reader.searching.parameters import LAST_PAGE, Parameters
 from dateline.search.contexts import Found
@@ -56,6 +57,7 @@ def search_context(wanted: Parameters, *, parts: PaperParts) -> SearchContext:
         narrowed_to=_narrowed_to(wanted),
         years=_years(wanted, found),
         all_url=Parameters(asked=wanted.asked).address() if form.is_narrowed and wanted.asked.terms else "",
+        feed_url=feed_address_of(wanted),
     )
 
 

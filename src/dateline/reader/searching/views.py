@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
+from hashlib import sha256
 from typing import Any
 
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from dateline.lib.feed_addresses import Format
 from dateline.reader.heads.listings import described
 from dateline.reader.pages import head_for, page_response, reader_page
 from dateline.reader.queries import paper_parts
+from dateline.reader.searching.feeds import feed_of_search, feeds_of_search, search_title
 from dateline.reader.searching.page import search_context
 from dateline.reader.searching.parameters import ROOT, read_parameters
 from dateline.reader.troubles import trouble_page
@@ -58,14 +64,29 @@ def search(request: HttpRequest) -> HttpResponse:
     """The page of search, with what was found."""
     parts = paper_parts()
     wanted = read_parameters(request.GET, sections=parts.sections)
-    query = wanted.asked.text
-    title = _("Search: %(query)s") % {"query": query} if query else _("Search")
     # What was asked for is nobody's to pass on: the page is described without it.
     data = described("SearchResultsPage", name=_("Search"), path=ROOT, paper=parts.settings.name)
-    head = head_for(title, parts=parts, path=ROOT, is_indexed=False, data=data)
+    feeds = feeds_of_search(wanted)
+    head = head_for(search_title(wanted), parts=parts, path=ROOT, is_indexed=False, data=data, feeds=feeds)
     return page_response(
         "pages/search.html", parts=parts, head=head, search=search_context(wanted, parts=parts)
     )
+
+
+@bounded
+@require_safe
+def feed(request: HttpRequest, form: Format) -> HttpResponse:
+    """What is found, as a feed. A program that has it as it is gets 304."""
+    parts = paper_parts()
+    wanted = read_parameters(request.GET, sections=parts.sections)
+    found = feed_of_search(wanted, form=form, parts=parts)
+    if found is None:
+        raise Http404
+    response = HttpResponse(found.text, content_type=found.media_type)
+    response["Access-Control-Allow-Origin"] = "*"
+    etag = quote_etag(sha256(response.content).hexdigest()[:32])
+    response["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @bounded
