@@ -94,6 +94,11 @@ COVERED: dict[str, tuple[str, ...]] = {
     "arrange_front": ("action fronts.actions.arrange_front",),
     "place_on_front": ("action fronts.actions.place_story",),
     "bring_arrangement_back": ("action fronts.actions.restore_arrangement",),
+    "break_news": (
+        "action fronts.breaking_actions.begin_breaking",
+        "action fronts.breaking_actions.end_breaking",
+    ),
+    "break_news_in_form": ("screen breaking",),
     "plan_in_form": ("screen plans:add", "screen plans:edit", "screen plans:front"),
     "plan_and_carry_out": (
         "action fronts.plan_actions.save_plan",
@@ -176,6 +181,9 @@ COVERED: dict[str, tuple[str, ...]] = {
         "job carry out plans",
         "action fronts.plan_actions.carry_out_due",
         "action fronts.plan_actions.carry_out_due_now",
+        "action fronts.breaking_actions.end_due",
+        "action fronts.breaking_actions.end_due_now",
+        "job end breaking news",
         "action publishing.actions.forget_wishes",
     ),
 }

@@ -60,6 +60,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="tell readers the outcome", seconds=30, run="dateline.config.worker.tell_outcomes"),
     Job(name="forget keys of reports", seconds=3600, run="dateline.config.worker.forget_report_keys"),
     Job(name="carry out plans", seconds=1, run="dateline.fronts.plan_actions.carry_out_due_now"),
+    Job(name="end breaking news", seconds=1, run="dateline.fronts.breaking_actions.end_due_now"),
     Job(name="bring search up to date", seconds=2, run="dateline.search.catching_up_actions.catch_up"),
     Job(name="make missing placards", seconds=1, run="dateline.placards.catching_up.make_missing"),
     Job(name="send to webhooks", seconds=1, run="dateline.feeds.webhooks.sending.send_due_now"),

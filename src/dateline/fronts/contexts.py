@@ -47,6 +47,20 @@ class FrontContext:
     """Address of the feed, or empty."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakingContext:
+    """The line of breaking news above every page."""
+
+    text: str
+    """One sentence."""
+    url: str
+    """Address of the story that it leads to, or empty."""
+    since: datetime
+    """When it was put up, in the paper's zone."""
+    language: str
+    """Language code of the text: that of the story, or of the paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class TickerItemContext:
     """One of the latest headlines in the ticker."""

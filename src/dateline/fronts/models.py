@@ -12,6 +12,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page, RevisionMixin
 
+from dateline.fronts.breaking_models import BREAKING as BREAKING  # Django meets all models here
+from dateline.fronts.breaking_models import LONGEST_TEXT as LONGEST_TEXT
+from dateline.fronts.breaking_models import BreakingNews as BreakingNews
 from dateline.fronts.choices import PlanState, Zone
 from dateline.fronts.panels import FRONT_PANELS, HOME_PANELS
 from dateline.publishing.models import PublishedPage

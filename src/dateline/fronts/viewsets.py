@@ -66,10 +66,17 @@ class FrontViewSet(SnippetViewSet):
 
 
 class PlansMenuItem(MenuItem):
-    """Plans, for those who may arrange fronts."""
+    """Plans and breaking news, for those who may arrange fronts."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm(MAY_CHANGE_FRONTS))
+
+
+def breaking_item() -> MenuItem:
+    """Return the item of breaking news."""
+    return PlansMenuItem(
+        _("Breaking news"), reverse("breaking"), name="breaking", icon_name="warning", order=122
+    )
 
 
 def plans_item() -> MenuItem:

@@ -17,7 +17,7 @@ LAYERS = {
     "components": tuple(
         f"components/{name}.css"
         for name in (
-            *("masthead", "ticker", "card", "rows", "columns", "front", "front_wide"),
+            *("masthead", "breaking", "ticker", "card", "rows", "columns", "front", "front_wide"),
             *("strips", "strips_wide", "opinion", "meanwhile"),
             *("story", "story_wide", "prose", "notice", "blocks", "story_end", "forms", "report", "archive"),
             *("record", "difference", "corrections", "search", "footer"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dateline.fronts.contexts import TickerItemContext
+from dateline.fronts.contexts import BreakingContext, TickerItemContext
 from dateline.media.contexts import PictureContext
 from dateline.sections.contexts import LinkContext
 
@@ -69,6 +69,8 @@ class PaperContext:
     """Whether this is a copy of the paper as static files."""
     logo: PictureContext | None
     """Picture of the nameplate, or None for type."""
+    breaking: BreakingContext | None = None
+    """The line of breaking news above every page, or None."""
 
 
 @dataclass(frozen=True, slots=True)

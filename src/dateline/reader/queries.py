@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from dateline.corrections.listing import ROOT as CORRECTIONS_URL
 from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import announce, announce_good_until, kept, once, watch
+from dateline.fronts.breaking_queries import breaking
 from dateline.fronts.queries import ticker
 from dateline.lib.feed_addresses import Of, feed_address
 from dateline.media.edition_keys import picture_key
@@ -62,7 +63,7 @@ def paper_parts() -> PaperParts:
 def paper_context(
     parts: PaperParts, *, current: SectionPage | None = None, with_ticker: bool = False
 ) -> PaperContext:
-    """Return nameplate, navigation, ticker and footer.
+    """Return nameplate, navigation, breaking news, ticker and footer.
 
     The ticker stands on fronts only: on every page it would change every page with every story.
     """
@@ -79,6 +80,9 @@ def paper_context(
                 if section.in_navigation
             ),
         )
+    if not is_copy:
+        # A copy stands for years, and nobody would take the line down there.
+        around = replace(around, breaking=kept(f"breaking/{language}", breaking))
     return replace(around, ticker=kept(f"ticker/{language}", ticker)) if with_ticker else around
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from dateline.fronts.actions import arrange_front, place_story, restore_arrangement
 from dateline.fronts.arrangements import Place, room_of
+from dateline.fronts.breaking_actions import begin_breaking, end_breaking
+from dateline.fronts.breaking_queries import standing
 from dateline.fronts.choices import Zone
 from dateline.fronts.models import Front, FrontSlot, Plan
 from dateline.fronts.plan_actions import arrange_planned_front, carry_out_plan, save_plan
@@ -100,6 +102,24 @@ class FrontVerbs(TimeVerbs):
         arrange_planned_front(plan=plan, front=front, places=places, by=None)
         if self.clock is None or self.choices.chance(50):
             carry_out_plan(plan=plan, by=None, at=timezone.now())
+
+    @verb
+    def break_news(self) -> None:
+        """A line above every page, with or without a story; or the line goes."""
+        if standing() is not None and self.choices.chance(50):
+            end_breaking(by=None, at=timezone.now())
+            return
+        text = f"It has happened {self.choices.number(1, 9)}"
+        story = self.public_story() if self.choices.chance(70) else None
+        until = self.soon() if self.clock else timezone.now() + timedelta(hours=1)
+        begin_breaking(text=text, story=story, until=until, by=None, at=timezone.now())
+
+    @verb
+    def break_news_in_form(self) -> None:
+        text = f"In form {self.choices.number(1, 9)}"
+        self.send(reverse("breaking"), {"text": text, "story": "", "hours": "1", "begin": "1"})
+        if self.choices.chance(30):
+            self.send(reverse("breaking"), {"end": "1"})
 
     @verb
     def plan_in_form(self) -> None:

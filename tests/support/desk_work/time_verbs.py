@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from dateline.fronts.breaking_actions import end_due_now
 from dateline.fronts.plan_actions import carry_out_due_now
 from dateline.media.rights_actions import settle_rights_now
 from dateline.publishing.scheduling import publish_due_now
@@ -48,3 +49,4 @@ class TimeVerbs(Somebody):
         publish_due_now()
         settle_rights_now()
         carry_out_due_now()
+        end_due_now()

@@ -56,12 +56,12 @@ def story_card(context: template.Context, form: str, *, card: CardContext, **opt
 def drawn(context: template.Context, component: str, *, paper: PaperContext, **options: str) -> SafeString:
     """Draw a part that surrounds pages, ``reader/components/<component>.html``, once for all of them.
 
-    The template gets ``paper`` without its ticker, and the options: what it draws follows from equal values
-    alone. So there may be no moments among them, which can be equal and look different.
+    The template gets ``paper`` without ticker and breaking news, and the options: what it draws follows from
+    equal values alone. So there may be no moments among them, which can be equal and look different.
     """
     bound: Any = context.template
     drawing: Template = bound.engine.get_template(f"reader/components/{component}.html")
-    still = replace(paper, ticker=()) if paper.ticker else paper
+    still = replace(paper, ticker=(), breaking=None) if paper.ticker or paper.breaking else paper
     key = (still, get_language(), context.autoescape, *options.items())
     known = _surroundings.setdefault(drawing, {})
     if key not in known:
