@@ -76,6 +76,14 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
             "that is published, changed or taken down."
         ),
     )
+    keeps_read_stories = models.BooleanField(
+        _("readers’ devices keep the stories that were read"),
+        default=True,
+        help_text=_(
+            "The last twenty, to be read again without a connection; the paper can be put among a device’s "
+            "programs. Switched off, devices forget them with the next visit."
+        ),
+    )
     security_contact = models.CharField(
         _("where weaknesses of this site are reported"),
         max_length=200,
@@ -112,6 +120,7 @@ class PaperSettings(AnnouncedModel, BaseGenericSetting):
             ],
             heading=_("Feeds and programs that read us"),
         ),
+        FieldPanel("keeps_read_stories"),
     ]
 
     class Meta:

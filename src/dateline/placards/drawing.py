@@ -26,7 +26,7 @@ RULER = 100
 COLORS = 24
 
 # Fonts are shared, and FreeType's faces are no matter of two threads.
-_pen = threading.Lock()
+pen_lock = threading.Lock()
 
 
 def can_draw(face: Face) -> bool:
@@ -39,7 +39,7 @@ def draw(face: Face) -> bytes:
     """Return the placard as PNG. Raises ValueError for words that the fonts cannot show; see ``can_draw``."""
     if not can_draw(face):
         raise ValueError("The paper's fonts do not have every letter of these words.")
-    with _pen:
+    with pen_lock:
         image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
         _draw_on(ImageDraw.Draw(image), face)
     few = image.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)

@@ -1,8 +1,8 @@
 """Join the theme's styles and scripts into the files that pages load.
 
 Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css``, ``paper.js``,
-``report.js`` and ``search.js`` beside them. All are committed, so that nothing is built at installation; a
-test holds them to their sources.
+``report.js``, ``search.js``, ``worker.js`` and ``offline.js`` beside them. All are committed, so that nothing
+is built at installation; a test holds them to their sources.
 """
 
 import re
@@ -28,11 +28,14 @@ LAYERS = {
 }
 FONT_SHEETS = ("fonts.css", "fallbacks.css")
 SCRIPTS = {
-    "paper.js": ("relative-times.js", "sticky-header.js", "embed.js", "main.js"),
+    "paper.js": ("relative-times.js", "sticky-header.js", "embed.js", "keeping.js", "main.js"),
     # Stories alone load it.
     "report.js": ("report-place.js", "report-work.js", "report-dialog.js", "report-start.js"),
     # And the page of search.
     "search.js": ("search-suggestions.js", "search-start.js"),
+    # The service worker, which gets its settings in front, and the page that it shows without a connection.
+    "worker.js": ("worker-start.js",),
+    "offline.js": ("offline-start.js",),
 }
 
 

@@ -71,6 +71,10 @@ class PaperContext:
     """Picture of the nameplate, or None for type."""
     breaking: BreakingContext | None = None
     """The line of breaking news above every page, or None."""
+    manifest_url: str = ""
+    """Address of what installs the paper on a device; empty where it is switched off, and in copies."""
+    icon_url: str = ""
+    """Address of the icon that goes with it, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

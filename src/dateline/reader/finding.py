@@ -13,6 +13,7 @@ from dateline.corrections.listing import ROOT as CORRECTIONS
 from dateline.corrections.listing import correction_addresses
 from dateline.people.models import Contributor
 from dateline.publishing.models import PublicAddress
+from dateline.reader.offline.addresses import ONCE as ON_DEVICES
 from dateline.reader.queries import FEEDS_URL
 from dateline.sections.models import Series, Topic
 
@@ -39,6 +40,7 @@ def own_addresses(addresses: Sequence[str]) -> set[str]:
     moved = Redirect.objects.filter(old_path__in=list(without_slash)).values_list("old_path", flat=True)
     found |= {without_slash[path] for path in moved}
     found |= {address for address in addresses if ARCHIVE.fullmatch(address) or address == FEEDS_URL}
+    found |= set(ON_DEVICES).intersection(addresses)
     if any(address.startswith(CORRECTIONS) for address in addresses):
         found |= set(correction_addresses()).intersection(addresses)
     return found | _by_slug(addresses)

@@ -31,6 +31,7 @@ from dateline.reader.contexts import (
     ImprintLineContext,
     PaperContext,
 )
+from dateline.reader.offline.addresses import ICONS, MANIFEST
 from dateline.reader.report_paths import REPORT_PATH
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage
@@ -105,6 +106,7 @@ def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperC
     paper = parts.settings
     # Whoever loaded the parts has announced them.
     watch("paper", "sections")
+    keeps = paper.keeps_read_stories and not is_copy
     return PaperContext(
         name=paper.name,
         tagline=paper.tagline,
@@ -133,6 +135,8 @@ def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperC
         contact_email=paper.contact_email,
         report_url=report_url(),
         is_copy=is_copy,
+        manifest_url=MANIFEST if keeps else "",
+        icon_url=ICONS[0] if keeps else "",
         logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
 

@@ -1,0 +1,12 @@
+"""Addresses of what puts the paper on a device."""
+
+from django.urls import path
+
+from dateline.reader.offline import views
+
+urlpatterns = [
+    path("manifest.webmanifest", views.manifest_file, name="manifest"),
+    path("sw.js", views.service_worker, name="service_worker"),
+    path("offline/", views.offline, name="offline"),
+    path("icons/<int:size>.png", views.icon, name="icon"),
+]
