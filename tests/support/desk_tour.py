@@ -48,6 +48,7 @@ ROLES: dict[str, tuple[Stop, ...]] = {
     "editor-in-chief": (
         HOME,
         Stop("front", "/desk/fronts/edit/{front}/"),
+        Stop("breaking", "/desk/breaking/", is_in_guide=False),
         Stop("plans", "/desk/plans/"),
         Stop("new-plan", "/desk/plans/add/", is_in_guide=False),
         Stop("delivery", "/desk/reports/delivery/", is_in_guide=False),
@@ -68,7 +69,10 @@ ROLES: dict[str, tuple[Stop, ...]] = {
 # Run by ``dateline manage shell``: it has the paper's settings, the tests have their own.
 SETTLE_IN = """
 import json
+from datetime import timedelta
 from django.contrib.auth.models import Group
+from django.utils import timezone
+from dateline.fronts.breaking_actions import begin_breaking
 from dateline.fronts.models import Front
 from dateline.media.models import Picture
 from dateline.sections.models import SectionPage
@@ -93,6 +97,9 @@ draft = story("harbour-opens-early", "Harbour opens its gates a week early")
 handed = story("night-ferry-returns", "The night ferry returns after eleven years")
 handed.get_workflow().start(handed, reporter)
 front, picture = (model.objects.order_by("pk").first() for model in (Front, Picture))
+now, public = timezone.now(), StoryPage.objects.newest().first()
+until, line = now + timedelta(hours=2), "The bridge is closed to all traffic"
+begin_breaking(text=line, story=public, until=until, by=None, at=now)
 places = dict(section=section, draft=draft, handed=handed, front=front, picture=picture, member=reporter)
 places = dict((name, found.pk) for name, found in places.items())
 """
