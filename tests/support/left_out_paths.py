@@ -16,6 +16,7 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "action feeds.partner_actions.note_taken",
         "action feeds.partner_actions.revoke_key",
         "action feeds.partner_actions.take_from_quota",
+        "action feeds.partner_feed_actions.*",
         "action feeds.webhooks.actions.*",
         "job send to webhooks",
         "job forget what partners asked",

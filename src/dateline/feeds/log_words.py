@@ -13,6 +13,7 @@ from dateline.feeds.partner_actions import (
     PARTNER_MADE,
     REPUBLISHING_SET,
 )
+from dateline.feeds.partner_feed_actions import FEED_ENDED, FEED_MADE
 from dateline.feeds.webhooks.actions import WEBHOOK_ENDED, WEBHOOK_MADE
 from dateline.feeds.websub.actions import HUB_CHOSEN
 
@@ -21,6 +22,8 @@ WORDS = (
     (PARTNER_CHANGED, _("Change a partner"), _("Partner changed")),
     (KEY_MADE, _("Make a key for a partner"), _("Key made")),
     (KEY_REVOKED, _("Revoke a partner’s key"), _("Key revoked")),
+    (FEED_MADE, _("Make a feed for a partner"), _("Feed made")),
+    (FEED_ENDED, _("End a partner’s feed"), _("Feed ended")),
     (WEBHOOK_MADE, _("Add a webhook"), _("Webhook added")),
     (WEBHOOK_ENDED, _("End a webhook"), _("Webhook ended")),
     (HUB_CHOSEN, _("Choose a hub"), _("Hub chosen")),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dateline.feeds.partner_feed_models import PartnerFeed as PartnerFeed
 from dateline.feeds.partner_models import KeyUse as KeyUse  # Django meets all of them here
 from dateline.feeds.partner_models import Partner as Partner
 from dateline.feeds.partner_models import PartnerKey as PartnerKey

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, include, path, re_path
 
 from dateline.feeds import views
+from dateline.feeds.partner_feeds import ENDINGS
 from dateline.feeds.websub.views import hub
 from dateline.lib.feed_addresses import Format, Of
 
@@ -24,6 +25,10 @@ _PART = r"(?:-(?P<part>[2-9]|[1-9][0-9]{1,4}))?\.xml$"
 urlpatterns = [
     *_feeds(),
     path("", include("dateline.feeds.api.urls")),
+    *(
+        re_path(rf"^partner-feed/(?P<key>[-\w]{{32}})\.{ending}$", views.partner_feed, {"form": form})
+        for form, ending in ENDINGS.items()
+    ),
     path("websub/", hub, name="hub"),
     path("feeds.opml", views.outlines, name="opml"),
     path("sitemap.xml", views.sitemap_index, name="sitemap"),

@@ -15,6 +15,7 @@ from dateline.edition.keys import collecting
 from dateline.feeds import sitemaps
 from dateline.feeds.indexnow import key_file
 from dateline.feeds.opml import OPML_TYPE, opml
+from dateline.feeds.partner_feeds import written_partner_feed
 from dateline.feeds.robots import robots_txt
 from dateline.feeds.security_txt import security_txt
 from dateline.feeds.sitemaps import SITEMAP_TYPE
@@ -49,6 +50,15 @@ def feed(request: HttpRequest, form: Format, of: Of = Of.PAPER, slug: str = "") 
     if found.links:
         response["Link"] = found.links
     return response
+
+
+@for_programs
+def partner_feed(request: HttpRequest, key: str, form: Format) -> HttpResponse:
+    """A feed at an address that one partner knows."""
+    found = written_partner_feed(key, form=form)
+    if found is None:
+        raise Http404
+    return HttpResponse(found.text, content_type=found.media_type, headers={"X-Robots-Tag": "noindex"})
 
 
 @for_programs

@@ -13,7 +13,7 @@ from dateline.corrections.listing import ROOT as CORRECTIONS
 from dateline.corrections.listing import correction_addresses
 from dateline.people.models import Contributor
 from dateline.publishing.models import PublicAddress
-from dateline.reader.offline.addresses import ONCE as ON_DEVICES
+from dateline.reader.device_addresses import ONCE as ON_DEVICES
 from dateline.reader.queries import FEEDS_URL
 from dateline.sections.models import Series, Topic
 

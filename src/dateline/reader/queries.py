@@ -31,7 +31,7 @@ from dateline.reader.contexts import (
     ImprintLineContext,
     PaperContext,
 )
-from dateline.reader.offline.addresses import ICONS, MANIFEST
+from dateline.reader.device_addresses import ICONS, MANIFEST
 from dateline.reader.report_paths import REPORT_PATH
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage

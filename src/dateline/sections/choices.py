@@ -24,6 +24,7 @@ RESERVED_SLUGS = frozenset(
         "newsletters",
         "offline",
         "page",
+        "partner-feed",
         "readyz",
         "republish",
         "robots",

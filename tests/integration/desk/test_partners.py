@@ -9,7 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dateline.feeds.models import Partner, PartnerKey, Republishing, Webhook, WebhookMessage
+from dateline.feeds.models import (
+    Partner,
+    PartnerFeed,
+    PartnerKey,
+    Republishing,
+    Webhook,
+    WebhookMessage,
+)
 from dateline.feeds.partner_actions import make_partner
 from dateline.feeds.webhooks.following import webhook_follower
 from dateline.publishlog.models import LogEntry
@@ -97,3 +104,31 @@ def test_republishing_is_decided_here(chief: Client) -> None:
 @pytest.mark.parametrize("number", ["x", "", "99999999999999999999", "-1", "5"])
 def test_key_that_is_not_there_cannot_be_revoked(chief: Client, page: str, number: str) -> None:
     assert chief.post(page, {"revoke": number}).status_code == 404
+
+
+def test_feed_is_made_shown_once_and_ended(chief: Client, page: str) -> None:
+    story = published("Ferry back", topics=["Ferries"])
+    data = {"title": "Harbour", "topics": "ferries", "length": "10", "is_full": "on", "make_feed": "1"}
+    shown = chief.post(page, data).content.decode()
+    addresses = re.findall(r"http://\S+?/partner-feed/[-\w]{32}\.(?:rss|atom|json)", shown)
+    path = "/" + addresses[0].split("/", 3)[3]
+    reader = Client(headers={"host": "localhost"})
+
+    assert [address.rsplit(".", 1)[1] for address in addresses] == ["rss", "atom", "json"]
+    assert story.title in reader.get(path).content.decode()
+    later = chief.get(page).content.decode()
+    assert addresses[0] not in later
+    assert "Harbour" in later
+    assert "Ferries" in later
+    chief.post(page, {"end_feed": str(PartnerFeed.objects.get().pk)})
+    assert reader.get(path).status_code == 404
+    assert "Feed ended" in chief.get(page).content.decode()
+
+
+def test_feed_of_an_unknown_topic_or_length_is_refused_and_kept_on_the_form(chief: Client, page: str) -> None:
+    for wrong in ({"topics": "Nonsense"}, {"length": "0"}, {"title": ""}):
+        data = {"title": "Harbour", "topics": "", "length": "10", "make_feed": "1", **wrong}
+        answer = chief.post(page, data)
+        assert answer.status_code == 422
+        assert next(iter(wrong.values())) in answer.content.decode()
+    assert not PartnerFeed.objects.exists()

@@ -14,7 +14,7 @@ from dateline.edition.copies import making_a_copy
 from dateline.fronts.models import HomePage
 from dateline.paper.models import PaperSettings
 from dateline.placards.icons import letter_of
-from dateline.reader.offline.addresses import ICONS, MANIFEST, ONCE, PAGE, WORKER
+from dateline.reader.device_addresses import ICONS, MANIFEST, ONCE, PAGE, WORKER
 from dateline.reader.offline.files import GONE
 from tests.factories.stories import published
 

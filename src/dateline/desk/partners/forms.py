@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from dateline.feeds.choices import Stories
-from dateline.feeds.models import Partner, Republishing
+from dateline.feeds.models import Partner, PartnerFeed, Republishing
 from dateline.feeds.outgoing import LONGEST, RefusedAddressError, checked
+from dateline.sections.models import SectionPage, Topic
+from dateline.stories.choices import Label
 
 
 class PartnerForm(forms.ModelForm[Partner]):
@@ -32,6 +36,51 @@ class WebhookForm(forms.Form):
         except RefusedAddressError as error:
             raise ValidationError(str(error)) from None
         return url
+
+
+class FeedForm(forms.ModelForm[PartnerFeed]):
+    """Which stories a partner's feed has, and how much of each."""
+
+    sections: forms.ModelMultipleChoiceField[SectionPage] = forms.ModelMultipleChoiceField(
+        label=_("Sections"),
+        queryset=SectionPage.objects.none(),
+        required=False,
+        help_text=_("None: all of them."),
+    )
+    topics = forms.CharField(
+        label=_("Topics"),
+        required=False,
+        help_text=_("Names, separated by commas. None: any topic, or no topic."),
+    )
+    without_labels = forms.MultipleChoiceField(
+        label=_("Leaves out"),
+        required=False,
+        choices=[(value, label) for value, label in Label.choices if value],
+        initial=[Label.SPONSORED],
+    )
+
+    class Meta:
+        model = PartnerFeed
+        fields = ["title", "sections", "topics", "without_labels", "length", "is_full", "has_pictures"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ModelMultipleChoiceField[SectionPage]", self.fields["sections"])
+        field.queryset = SectionPage.objects.public().order_by("order", "pk")
+
+    def clean_sections(self) -> list[int]:
+        return [section.pk for section in self.cleaned_data["sections"]]
+
+    def clean_topics(self) -> list[int]:
+        names = [name.strip() for name in self.cleaned_data["topics"].split(",") if name.strip()]
+        # Compared here: databases differ in what they take for the same letter.
+        known = {name.casefold(): pk for pk, name in Topic.objects.values_list("pk", "name")} if names else {}
+        unknown = [name for name in names if name.casefold() not in known]
+        if unknown:
+            raise ValidationError(
+                _("There is no topic of this name: %(names)s") % {"names": ", ".join(unknown)}
+            )
+        return [known[name.casefold()] for name in names]
 
 
 class RepublishingForm(forms.ModelForm[Republishing]):

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from dateline.feeds.choices import MessageState
-from dateline.feeds.models import KeyUse, Partner, TakenStory, Webhook, WebhookMessage
+from dateline.feeds.models import KeyUse, Partner, PartnerFeed, TakenStory, Webhook, WebhookMessage
+from dateline.feeds.partner_feeds import address_of
+from dateline.lib.feed_addresses import Format
+from dateline.sections.models import SectionPage, Topic
 
 SHOWN = 20
 MONTH = timedelta(days=30)
@@ -74,6 +79,35 @@ def webhook_rows(partner: Partner) -> list[WebhookRow]:
         )
         for webhook in sorted(counted, key=lambda one: (one.ended_at is not None, one.pk))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed of a partner, with what it is of in words."""
+
+    feed: PartnerFeed
+    of: str
+
+
+def feed_rows(partner: Partner) -> list[FeedRow]:
+    """Return the feeds of a partner, those that work first."""
+    feeds = sorted(partner.feeds.all(), key=lambda one: (one.ended_at is not None, one.pk))
+    sections = SectionPage.objects.in_bulk({pk for feed in feeds for pk in feed.sections})
+    topics = Topic.objects.in_bulk({pk for feed in feeds for pk in feed.topics})
+    return [
+        FeedRow(feed, ", ".join([*_names(sections, feed.sections), *_names(topics, feed.topics)]))
+        for feed in feeds
+    ]
+
+
+def full_address(words: str, *, form: Format) -> str:
+    """Return the address of a feed as the partner needs it."""
+    return settings.WAGTAILADMIN_BASE_URL + address_of(words, form=form)
+
+
+def _names(known: dict[int, Any], wanted: list[int]) -> list[str]:
+    # What has gone from the paper is told: it is why the feed has nothing of it.
+    return [str(known[pk]) if pk in known else str(_("(gone from the paper)")) for pk in wanted]
 
 
 def acts_on(partner: Partner) -> list[Any]:

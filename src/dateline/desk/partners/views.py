@@ -11,8 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from dateline.desk.partners.forms import PartnerForm, RepublishingForm, WebhookForm
-from dateline.desk.partners.showing import acts_on, partner_rows, taken_by, webhook_rows
+from dateline.desk.partners.forms import FeedForm, PartnerForm, RepublishingForm, WebhookForm
+from dateline.desk.partners.showing import (
+    acts_on,
+    feed_rows,
+    full_address,
+    partner_rows,
+    taken_by,
+    webhook_rows,
+)
 from dateline.desk.screens import PermittedScreen
 from dateline.feeds.models import Partner, Republishing
 from dateline.feeds.partner_actions import (
@@ -22,7 +29,9 @@ from dateline.feeds.partner_actions import (
     revoke_key,
     set_republishing,
 )
+from dateline.feeds.partner_feed_actions import end_partner_feed, make_partner_feed
 from dateline.feeds.webhooks.actions import end_webhook, make_webhook, send_again
+from dateline.lib.feed_addresses import Format
 from dateline.lib.whole_numbers import whole_number
 
 MAY_MANAGE = "paper_feeds.manage_partners"
@@ -82,6 +91,8 @@ class PartnerView(PartnerScreen):
             "make_webhook": self._make_webhook,
             "end": self._end,
             "again": self._again,
+            "make_feed": self._make_feed,
+            "end_feed": self._end_feed,
         }
         act = next((acts[name] for name in acts if name in request.POST), None)
         return act() if act is not None else self._back()
@@ -132,12 +143,28 @@ class PartnerView(PartnerScreen):
         send_again(webhook=webhook, at=timezone.now())
         return self._back(_("What it has not heard is sent again now."))
 
+    def _make_feed(self) -> HttpResponse:
+        form = FeedForm(self.request.POST)
+        if not form.is_valid():
+            return self._shown(feed_form=form, status=422)
+        _row, words = make_partner_feed(
+            partner=self._partner(), **form.cleaned_data, by=self.request.user, at=timezone.now()
+        )
+        return self._shown(new_feed=[full_address(words, form=form) for form in Format])
+
+    def _end_feed(self) -> HttpResponse:
+        feed = get_object_or_404(self._partner().feeds, pk=whole_number(self.request.POST.get("end_feed")))
+        end_partner_feed(feed=feed, by=self.request.user, at=timezone.now())
+        return self._back(_("The feed is gone."))
+
     def _shown(self, *, status: int = 200, **more: Any) -> HttpResponse:
         partner = self._partner()
         usual = {
             "partner": partner,
             "form": PartnerForm(instance=partner),
             "webhook_form": WebhookForm(),
+            "feed_form": FeedForm(),
+            "feeds": feed_rows(partner),
             "keys": partner.keys.select_related("made_by"),
             "webhooks": webhook_rows(partner),
             "taken": taken_by(partner),

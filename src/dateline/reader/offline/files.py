@@ -13,7 +13,7 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from dateline.paper.models import PaperSettings
-from dateline.reader.offline.addresses import ICON_SIZES, ICONS, PAGE
+from dateline.reader.device_addresses import ICON_SIZES, ICONS, PAGE
 
 # The theme's own colors: of its paper and its ink.
 PAPER_COLOR, INK_COLOR = "#fffdf9", "#191613"

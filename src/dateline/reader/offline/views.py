@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dateline.placards.icons import draw_icon
-from dateline.reader.offline.addresses import ICON_SIZES
+from dateline.reader.device_addresses import ICON_SIZES
 from dateline.reader.offline.files import INK_COLOR, PAPER_COLOR, manifest, worker
 from dateline.reader.pages import head_for, page_response, reader_page
 from dateline.reader.queries import PaperParts, paper_parts
