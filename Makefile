@@ -27,7 +27,7 @@ endif
 LOCKS := requirements-build.txt requirements.txt pyproject.toml tools/set_up.py
 
 # Those of `make validate` that look at what readers and their programs get; tools/judges.
-JUDGES = html sitemaps feeds lighthouse
+JUDGES = html sitemaps feeds canaries lighthouse
 VALIDATE = PYTHONPATH=src:. $(PYTHON) -m
 
 .DEFAULT_GOAL := help

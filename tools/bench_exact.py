@@ -36,7 +36,7 @@ def main() -> int:
             print(f"\n{name}\n{tally}")
         sent = {
             f"screen {name}"
-            for path in Path(folder).glob("work-*.sent")
+            for path in Path(folder).glob("*.sent")
             for name in path.read_text(encoding="utf-8").splitlines()
         }
         found = [json.loads(path.read_text(encoding="utf-8")) for path in Path(folder).glob("*.json")]

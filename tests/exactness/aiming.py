@@ -11,15 +11,24 @@ from tests.exactness.announcements import TOUCH, UNTIL, Mutant
 # Where what was seen so far does not say what helps: what makes the page that would show it.
 NAMED_ELSEWHERE = ("name_a_draft", "publish_the_named", "hide_what_others_name", "show_it_again")
 ANSWERED = ("correct_in_dialog", "hear_a_reader", "close_as_spam")
-# What chance may leave out altogether, so that nothing would be left to notice.
-ALWAYS = ("withhold_a_lead", "release_the_lead", "let_lead_expire", "wait")
-# What happens once only, and is hidden by what random work does before.
-OPENING = ("keep_a_form_with_a_query", "keep_an_address_with_a_query", "set_everything_in_one")
+# What chance may leave out altogether, so that nothing would be left to notice, or no screen sent.
+ALWAYS = (
+    *("withhold_a_lead", "release_the_lead", "let_lead_expire", "wait"),
+    *("plan_in_dialog", "call_off_plan", "hear_a_reader", "close_as_spam", "delete_a_document_in_form"),
+    "break_news_in_form",
+)
 RESOLVED = ("await_arrival", "let_arrive")
 NUMBERED = ("await_numbers", "bring_the_numbered", "bring_the_numbered")
 CAME = ("come_where_awaited",)
 OWNED = ("credit_an_agency", "reword_its_note", "reword_its_note")
+# What happens once only, or is hidden by what random work does before.
+OPENING = (
+    *("keep_a_form_with_a_query", "keep_an_address_with_a_query", "set_everything_in_one"),
+    *NUMBERED,
+    *OWNED,
+)
 PAID = ("publish_what_was_paid_for", "say_that_nobody_paid")
+BROKEN = ("break_news_of_a_story", "withdraw_what_the_news_is_of")
 LED = ("lead_to_a_story", "hide_what_is_led_to")
 HINTS: dict[str, tuple[str, ...]] = {
     "archive.addresses_kept touches old-number/<id>": NUMBERED,
@@ -34,6 +43,7 @@ HINTS: dict[str, tuple[str, ...]] = {
     "entities.queries.ownership_notes_for_credits announces entities/owners": OWNED,
     "ownershipnote touches entities/owners": OWNED,
     "feeds.sitemap_queries.latest_news announces label/<label>/list": PAID,
+    "fronts.breaking_queries.breaking announces card/<id>": BROKEN,
     "front touches front/<id>": ("fill_slot", "fill_slot", "drop_or_make_front"),
     "fronts.queries._chosen says until when": ("show_for_a_while", "let_it_pass"),
     "picture.renditions_made touches picture/<id>": ("crop_a_lead", "size_the_lead"),

@@ -12,11 +12,13 @@ from dateline.archive.models import ImportedDocument, ImportRun
 from dateline.archive.old.actions import forget_addresses, keep_patterns
 from dateline.archive.rules import AddressRule
 from dateline.entities.models import EntityName
+from dateline.fronts.breaking_actions import begin_breaking
+from dateline.fronts.breaking_queries import standing
 from dateline.fronts.models import Front, FrontSlot
 from dateline.media.actions import release_picture, withhold_picture
 from dateline.media.models import Picture
 from dateline.paper.models import PaperSettings
-from dateline.publishing.actions import publish_page
+from dateline.publishing.actions import publish_page, unpublish_page
 from dateline.publishing.models import PublicAddress
 from dateline.users.models import User
 from tests.exactness.setting_scenes import SettingScenes
@@ -54,6 +56,20 @@ class AwaitingScenes(SettingScenes):
         slug = _first([slug for slug in AWAITED_SLUGS if f"/2026/05/01/{slug}/" not in taken])
         at = datetime(2026, 5, 1, 6, 0, tzinfo=UTC)
         publish_page(page=draft(slug.capitalize(), slug=slug, published_at=at), by=None)
+
+    def break_news_of_a_story(self) -> None:
+        """Put a line above every page that leads to a new story."""
+        number, now = self.count + 1, timezone.now()
+        story = draft(f"Broken {number}", slug=f"broken-{number}")
+        publish_page(page=story, by=None)
+        begin_breaking(text=f"News {number}", story=story, until=now + timedelta(days=9), by=None, at=now)
+
+    def withdraw_what_the_news_is_of(self) -> None:
+        """Withdraw the story to which the line leads: the line goes with it."""
+        row = standing()
+        if row is None or row.story is None or not row.story.live:
+            raise NothingToDoError
+        unpublish_page(page=row.story, by=None)
 
     def show_for_a_while(self) -> None:
         """Choose an old story for the paper's front, for some seconds."""

@@ -65,7 +65,6 @@ _REASONS = {
         "picture.released touches media/<folder>",
         "picture.rights_ended touches media/<folder>",
         "picture.withheld touches media/<folder>",
-        "section touches media/<folder>",
         "story touches media/<folder>",
         "story touches stories/text",
         "story.withheld touches media/<folder>",
@@ -86,6 +85,7 @@ SELDOM = {
     "company_page touches publication/<uuid>": MOVED,
     "feeds.sitemap_queries.series_with_stories announces all-series": TOGETHER,
     "publishing.queries.notices_of announces publication/<uuid>": OWN_PAGE,
+    "section touches media/<folder>": NO_PAGE,
     "section touches publication/<uuid>": MOVED,
     "section touches section/<id>": SAME_PAGE,
     "stories.queries.contributor_by_slug announces contributor/<id>": SAME_PAGE,
@@ -94,6 +94,10 @@ SELDOM = {
 UNREACHED = {
     "search.queries.find_stories": "results of a search are made for each reader and never stored",
     "sections.queries.navigation_sections": "no page uses it yet",
+    **dict.fromkeys(
+        ("feeds.partner_feeds.feed_by", "feeds.partner_feeds.ids_of"),
+        "addresses that a partner alone knows, which tests/integration/feeds/test_partner_feeds.py looks at",
+    ),
     "feeds.api.items.items_by_id": "announces only what went between two queries of one page",
     "feeds.entry_queries.entries_of": "announces only what went between two queries of one page",
     **dict.fromkeys(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from wagtail.documents.models import Document
 
 from dateline.entities.models import EntityName, OwnershipNote
@@ -46,6 +47,12 @@ class SettingScenes(Desk):
         if lost is None:
             raise NothingToDoError
         lost.delete()
+
+    def delete_a_document_in_form(self) -> None:
+        """Delete on its own screen a document that no story leads to."""
+        file = ContentFile(b"tides", name=f"tides-{self.count + 1}.txt")
+        lost = Document.objects.create(title="Tides", file=file)
+        self.send(reverse("wagtaildocs:delete", args=[lost.pk]))
 
     def rename_what_is_beside(self) -> None:
         """Give a story that stands in another one a new headline."""

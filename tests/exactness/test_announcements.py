@@ -19,6 +19,7 @@ from tests.exactness.confirming import Replay, leave_out_touches
 from tests.exactness.redundant import REDUNDANT
 from tests.exactness.study import Study
 from tests.support.desk_work import Clock
+from tests.support.desk_work.somebody import written_through
 from tests.support.fresh_paper import fresh_paper
 
 STEPS = int(os.environ.get("EXACT_STUDY_STEPS", "400"))
@@ -76,3 +77,4 @@ def write_down(study: Study, *, seed: int, seconds: list[float]) -> None:
         ],
     }
     Path(REPORT, f"announcements-{seed}.json").write_text(json.dumps(found), encoding="utf-8")
+    Path(REPORT, f"study-{seed}.sent").write_text("\n".join(sorted(written_through)), encoding="utf-8")

@@ -126,12 +126,16 @@ def _author(slug: str) -> Listed | None:
     return _of_record(found, stories_by) if found is not None else None
 
 
-def _of_record(record: Any, stories: Callable[[Any], Any]) -> Listed:
+def _of_record(record: Any, stories: Callable[[Any], Any]) -> Listed | None:
+    """Return the feed of a record; None while nothing of it is public: its name may tell what is to come."""
+    ids = [row[0] for row in stories(record)[:NEWEST]]
+    if not ids:
+        return None
     return Listed(
         name=record.name,
         description=getattr(record, "description", "") or getattr(record, "bio", ""),
         path=record.get_absolute_url(),
-        ids=lambda: [row[0] for row in stories(record)[:NEWEST]],
+        ids=lambda: ids,
     )
 
 

@@ -8,13 +8,13 @@ from datetime import date
 from wagtail.contrib.redirects.models import Redirect
 
 from dateline.corrections.listing import correction_addresses
-from dateline.people.models import Contributor
+from dateline.feeds.sitemap_queries import authors, series_with_stories, topics
 from dateline.publishing.choices import Status
 from dateline.publishing.models import PublicAddress
 from dateline.publishing.paper_time import local_date
 from dateline.reader import lists
 from dateline.reader.queries import FEEDS_URL
-from dateline.sections.models import SectionPage, Series, Topic
+from dateline.sections.models import SectionPage
 from dateline.stories.models import CompanyPage, StoryPage
 from dateline.stories.queries import (
     ListedStories,
@@ -48,11 +48,11 @@ def reader_addresses() -> Iterator[str]:
 def _lists() -> Iterator[str]:
     for section in SectionPage.objects.public().order_by("pk"):
         yield from _pages(section.public_path(), stories_in_section(section))
-    for topic in Topic.objects.order_by("pk"):
+    for topic in topics():
         yield from _pages(topic.get_absolute_url(), stories_about(topic))
-    for series in Series.objects.order_by("pk"):
+    for series in series_with_stories().order_by("pk"):
         yield from _pages(series.get_absolute_url(), stories_of_series(series))
-    for contributor in Contributor.objects.filter(has_page=True).order_by("pk"):
+    for contributor in authors():
         yield from _pages(contributor.get_absolute_url(), stories_by(contributor))
 
 

@@ -20,6 +20,7 @@ from dateline.stories.queries import ListedStories
 PAGE_SIZE = 24
 # Beyond this the archive by date goes on: it is exact, and no page of it costs a walk over all that is newer.
 PAGE_LIMIT = 100
+RECORDS = ("topic", "series", "author")
 
 
 def list_page(
@@ -37,11 +38,12 @@ def list_page(
     is_indexed: bool = True,
     feed: tuple[Of, str] | None = None,
 ) -> HttpResponse:
-    """Answer with one page of a list. Raises Http404 beyond its end."""
+    """Answer with one page of a list. Raises Http404 beyond its end, or if nothing of it is public."""
     page_size = page_size or PAGE_SIZE
     count = stories[: page_size * PAGE_LIMIT].count()
     page_count = max(1, -(-count // page_size))
-    if not 1 <= number <= page_count:
+    # The name of a topic, of a series or of somebody without a public story may tell what is to come.
+    if not 1 <= number <= page_count or (kind in RECORDS and not count):
         raise Http404
     # Copies of the paper hold no feed of a list that has nothing in it.
     feed = feed if count else None

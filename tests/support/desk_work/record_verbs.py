@@ -120,7 +120,7 @@ class RecordVerbs(Somebody):
     @weighty(2)
     def change_settings(self) -> None:
         settings = PaperSettings.objects.get()
-        match self.choices.number(0, 4):
+        match self.choices.number(0, 6):
             case 0:
                 settings.tagline = f"Number {self.choices.number(1, 9)}"
             case 1:
@@ -135,4 +135,8 @@ class RecordVerbs(Somebody):
             case 4:
                 text = f"Registered under {self.choices.number(1, 9)}"
                 settings.imprint = [("line", {"language": "en", "text": text})]
+            case 5:
+                settings.tells_search_engines = not settings.tells_search_engines
+            case 6:
+                settings.keeps_read_stories = not settings.keeps_read_stories
         settings.save()
