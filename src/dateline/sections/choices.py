@@ -18,6 +18,7 @@ RESERVED_SLUGS = frozenset(
         "in-print",
         "indexnow",
         "log",
+        "manifest",
         "media",
         "metrics",
         "news-sitemap",
@@ -34,6 +35,7 @@ RESERVED_SLUGS = frozenset(
         "sitemap",
         "static",
         "story",
+        "sw",
         "topic",
         "websub",
     }

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dateline.placards.icons import draw_icon
-from dateline.reader.device_addresses import ICON_SIZES
 from dateline.reader.offline.files import INK_COLOR, PAPER_COLOR, manifest, worker
 from dateline.reader.pages import head_for, page_response, reader_page
 from dateline.reader.queries import PaperParts, paper_parts
@@ -35,8 +34,6 @@ def manifest_file(request: HttpRequest) -> HttpResponse:
 @reader_page
 def icon(request: HttpRequest, size: int) -> HttpResponse:
     """The first letter of the paper's name, drawn."""
-    if size not in ICON_SIZES:
-        raise Http404
     image = draw_icon(_parts().settings.name, size=size, paper=INK_COLOR, ink=PAPER_COLOR)
     return HttpResponse(image, content_type="image/png")
 
