@@ -35,7 +35,7 @@ ALWAYS = (
     "/corrections/atom.xml",
     "/nothing-here/",
     "/town",
-    *("/indexnow.txt", "/manifest.webmanifest", "/sw.js", "/offline/", "/icons/192.png"),
+    *("/indexnow.txt", "/manifest.webmanifest", "/sw.js", "/offline/"),
     "/websub/",
     *OLDER,
 )
