@@ -23,6 +23,9 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from dateline.archive.choices import ListKind  # noqa: E402
+from dateline.archive.models import ImportRun  # noqa: E402
+from dateline.archive.old.actions import Old, keep_addresses  # noqa: E402
 from dateline.edition.render import Renderer  # noqa: E402
 from dateline.media.actions import withhold_picture  # noqa: E402
 from dateline.placards.queries import missing_subjects  # noqa: E402
@@ -66,6 +69,11 @@ class Orders:
             story = draft("A pier", slug=slug, lead_picture=picture())
             publish_page(page=story, by=None, at=timezone.now())
         return story.public_path()
+
+    def keep_old_address(self, *, address: str, target: str) -> None:
+        """Let an address of an older site lead to a page."""
+        run = ImportRun.objects.create(sources=["old.xml"], format="wxr")
+        keep_addresses(addresses=[Old(address, ListKind.PAGE, target=target)], run=run)
 
     def withhold_picture(self, *, slug: str) -> None:
         """Take the lead picture of a story away from readers."""

@@ -21,6 +21,14 @@ upstream dateline_application {{
     server {application};
     keepalive 32;
 }}
+
+# A query may be an address of an older site, such as /?p=17, which the application knows and a file does not.
+# What campaigns hang on addresses means nothing to either.
+map $args $dateline_asked {{
+    default .asked;
+    "" "";
+    "~^(?:(?:utm_[a-z_]+|fbclid|gclid|yclid|msclkid|mc_cid|mc_eid|igshid)(?:=[^&]*)?(?:&|$))+$" "";
+}}
 {redirect}
 server {{
 {listen}
@@ -66,7 +74,7 @@ server {{
         root "{folder}";
         # Gone, or asked for with another method than nginx serves files by: the application knows.
         error_page 404 405 = @application;
-{headers}        try_files ${{uri}}index.html @application;
+{headers}        try_files ${{uri}}index.html$dateline_asked @application;
     }}
 
     location / {{ proxy_pass http://dateline_application; }}

@@ -141,6 +141,24 @@ def test_random_work_through_nginx_is_exact(
     assert from_files > pages // 5
 
 
+def test_old_addresses_with_a_query_lead_on_and_campaigns_get_the_file(
+    nginx: NginxProcess, hand: DeskHand
+) -> None:
+    hand.ask("keep_old_address", address="/?p=7", target="/town/")
+    until = time.monotonic() + SETTLING_SECONDS
+    while nginx.get("/?p=7")[0] != 301 or not _is_from_file(nginx.get("/")[2]):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+    assert nginx.get("/?p=7")[2]["location"].endswith("/town/")
+    for campaign in ("utm_source=mail&utm_medium=x", "fbclid=abc", "gclid", "utm_id=1&"):
+        status, body, headers = nginx.get(f"/?{campaign}")
+        assert (status, body) == nginx.get("/")[:2]
+        assert _is_from_file(headers), campaign
+    for query in ("p=8", "utm_source=mail&p=7", "xutm_source=mail", "nothing"):
+        assert not _is_from_file(nginx.get(f"/?{query}")[2]), query
+
+
 def test_touched_page_is_gone_from_the_folder_when_publishing_returns(
     paper: PaperProcess, nginx: NginxProcess, hand: DeskHand
 ) -> None:
