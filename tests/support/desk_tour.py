@@ -54,6 +54,7 @@ ROLES: dict[str, tuple[Stop, ...]] = {
         Stop("delivery", "/desk/reports/delivery/", is_in_guide=False),
         Stop("imports", "/desk/imports/", is_in_guide=False),
         Stop("partners", "/desk/partners/", is_in_guide=False),
+        Stop("hub", "/desk/partners/hub/", is_in_guide=False),
         Stop("channels", "/desk/channels/", is_in_guide=False),
         Stop("new-channel", "/desk/channels/new/telegram/", is_in_guide=False),
     ),

@@ -108,7 +108,7 @@ COVERED: dict[str, tuple[str, ...]] = {
     "edit_names_in_form": (f"screen {ENTITIES}:edit",),
     "edit_picture_in_form": ("screen photo_desk:edit",),
     "decide_on_republishing": ("action feeds.partner_actions.set_republishing",),
-    "choose_hub": ("action feeds.websub.actions.choose_hub",),
+    "choose_hub": ("action feeds.websub.actions.choose_hub", "screen partners:hub"),
     "edit_settings_in_form": ("screen wagtailsettings:edit",),
     "delete_in_desk": (
         "screen people:delete",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dateline.feeds.models import (
+    Hub,
+    HubSubscription,
     Partner,
     PartnerFeed,
     PartnerKey,
@@ -132,3 +135,68 @@ def test_feed_of_an_unknown_topic_or_length_is_refused_and_kept_on_the_form(chie
         assert answer.status_code == 422
         assert next(iter(wrong.values())) in answer.content.decode()
     assert not PartnerFeed.objects.exists()
+
+
+def test_hub_of_the_feeds_is_chosen_and_every_feed_names_it(chief: Client) -> None:
+    hub = reverse("partners:hub")
+    assert b"Nobody: programs ask by themselves" in chief.get(reverse("partners:list")).content
+
+    answer = chief.post(hub, {"kind": "outside", "url": " https://hub.example/ "}, follow=True)
+
+    assert answer.redirect_chain == [(hub, 302)]
+    assert "Nothing yet: it is told when a feed changes." in answer.content.decode()
+    assert "Hub chosen" in answer.content.decode()
+    assert b'href="https://hub.example/"' in chief.get("/rss/").content
+
+
+@pytest.mark.parametrize("url", ["", "http://hub.example/", "https://127.0.0.1/", "https://", "x" * 600])
+def test_hub_elsewhere_needs_an_address_that_may_be_asked(chief: Client, url: str) -> None:
+    chief.post(reverse("partners:hub"), {"kind": "own", "url": ""})
+
+    answer = chief.post(reverse("partners:hub"), {"kind": "outside", "url": url})
+
+    assert answer.status_code == 422
+    assert "url" in answer.context["form"].errors
+    assert "__all__" not in answer.context["form"].errors
+    assert Hub.objects.get().kind == "own"
+
+
+def test_address_of_a_choice_that_was_not_made_is_forgotten(chief: Client) -> None:
+    answer = chief.post(reverse("partners:hub"), {"kind": "own", "url": "x" * 600})
+
+    assert answer.status_code == 302
+    assert (Hub.objects.get().kind, Hub.objects.get().url) == ("own", "")
+
+
+def test_subscriptions_to_our_own_hub_are_shown_by_host_alone(chief: Client) -> None:
+    chief.post(reverse("partners:hub"), {"kind": "own", "url": ""})
+    now = timezone.now()
+    for number in range(3):
+        HubSubscription.objects.create(
+            path="/feeds/rss/",
+            callback=f"https://reader.example/for/anna-{number}",
+            host="reader.example",
+            made_at=now,
+            ends_at=now + timedelta(days=1),
+            due_at=now if number else None,
+            failing_since=None if number else now,
+        )
+
+    shown = chief.get(reverse("partners:hub")).content.decode()
+
+    assert "reader.example" in shown
+    assert "anna" not in shown
+    assert "3 subscriptions · 2 wait to be sent" in shown
+    assert "1 subscription fails." in shown
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in (Role.EDITOR_IN_CHIEF, Role.ADMINISTRATOR)]
+)
+def test_hub_is_not_for_others(chief: Client, role: Role) -> None:
+    other = Client(headers={"host": "localhost"})
+    other.force_login(member(role))
+
+    other.post(reverse("partners:hub"), {"kind": "own", "url": ""})
+
+    assert not Hub.objects.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Q
+from django.urls import reverse
 
 from dateline.feeds.choices import HubKind
 from dateline.feeds.models import Republishing
@@ -115,7 +116,11 @@ class RecordVerbs(Somebody):
     @verb
     def choose_hub(self) -> None:
         kind = self.choices.pick(list(HubKind.values))
-        choose_hub(kind=kind, url="https://hub.example/" if kind == HubKind.OUTSIDE else "", by=None)
+        url = "https://hub.example/" if kind == HubKind.OUTSIDE else ""
+        if self.choices.chance(50):
+            self.send(reverse("partners:hub"), {"kind": kind, "url": url})
+        else:
+            choose_hub(kind=kind, url=url, by=None)
 
     @weighty(2)
     def change_settings(self) -> None:

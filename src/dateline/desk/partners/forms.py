@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from dateline.feeds.choices import Stories
-from dateline.feeds.models import Partner, PartnerFeed, Republishing
+from dateline.feeds.choices import HubKind, Stories
+from dateline.feeds.models import Hub, Partner, PartnerFeed, Republishing
 from dateline.feeds.outgoing import LONGEST, RefusedAddressError, checked
 from dateline.sections.models import SectionPage, Topic
 from dateline.stories.choices import Label
@@ -90,3 +90,27 @@ class RepublishingForm(forms.ModelForm[Republishing]):
         model = Republishing
         fields = ["is_on", "terms"]
         widgets = {"terms": forms.Textarea(attrs={"rows": 4})}
+
+
+class HubForm(forms.ModelForm[Hub]):
+    """Who passes feeds on. An address is asked for, and kept, only with a hub elsewhere."""
+
+    class Meta:
+        model = Hub
+        fields = ["kind", "url"]
+        widgets = {"kind": forms.RadioSelect}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") != HubKind.OUTSIDE:
+            # What stands in the field of a choice that was not made is no error.
+            self.errors.pop("url", None)
+            return {**data, "url": ""}
+        if "url" in data:
+            try:
+                checked(data["url"].strip())
+            except RefusedAddressError as error:
+                self.add_error("url", str(error))
+            else:
+                data["url"] = data["url"].strip()
+        return data

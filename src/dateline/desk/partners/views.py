@@ -21,6 +21,7 @@ from dateline.desk.partners.showing import (
     webhook_rows,
 )
 from dateline.desk.screens import PermittedScreen
+from dateline.feeds.hubs import chosen_hub
 from dateline.feeds.models import Partner, Republishing
 from dateline.feeds.partner_actions import (
     change_partner,
@@ -70,7 +71,10 @@ class PartnersView(PartnerScreen):
     def _shown(self, **forms: Any) -> HttpResponse:
         usual = {"form": PartnerForm(), "republishing": RepublishingForm(instance=_republishing())}
         return self.shown(
-            rows=partner_rows(timezone.now()), status=422 if forms else 200, **{**usual, **forms}
+            rows=partner_rows(timezone.now()),
+            hub=chosen_hub().get_kind_display(),
+            status=422 if forms else 200,
+            **{**usual, **forms},
         )
 
 

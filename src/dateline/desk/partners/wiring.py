@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from dateline.desk.partners.hub_view import HubView
 from dateline.desk.partners.views import MAY_MANAGE, PartnersView, PartnerView
 
 _patterns = (
     [
         path("", PartnersView.as_view(), name="list"),
+        path("hub/", HubView.as_view(), name="hub"),
         path("<int:number>/", PartnerView.as_view(), name="partner"),
     ],
     "partners",
