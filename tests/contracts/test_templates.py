@@ -4,6 +4,8 @@ import ast
 import dataclasses
 import importlib
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -62,6 +64,13 @@ def test_public_templates_carry_no_inline_script_or_style() -> None:
         found += [f"{shown(path)}: {match[0].strip()[:60]}" for match in INLINE.finditer(text)]
 
     assert found == []
+
+
+def test_linter_of_templates_finds_nothing() -> None:
+    command = [sys.executable, "-m", "djlint", "--lint", "--quiet", str(PACKAGES)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout.strip()) == (0, "")
 
 
 def test_every_field_of_every_context_is_documented() -> None:
