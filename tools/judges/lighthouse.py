@@ -25,6 +25,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LOOKS = {"phone": (), "desktop": ("--preset=desktop",)}
 WANTED, TIMES = 100, 3
 PATIENCE = 300
+LONGEST_ROW = 400
 
 
 def main() -> int:
@@ -89,13 +90,19 @@ def score(report: dict[str, Any], category: str) -> float:
 
 
 def lost(report: dict[str, Any], category: str) -> list[str]:
-    """Return what cost points, in Lighthouse's words."""
+    """Return what cost points, in Lighthouse's words, with the first of what each audit names."""
     audits, refs = report["audits"], report["categories"][category]["auditRefs"]
     return [
-        f"{audits[ref['id']]['title']} {audits[ref['id']].get('displayValue', '')}".strip()
-        for ref in refs
-        if ref["weight"] and audits[ref["id"]]["score"] not in (1, None)
+        " ".join(filter(None, [audit["title"], audit.get("displayValue", ""), _first_named(audit)]))
+        for audit in (audits[ref["id"]] for ref in refs if ref["weight"])
+        if audit["score"] not in (1, None)
     ]
+
+
+def _first_named(audit: dict[str, Any]) -> str:
+    """Return the first row of an audit's table as text; empty without one."""
+    rows = (audit.get("details") or {}).get("items") or []
+    return f"({json.dumps(rows[0], ensure_ascii=False)[:LONGEST_ROW]})" if rows else ""
 
 
 if __name__ == "__main__":
