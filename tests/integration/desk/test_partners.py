@@ -145,7 +145,7 @@ def test_hub_of_the_feeds_is_chosen_and_every_feed_names_it(chief: Client) -> No
 
     assert answer.redirect_chain == [(hub, 302)]
     assert "Nothing yet: it is told when a feed changes." in answer.content.decode()
-    assert "Hub chosen" in answer.content.decode()
+    assert [choice.words for choice in answer.context["state"].choices] == ["https://hub.example/"]
     assert b'href="https://hub.example/"' in chief.get("/rss/").content
 
 

@@ -11,7 +11,8 @@ from wagtail.models import ModelLogEntry
 
 from dateline.feeds.choices import HubKind
 from dateline.feeds.hubs import chosen_hub, own_hub_address
-from dateline.feeds.models import HubRequest, HubSubscription, PingedTopic
+from dateline.feeds.models import Hub, HubRequest, HubSubscription, PingedTopic
+from dateline.feeds.websub.actions import HUB_CHOSEN
 
 SHOWN = 50
 
@@ -25,6 +26,15 @@ class HostRow:
     failing: int
     delivered_at: datetime | None
     failing_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen once."""
+
+    at: datetime
+    words: str
+    by: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,8 @@ class HubState:
     more_hosts: int
     feeds_told: int
     times_told: int
-    acts: tuple[Any, ...]
+    choices: tuple[Choice, ...]
+    """The newest first."""
 
 
 def hub_state() -> HubState:
@@ -57,7 +68,6 @@ def hub_state() -> HubState:
         hosts=Count("host", distinct=True),
     )
     told = PingedTopic.objects.filter(count__gt=0).aggregate(feeds=Count("pk"), times=Sum("count", default=0))
-    acts = ModelLogEntry.objects.for_instance(hub) if hub.pk else ModelLogEntry.objects.none()
     hosts = _hosts()
     return HubState(
         kind=hub.kind,
@@ -71,7 +81,7 @@ def hub_state() -> HubState:
         more_hosts=counts["hosts"] - len(hosts),
         feeds_told=told["feeds"],
         times_told=told["times"],
-        acts=tuple(acts.select_related("user").order_by("-timestamp", "-pk")[:SHOWN]),
+        choices=_choices(hub),
     )
 
 
@@ -96,4 +106,16 @@ def _hosts() -> tuple[HostRow, ...]:
             failing_since=row["since"],
         )
         for row in rows
+    )
+
+
+def _choices(hub: Hub) -> tuple[Choice, ...]:
+    if hub._state.adding:
+        return ()
+    acts = ModelLogEntry.objects.for_instance(hub).select_related("user").order_by("-timestamp", "-pk")
+    return tuple(
+        Choice(
+            at=act.timestamp, words=act.data.get("url") or str(HubKind(act.data["kind"]).label), by=act.user
+        )
+        for act in acts.filter(action=HUB_CHOSEN)[:SHOWN]
     )
