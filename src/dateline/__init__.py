@@ -13,7 +13,8 @@ The map, bottom row first; a package imports only from rows below its own:
 9.  ``fronts``: home and section fronts, the ticker.
 10. ``archive``, ``search``, ``mirror``: archive importers; reader search; the paper as static files;
     ``feeds``: RSS, Atom, JSON Feed, sitemaps and what else programs read;
-    ``placards``: pictures for shared links; ``social``: channels at networks and messengers.
+    ``placards``: pictures for shared links; ``social``: channels at networks and messengers;
+    ``alerts``: alerts on readers' devices.
 11. ``desk``, ``reader``: what staff see across domains; the reader's paper.
 12. ``demo``: a small believable newspaper built through the public actions.
 13. ``config``: composition root and the ``dateline`` command.

@@ -4,7 +4,7 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("config",),
     ("demo",),
     ("desk", "reader"),
-    ("archive", "feeds", "letters", "inprint", "search", "mirror", "placards", "social"),
+    ("archive", "feeds", "letters", "inprint", "search", "mirror", "placards", "social", "alerts"),
     ("fronts",),
     ("corrections", "listings", "record", "transparency"),
     ("stories", "copydesk"),

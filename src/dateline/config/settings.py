@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "dateline.feeds.apps.FeedsConfig",
     "dateline.placards.apps.PlacardsConfig",
     "dateline.social.apps.SocialConfig",
+    "dateline.alerts.apps.AlertsConfig",
     "dateline.fronts.apps.FrontsConfig",
     "dateline.corrections.apps.CorrectionsConfig",
     "dateline.record.apps.RecordConfig",

@@ -65,6 +65,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="make missing placards", seconds=1, run="dateline.placards.catching_up.make_missing"),
     Job(name="send to webhooks", seconds=1, run="dateline.feeds.webhooks.sending.send_due_now"),
     Job(name="send to channels", seconds=1, run="dateline.social.sending.send_due_now"),
+    Job(name="send alerts", seconds=1, run="dateline.alerts.sending.send_due_now"),
     Job(name="serve the hub", seconds=1, run="dateline.feeds.websub.working.work_now"),
     Job(name="end subscriptions to feeds", seconds=3600, run="dateline.feeds.websub.working.forget_past"),
     Job(name="look for gaps in search", seconds=DAY, run="dateline.search.catching_up_actions.look_again"),

@@ -18,6 +18,7 @@ class ReaderConfig(AppConfig):
         from dateline.edition.waiting_room import register_finder  # noqa: PLC0415 - as above
         from dateline.feeds.republishing import ROOT as REPUBLISH  # noqa: PLC0415 - models first
         from dateline.reader.addresses import reader_addresses  # noqa: PLC0415 - models first
+        from dateline.reader.device_addresses import ALERTS  # noqa: PLC0415 - as above
         from dateline.reader.finding import existing_addresses  # noqa: PLC0415 - models first
         from dateline.reader.log_notes import register_log_notes  # noqa: PLC0415 - as above
         from dateline.reader.previews import register_previews  # noqa: PLC0415 - as above
@@ -37,6 +38,9 @@ class ReaderConfig(AppConfig):
         register_forms(REPORT_PATH)
         register_bypass(REPORT_PATH)
         register_bypass(RECEIPT_PATH)
+        register_forms(ALERTS)
+        # A copy cannot write to anybody.
+        register_home(ALERTS)
         register_home("/archive/difference/")
         # Whose requests tell how often a story was taken; a copy would not know.
         register_home(REPUBLISH)

@@ -1,8 +1,8 @@
 """Join the theme's styles and scripts into the files that pages load.
 
 Sources are ``css/`` and ``js/``; ``python -m dateline.reader.assets`` writes ``paper.css``, ``paper.js``,
-``report.js``, ``search.js``, ``worker.js`` and ``offline.js`` beside them. All are committed, so that nothing
-is built at installation; a test holds them to their sources.
+``report.js``, ``search.js``, ``worker.js``, ``offline.js`` and others beside them. All are committed, so that
+nothing is built at installation; a test holds them to their sources.
 """
 
 import re
@@ -20,7 +20,7 @@ LAYERS = {
             *("masthead", "breaking", "ticker", "card", "rows", "columns", "front", "front_wide"),
             *("strips", "strips_wide", "opinion", "meanwhile"),
             *("story", "story_wide", "prose", "notice", "blocks", "story_end", "forms", "report", "archive"),
-            *("record", "difference", "corrections", "search", "footer"),
+            *("record", "difference", "corrections", "search", "alerts", "footer"),
             *("pictures", "contrast"),
         )
     ),
@@ -36,6 +36,9 @@ SCRIPTS = {
     # The service worker, which gets its settings in front, and the page that it shows without a connection.
     "worker.js": ("worker-start.js",),
     "offline.js": ("offline-start.js",),
+    # What is added to the service worker where the paper has alerts, and the page on which they are had.
+    "worker-alerts.js": ("worker-alerts.js",),
+    "alerts.js": ("alerts-start.js",),
 }
 
 

@@ -75,6 +75,8 @@ class PaperContext:
     """Address of what installs the paper on a device; empty where it is switched off, and in copies."""
     icon_url: str = ""
     """Address of the icon that goes with it, or empty."""
+    alerts_url: str = ""
+    """Address of the page on which readers ask for alerts; empty where there are none, and in copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,28 @@ class FeedsContext:
     """The feed of corrections."""
     opml_url: str
     """All of these in one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceContext:
+    """Something that can be ticked."""
+
+    value: str
+    """What is sent for it."""
+    label: str
+    """What it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsContext:
+    """The page on which readers ask for alerts. It is the same for everybody."""
+
+    title: str
+    """Heading."""
+    key: str
+    """With which a browser asks its push service (VAPID)."""
+    subjects: tuple[ChoiceContext, ...]
+    """Of what readers can be told, breaking news first."""
 
 
 @dataclass(frozen=True, slots=True)

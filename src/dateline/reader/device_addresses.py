@@ -5,4 +5,6 @@ from __future__ import annotations
 MANIFEST, WORKER, PAGE = "/manifest.webmanifest", "/sw.js", "/offline/"
 ICON_SIZES = (192, 512)
 ICONS = tuple(f"/icons/{size}.png" for size in ICON_SIZES)
-ONCE = (MANIFEST, WORKER, PAGE, *ICONS)
+ALERTS = "/alerts/"
+"""Where readers choose of what this device tells them, and below it where devices say so."""
+ONCE = (MANIFEST, WORKER, PAGE, ALERTS, *ICONS)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from dateline.alerts.queries import public_key
 from dateline.corrections.listing import ROOT as CORRECTIONS_URL
 from dateline.edition.copies import is_for_copy
 from dateline.edition.keys import announce, announce_good_until, kept, once, watch
@@ -31,7 +32,7 @@ from dateline.reader.contexts import (
     ImprintLineContext,
     PaperContext,
 )
-from dateline.reader.device_addresses import ICONS, MANIFEST
+from dateline.reader.device_addresses import ALERTS, ICONS, MANIFEST
 from dateline.reader.report_paths import REPORT_PATH
 from dateline.sections.contexts import LinkContext
 from dateline.sections.models import SectionPage
@@ -137,6 +138,7 @@ def _paper_context(parts: PaperParts, *, language: str, is_copy: bool) -> PaperC
         is_copy=is_copy,
         manifest_url=MANIFEST if keeps else "",
         icon_url=ICONS[0] if keeps else "",
+        alerts_url=ALERTS if not is_copy and public_key() else "",
         logo=picture_context(paper.logo, use="lead") if paper.logo is not None else None,
     )
 

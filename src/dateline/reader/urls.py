@@ -46,6 +46,7 @@ urlpatterns = [
     path("feeds/", views.feeds, name="feeds"),
     path("corrections/atom.xml", views.corrections_atom, name="corrections_feed"),
     re_path(rf"^{ADDRESS.pattern.removeprefix('/')}$", views.corrections, name="corrections"),
+    path("", include("dateline.reader.alerts.urls")),
     path("", include("dateline.reader.offline.urls")),
     path("", include("dateline.reader.searching.urls")),
     path("", include("dateline.reader.reports.urls")),

@@ -2,6 +2,7 @@
 
 RESERVED_SLUGS = frozenset(
     {
+        "alerts",
         "api",
         "archive",
         "atom",

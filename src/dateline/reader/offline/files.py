@@ -18,7 +18,8 @@ from dateline.reader.device_addresses import ICON_SIZES, ICONS, PAGE
 # The theme's own colors: of its paper and its ink.
 PAPER_COLOR, INK_COLOR = "#fffdf9", "#191613"
 LONGEST_SHORT_NAME = 12
-SOURCE = Path(__file__).parent.parent / "static" / "reader" / "worker.js"
+STATIC = Path(__file__).parent.parent / "static" / "reader"
+SOURCE, FOR_ALERTS = STATIC / "worker.js", STATIC / "worker-alerts.js"
 # What the page needs that stands in for others.
 FILES = ("reader/paper.css", "reader/paper.js", "reader/offline.js", "reader/fonts/serif-latin.woff2")
 GONE = """self.addEventListener("install", () => self.skipWaiting());
@@ -29,8 +30,11 @@ await self.registration.unregister();
 """
 
 
-def manifest(paper: PaperSettings) -> dict[str, Any]:
-    """Return what a browser asks for to put the paper among a device's programs."""
+def manifest(paper: PaperSettings, *, alerts_key: str = "") -> dict[str, Any]:
+    """Return what a browser asks for to put the paper among a device's programs.
+
+    With alerts it is a program of its own where there is no third way: iPhones give alerts to no other.
+    """
     short = paper.name if len(paper.name) <= LONGEST_SHORT_NAME else _short_name(paper.name)
     return {
         "id": "/",
@@ -42,7 +46,11 @@ def manifest(paper: PaperSettings) -> dict[str, Any]:
         "start_url": "/",
         "scope": "/",
         # A bar with the address and a way back stays: links lead elsewhere.
-        "display": "minimal-ui",
+        **(
+            {"display": "standalone", "display_override": ["minimal-ui"]}
+            if alerts_key
+            else {"display": "minimal-ui"}
+        ),
         "background_color": PAPER_COLOR,
         "theme_color": PAPER_COLOR,
         "icons": [
@@ -53,8 +61,10 @@ def manifest(paper: PaperSettings) -> dict[str, Any]:
     }
 
 
-def worker(paper: PaperSettings) -> str:
+def worker(paper: PaperSettings, *, alerts_key: str = "") -> str:
     """Return the service worker: one that keeps stories, or one that forgets all and goes.
+
+    With a key for alerts it shows those, too.
 
     It differs when a file that it keeps does, so browsers then take the new one.
     """
@@ -69,9 +79,11 @@ def worker(paper: PaperSettings) -> str:
         "name": f"files-{sha256(known.encode()).hexdigest()[:12]}",
         "words": words,
         "language": settings.LANGUAGE_CODE,
+        **({"alerts": {"key": alerts_key, "icon": ICONS[0]}} if alerts_key else {}),
     }
     written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return f"const PAPER = {written};\n{SOURCE.read_text(encoding='utf-8')}"
+    sources = (SOURCE, FOR_ALERTS) if alerts_key else (SOURCE,)
+    return f"const PAPER = {written};\n{''.join(one.read_text(encoding='utf-8') for one in sources)}"
 
 
 def _short_name(name: str) -> str:

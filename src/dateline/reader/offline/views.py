@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dateline.alerts.queries import public_key
 from dateline.placards.icons import draw_icon
 from dateline.reader.offline.files import INK_COLOR, PAPER_COLOR, manifest, worker
 from dateline.reader.pages import head_for, page_response, reader_page
@@ -26,7 +27,7 @@ def _parts() -> PaperParts:
 @reader_page
 def manifest_file(request: HttpRequest) -> HttpResponse:
     """What installs the paper."""
-    text = json.dumps(manifest(_parts().settings), ensure_ascii=False)
+    text = json.dumps(manifest(_parts().settings, alerts_key=public_key()), ensure_ascii=False)
     return HttpResponse(text, content_type="application/manifest+json")
 
 
@@ -42,7 +43,7 @@ def icon(request: HttpRequest, size: int) -> HttpResponse:
 @reader_page
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker. It is there in any case: one that was switched off forgets what it kept."""
-    text = worker(paper_parts().settings)
+    text = worker(paper_parts().settings, alerts_key=public_key())
     return HttpResponse(text, content_type="text/javascript; charset=utf-8")
 
 

@@ -1,0 +1,1 @@
+"""The page on which readers ask for alerts, and where their devices say so."""
