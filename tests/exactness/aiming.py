@@ -29,8 +29,12 @@ OPENING = (
 )
 PAID = ("publish_what_was_paid_for", "say_that_nobody_paid")
 BROKEN = ("break_news_of_a_story", "withdraw_what_the_news_is_of")
+ALERTED = ("switch_alerts", "make_key_of_alerts", "make_key_of_alerts", "switch_alerts")
 LED = ("lead_to_a_story", "hide_what_is_led_to")
 HINTS: dict[str, tuple[str, ...]] = {
+    "alerts.queries.public_key announces alerts": ALERTED,
+    "alertsettings touches alerts": ALERTED,
+    "pushidentity touches alerts": ALERTED,
     "archive.addresses_kept touches old-number/<id>": NUMBERED,
     "archive.old.leading._by_pattern announces old-number/<id>": NUMBERED,
     "archive.old.leading._publication announces publication/<uuid>": LED,

@@ -27,6 +27,7 @@ _REASONS = {
         "section touches address<path>",
     ),
     ON_EVERY_PAGE: (
+        "sections.queries.navigation_sections announces sections",
         "sections.queries.section_by_slug announces sections",
         "stories.queries.company_addresses announces company-pages",
         "stories.queries.company_page announces company-pages",
@@ -93,7 +94,6 @@ SELDOM = {
 }
 UNREACHED = {
     "search.queries.find_stories": "results of a search are made for each reader and never stored",
-    "sections.queries.navigation_sections": "no page uses it yet",
     **dict.fromkeys(
         ("feeds.partner_feeds.feed_by", "feeds.partner_feeds.ids_of"),
         "addresses that a partner alone knows, which tests/integration/feeds/test_partner_feeds.py looks at",

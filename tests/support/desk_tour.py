@@ -49,6 +49,9 @@ ROLES: dict[str, tuple[Stop, ...]] = {
         HOME,
         Stop("front", "/desk/fronts/edit/{front}/"),
         Stop("breaking", "/desk/breaking/", is_in_guide=False),
+        Stop("alerts", "/desk/alerts/", is_in_guide=False),
+        Stop("new-alert", "/desk/alerts/new/{public}/", is_in_guide=False),
+        Stop("alert-settings", "/desk/settings/paper_alerts/alertsettings/", is_in_guide=False),
         Stop("plans", "/desk/plans/"),
         Stop("new-plan", "/desk/plans/add/", is_in_guide=False),
         Stop("delivery", "/desk/reports/delivery/", is_in_guide=False),
@@ -70,9 +73,14 @@ ROLES: dict[str, tuple[Stop, ...]] = {
 # Run by ``dateline manage shell``: it has the paper's settings, the tests have their own.
 SETTLE_IN = """
 import json
+import uuid
 from datetime import timedelta
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from dateline.alerts.actions import call_off, write_alert
+from dateline.alerts.identity_actions import keep_identity
+from dateline.alerts.models import AlertSettings
+from dateline.alerts.queries import publication_of
 from dateline.fronts.breaking_actions import begin_breaking
 from dateline.fronts.models import Front
 from dateline.media.models import Picture
@@ -101,7 +109,15 @@ front, picture = (model.objects.order_by("pk").first() for model in (Front, Pict
 now, public = timezone.now(), StoryPage.objects.newest().first()
 until, line = now + timedelta(hours=2), "The bridge is closed to all traffic"
 begin_breaking(text=line, story=public, until=until, by=None, at=now)
+AlertSettings.objects.create(is_on=True, quiet_from=0, quiet_until=23)
+keep_identity(at=now)
+def alert(subject, text):
+    told = dict(publication=publication_of(public), title=line, text=text, language="en", hours=4)
+    return write_alert(key=uuid.uuid4(), subject=subject, ignores_quiet=False, by=reporter, at=now, **told)
+call_off(alert=alert("breaking", ""), by=reporter, at=now)
+alert("section-" + str(section.pk), "A crack was found this morning. Trams go as far as the market.")
 places = dict(section=section, draft=draft, handed=handed, front=front, picture=picture, member=reporter)
+places.update(public=public)
 places = dict((name, found.pk) for name, found in places.items())
 """
 STORY = {

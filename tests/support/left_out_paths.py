@@ -28,6 +28,14 @@ UNCOVERED: dict[str, tuple[str, ...]] = {
         "screen channels:*",
         "job send to channels",
     ),
+    "what devices of readers are told, which no page shows; proved in tests/integration/alerts": (
+        # The paper's key for it stands in pages, and a verb makes it.
+        "action alerts.actions.*",
+        "action alerts.device_actions.*",
+        "screen alerts:*",
+        "screen reader:alerts_*",
+        "job send alerts",
+    ),
     "who subscribes to feeds, which no page shows; proved in tests/integration/feeds": (
         "action feeds.websub.actions.claim",
         "action feeds.websub.actions.drop_*",

@@ -109,6 +109,7 @@ COVERED: dict[str, tuple[str, ...]] = {
     "edit_picture_in_form": ("screen photo_desk:edit",),
     "decide_on_republishing": ("action feeds.partner_actions.set_republishing",),
     "choose_hub": ("action feeds.websub.actions.choose_hub", "screen partners:hub"),
+    "make_key_of_alerts": ("action alerts.identity_actions.keep_identity",),
     "edit_settings_in_form": ("screen wagtailsettings:edit",),
     "delete_in_desk": (
         "screen people:delete",

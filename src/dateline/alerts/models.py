@@ -38,8 +38,8 @@ class AlertSettings(AnnouncedModel, BaseGenericSetting):
         _("readers can have alerts on their devices"),
         default=False,
         help_text=_(
-            "A page “Alerts” lets readers choose. It needs the switch of the paper settings by which devices keep "
-            "the stories that were read: the same program on the device shows the alerts."
+            "A page “Alerts” lets readers choose. It needs the switch of the paper settings by which devices "
+            "keep the stories that were read: the same program on the device shows the alerts."
         ),
     )
     quiet_from = models.PositiveSmallIntegerField(

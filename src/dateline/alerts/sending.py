@@ -79,7 +79,7 @@ def send_to(host: str, clock: Clock = timezone.now) -> int:
     """Tell the devices of one push service until all are told, or it wants a pause; return how many were."""
     sender, count = sender_of(keep_identity(at=clock())), 0
     for alert in alerts_in_sending():
-        while alert_settings().is_on and not rests(host):
+        while _goes_on(alert, host, clock):
             rows = claim_devices(alert=alert, host=host, at=clock(), most=BATCH)
             if not rows:
                 break
@@ -87,18 +87,20 @@ def send_to(host: str, clock: Clock = timezone.now) -> int:
     return count
 
 
+def _goes_on(alert: Alert, host: str, clock: Clock) -> bool:
+    """Say whether the next device may be told: of a story that has just left, nobody is told any more."""
+    if rests(host) or not alert_settings().is_on:
+        return False
+    return alerts_in_sending().filter(pk=alert.pk, expires_at__gt=clock()).exists()
+
+
 def _tell_each(rows: list[PushSubscription], alert: Alert, sender: Sender, clock: Clock) -> int:
     told = 0
-    while rows:
-        # Nobody is told any more of a story that has just left the paper, or after a second thought.
-        current = alerts_in_sending().filter(pk=alert.pk).first()
-        if current is None or current.expires_at <= clock():
-            break
-        outcome = tell(rows.pop(0), alert=current, sender=sender, at=clock())
+    while rows and _goes_on(alert, rows[0].host, clock):
+        outcome = tell(rows.pop(0), alert=alert, sender=sender, at=clock())
         told += outcome.is_told
         if outcome.pause is not None:
             let_rest(outcome.host, seconds=outcome.pause)
-            break
     give_back(rows=rows)
     return told
 

@@ -12,6 +12,7 @@ from wagtail.documents.wagtail_hooks import DocumentsMenuItem
 from wagtail.images.wagtail_hooks import ImagesMenuItem
 from wagtail.permissions import policy_registry
 
+from dateline.alerts.models import AlertSettings
 from dateline.paper.models import PaperSettings
 from dateline.sections.permissions import MAY_CHANGE_STRUCTURE
 from dateline.stories.desk_queries import may_write
@@ -43,6 +44,13 @@ class PaperSettingsMenuItem(MenuItem):
         return bool(policy_registry.get_by_type(PaperSettings).user_has_permission(request.user, "change"))
 
 
+class AlertSettingsMenuItem(MenuItem):
+    """Whether readers can have alerts, and when those wait."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(policy_registry.get_by_type(AlertSettings).user_has_permission(request.user, "change"))
+
+
 def write_item() -> MenuItem:
     """Return the item that opens an empty story."""
     url = reverse("stories:choose_parent")
@@ -64,12 +72,14 @@ def documents_item() -> MenuItem:
 def paper_item() -> MenuItem:
     """Return the item of what holds for the whole paper."""
     settings_url = reverse("wagtailsettings:edit", args=["paper_paper", "papersettings"])
+    alerts_url = reverse("wagtailsettings:edit", args=["paper_alerts", "alertsettings"])
     items = [
         StructureMenuItem(_("Sections"), reverse("sections:index"), name="sections", icon_name="list-ul"),
         StructureMenuItem(
             _("Company pages"), reverse("company_pages:index"), name="company-pages", icon_name="home"
         ),
         PaperSettingsMenuItem(_("Paper settings"), settings_url, name="paper-settings", icon_name="cog"),
+        AlertSettingsMenuItem(_("Alerts to readers"), alerts_url, name="alert-settings", icon_name="mail"),
     ]
     return SubmenuMenuItem(_("The paper"), Menu(items=items), name="paper", icon_name="globe", order=400)
 
@@ -81,7 +91,7 @@ def arrange_menu(request: HttpRequest, items: list[Any]) -> None:
 
 def arrange_settings(request: HttpRequest, items: list[Any]) -> None:
     """Take out the paper's own settings, which have a place of their own."""
-    items[:] = [item for item in items if getattr(item, "model", None) is not PaperSettings]
+    items[:] = [item for item in items if getattr(item, "model", None) not in (PaperSettings, AlertSettings)]
 
 
 def arrange_help(request: HttpRequest, items: list[Any]) -> None:

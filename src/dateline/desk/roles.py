@@ -38,6 +38,7 @@ EDITORIAL = (
     *_all_of("wagtailredirects", "redirect"),
     *_all_of("paper_users", "user"),
     *HOUSE_STYLE,
+    "paper_alerts.change_alertsettings",
     "paper_archive.import_archive",
     "paper_feeds.manage_partners",
     "paper_paper.change_papersettings",

@@ -29,6 +29,7 @@ from tests.factories.papers import PAPER, section
 from tests.factories.staff import OF_ONE_SECTION, member, town_editor
 from tests.factories.stories import draft, picture, published
 from tests.factories.story_forms import block, form_of, story_form
+from tests.integration.desk.alert_attempts import ALERTS
 from tests.integration.desk.correction_attempts import CORRECTIONS
 from tests.integration.desk.planning_attempts import PLANNING
 from tests.integration.desk.report_attempts import REPORTS
@@ -288,6 +289,7 @@ ATTEMPTS: dict[str, Attempt] = {
     "Take down for good": takes_down,
     "Withhold a version": withholds_a_version,
     "Publish through the dialog": publishes_in_dialog,
+    **ALERTS,
     **REPORTS,
     **CORRECTIONS,
     **PLANNING,

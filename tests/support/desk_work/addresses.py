@@ -35,6 +35,7 @@ ALWAYS = (
     "/corrections/atom.xml",
     "/nothing-here/",
     "/town",
+    "/alerts/",
     *("/indexnow.txt", "/manifest.webmanifest", "/sw.js", "/offline/"),
     "/websub/",
     *OLDER,

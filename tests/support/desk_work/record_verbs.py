@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
+from dateline.alerts.identity_actions import keep_identity
+from dateline.alerts.models import AlertSettings, PushIdentity
 from dateline.feeds.choices import HubKind
 from dateline.feeds.models import Republishing
 from dateline.feeds.partner_actions import set_republishing
@@ -121,6 +124,22 @@ class RecordVerbs(Somebody):
             self.send(reverse("partners:hub"), {"kind": kind, "url": url})
         else:
             choose_hub(kind=kind, url=url, by=None)
+
+    @verb
+    def switch_alerts(self) -> None:
+        """Let readers have alerts, or none any more."""
+        found = AlertSettings.objects.first() or AlertSettings()
+        found.is_on = not found.is_on
+        found.save()
+
+    @verb
+    def make_key_of_alerts(self) -> None:
+        """Do as the worker does when it finds alerts switched on, at first or after the key was lost."""
+        found = PushIdentity.objects.first()
+        if found is not None:
+            found.delete()
+        else:
+            keep_identity(at=timezone.now())
 
     @weighty(2)
     def change_settings(self) -> None:
