@@ -44,8 +44,11 @@ class RunningPaper:
 
 
 @contextmanager
-def running_paper(folder: Path, *options: str) -> Iterator[RunningPaper]:
-    """Start a new paper in the folder, with these options of ``dateline up``, and stop it in the end."""
+def running_paper(folder: Path, *options: str, **variables: str) -> Iterator[RunningPaper]:
+    """Start a new paper in the folder, with these options of ``dateline up``, and stop it in the end.
+
+    ``variables`` are those of its environment.
+    """
     (folder / "paper.toml").write_text(PAPER, encoding="utf-8")
     copy_prepared_data(PAPER, folder / "data", with_demo="--demo" in options)
     port = _free_port()
@@ -57,7 +60,7 @@ def running_paper(folder: Path, *options: str) -> Iterator[RunningPaper]:
             stdout=out,
             stderr=subprocess.STDOUT,
             cwd=folder,
-            env=clean_environment(),
+            env={**clean_environment(), **variables},
             start_new_session=True,
         )
     try:
