@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,7 +26,7 @@ from tests.integration.alerts.telling import switch_on
 FOOTER = f'<li><a href="{ALERTS}">'
 
 
-def told_to_worker(client: Client) -> tuple[dict, str]:
+def told_to_worker(client: Client) -> tuple[dict[str, Any], str]:
     text = client.get(WORKER).content.decode()
     told, _end, program = text.partition("const PAPER = ")[2].partition(";\n")
     return json.loads(told), program
