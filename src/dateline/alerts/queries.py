@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from dateline.alerts.choices import BREAKING, OPEN, State, section_subject
 from dateline.alerts.models import ALERTS, Alert, AlertSettings, PushIdentity, PushSubject, PushSubscription
 from dateline.alerts.quiet import QuietHours
-from dateline.edition.keys import announce
+from dateline.edition.keys import announce, kept
 from dateline.paper.queries import paper_settings
 from dateline.publishing.choices import Status
 from dateline.publishing.models import Publication
@@ -38,6 +38,10 @@ def alert_settings() -> AlertSettings:
 
 def public_key() -> str:
     """Return the key that devices ask for alerts with; empty while readers cannot have any."""
+    return kept("alerts", _public_key)
+
+
+def _public_key() -> str:
     announce(ALERTS)
     if not alert_settings().is_on or not paper_settings().keeps_read_stories:
         return ""

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from dateline.alerts.identity_actions import keep_identity
 from dateline.alerts.models import ALERTS as KEY
-from dateline.alerts.models import AlertSettings
+from dateline.alerts.models import AlertSettings, PushIdentity
 from dateline.alerts.sending import send_due_now
 from dateline.edition.copies import is_left_at_home, making_a_copy
-from dateline.edition.keys import collecting
+from dateline.edition.keys import Readings, collecting, untouched
 from dateline.fronts.models import HomePage
 from dateline.paper.models import PaperSettings
 from dateline.publishlog.models import LogEntry
+from dateline.publishlog.queries import latest_number
 from dateline.reader.device_addresses import ALERTS, MANIFEST, WORKER
 from dateline.reader.finding import existing_addresses
 from tests.factories.papers import section
@@ -54,6 +55,31 @@ def test_switched_on_every_page_leads_there(client: Client, paper: HomePage) -> 
     # What a script shows is hidden until it runs; what is for those without one is not.
     assert "<noscript><p>" in html
     assert '<form class="alerts-form" hidden>' in html
+
+
+@pytest.mark.parametrize("switch", ["alerts", "read stories", "key"])
+def test_kept_link_goes_with_what_it_was_made_from(client: Client, paper: HomePage, switch: str) -> None:
+    switch_on()
+    shelf: Readings = {}
+    with collecting(kept=shelf):
+        assert FOOTER in client.get("/").content.decode()
+    before = latest_number()
+
+    match switch:
+        case "alerts":
+            row = AlertSettings.objects.get()
+            row.is_on = False
+            row.save()
+        case "read stories":
+            paper_row = PaperSettings.objects.get()
+            paper_row.keeps_read_stories = False
+            paper_row.save()
+        case "key":
+            PushIdentity.objects.get().delete()
+
+    touched = {key for entry in LogEntry.objects.after(before) for key in entry.keys}
+    with collecting(kept=untouched(shelf, touched)):
+        assert FOOTER not in client.get("/").content.decode()
 
 
 def test_page_depends_on_nobody(client: Client, paper: HomePage) -> None:
