@@ -13,6 +13,7 @@ from dateline.social.choices import ServiceName, State
 from dateline.social.errors import ChannelRefusedError
 from dateline.social.models import Channel, ChannelPost
 from dateline.social.pieces import USUAL_TEMPLATE
+from dateline.social.services.mastodon import _sent
 from tests.integration.social.channels import later, story_now, switched_on, the_post, update, work
 from tests.integration.social.mastodon_fake import FakeMastodon
 from tests.support.watching import fresh
@@ -132,3 +133,8 @@ def test_what_somebody_deleted_there_stays_deleted(account: Channel, mastodon: F
     work(account)
 
     assert (mastodon.shown, mastodon.posts, the_post().is_waiting) == ([], 1, False)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(document.cookie)//", "data:text/html,x", None, 7])
+def test_link_to_a_post_leads_to_a_page_or_nowhere(url: Any) -> None:
+    assert _sent({"id": "7", "url": url}).url == ""

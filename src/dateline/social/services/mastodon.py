@@ -126,7 +126,9 @@ def _made_at(status: dict[str, Any]) -> datetime:
 def _sent(status: dict[str, Any]) -> Sent:
     if not status.get("id"):
         raise UnsureError(_("It does not say what it posted."))
-    return Sent(str(status["id"]), str(status.get("url") or "")[:500])
+    # The desk makes a link of it, and a server may say anything.
+    url = str(status.get("url") or "")[:500]
+    return Sent(str(status["id"]), url if url.startswith(("https://", "http://")) else "")
 
 
 def _asked(
