@@ -34,9 +34,11 @@ def test_three_stories_and_the_front_go_out_at_one_moment(page: Page, demo_paper
     for headline in HEADLINES:
         expect(reader.get_by_text(headline)).to_have_count(0)
 
+    page.goto(f"{demo_paper.url}/desk/plans/")
+    expect(page.locator("tr", has_text="The morning")).to_contain_text("planned", ignore_case=True)
+
     # Nobody waits until the morning: the moment is now, and nobody presses anything.
     bring_forward(page, demo_paper)
-    expect(page.locator("tr", has_text="The morning")).to_contain_text("planned", ignore_case=True)
     wait_until_public(page, demo_paper)
     reader.reload()
     expect(reader.locator("main h2").first).to_have_text(HEADLINES[0])
