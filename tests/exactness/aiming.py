@@ -32,7 +32,7 @@ BROKEN = ("break_news_of_a_story", "withdraw_what_the_news_is_of")
 ALERTED = ("switch_alerts", "make_key_of_alerts", "make_key_of_alerts", "switch_alerts")
 LED = ("lead_to_a_story", "hide_what_is_led_to")
 HINTS: dict[str, tuple[str, ...]] = {
-    "alerts.queries.public_key announces alerts": ALERTED,
+    "alerts.queries._public_key announces alerts": ALERTED,
     "alertsettings touches alerts": ALERTED,
     "pushidentity touches alerts": ALERTED,
     "archive.addresses_kept touches old-number/<id>": NUMBERED,
