@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.contrib.settings.registry import SettingMenuItem
 from wagtail.documents.wagtail_hooks import DocumentsMenuItem
 from wagtail.images.wagtail_hooks import ImagesMenuItem
-from wagtail.permissions import policy_registry
 
 from dateline.alerts.models import AlertSettings
 from dateline.paper.models import PaperSettings
@@ -37,20 +38,6 @@ class StructureMenuItem(MenuItem):
         return bool(request.user.has_perm(MAY_CHANGE_STRUCTURE))
 
 
-class PaperSettingsMenuItem(MenuItem):
-    """Name, tagline, imprint and links of the paper."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(policy_registry.get_by_type(PaperSettings).user_has_permission(request.user, "change"))
-
-
-class AlertSettingsMenuItem(MenuItem):
-    """Whether readers can have alerts, and when those wait."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(policy_registry.get_by_type(AlertSettings).user_has_permission(request.user, "change"))
-
-
 def write_item() -> MenuItem:
     """Return the item that opens an empty story."""
     url = reverse("stories:choose_parent")
@@ -71,17 +58,22 @@ def documents_item() -> MenuItem:
 
 def paper_item() -> MenuItem:
     """Return the item of what holds for the whole paper."""
-    settings_url = reverse("wagtailsettings:edit", args=["paper_paper", "papersettings"])
-    alerts_url = reverse("wagtailsettings:edit", args=["paper_alerts", "alertsettings"])
     items = [
         StructureMenuItem(_("Sections"), reverse("sections:index"), name="sections", icon_name="list-ul"),
         StructureMenuItem(
             _("Company pages"), reverse("company_pages:index"), name="company-pages", icon_name="home"
         ),
-        PaperSettingsMenuItem(_("Paper settings"), settings_url, name="paper-settings", icon_name="cog"),
-        AlertSettingsMenuItem(_("Alerts to readers"), alerts_url, name="alert-settings", icon_name="mail"),
+        _settings_item(PaperSettings, label=_("Paper settings"), name="paper-settings", icon="cog"),
+        _settings_item(AlertSettings, label=_("Alerts to readers"), name="alert-settings", icon="mail"),
     ]
     return SubmenuMenuItem(_("The paper"), Menu(items=items), name="paper", icon_name="globe", order=400)
+
+
+def _settings_item(model: type[Model], *, label: Any, name: str, icon: str) -> SettingMenuItem:
+    """Return Wagtail's item of settings, called otherwise than the model."""
+    item = SettingMenuItem(model, icon=icon, name=name)
+    item.label = label
+    return item
 
 
 def arrange_menu(request: HttpRequest, items: list[Any]) -> None:
