@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -240,6 +239,5 @@ class Alert(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        values: dict[str, Any] = {"title": self.title, "text": self.text}
-        if any(not str(value).isprintable() for value in values.values()):
+        if not f"{self.title}{self.text}".isprintable():
             raise ValidationError(_("There are characters in it that cannot be shown."))

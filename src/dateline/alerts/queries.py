@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,6 +64,12 @@ def subjects(*, language: str) -> list[Subject]:
 def readers_of(subject: str) -> int:
     """Return how many devices would be told."""
     return PushSubject.objects.filter(subject=subject).count()
+
+
+def readers_by_subject() -> dict[str, int]:
+    """Return how many devices would be told of each subject that any asked for."""
+    counted = PushSubject.objects.order_by().values("subject").annotate(count=Count("pk"))
+    return dict(counted.values_list("subject", "count"))
 
 
 def device_count() -> int:

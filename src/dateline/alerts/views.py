@@ -23,6 +23,7 @@ from dateline.alerts.queries import (
     public_key,
     publication_of,
     quiet_hours,
+    readers_by_subject,
     readers_of,
     subjects,
     waits_until,
@@ -43,7 +44,7 @@ def alerts_view(request: HttpRequest) -> HttpResponse:
     if chosen.is_bound and chosen.is_valid():
         return redirect("alerts:new", chosen.cleaned_data["story"].pk)
     names = {one.value: one.name for one in subjects(language=get_language() or "")}
-    told = past_alerts()
+    told, readers = past_alerts(), readers_by_subject()
     return render(
         request,
         "alerts/desk/alerts.html",
@@ -52,7 +53,7 @@ def alerts_view(request: HttpRequest) -> HttpResponse:
             "is_open": any(row.is_open for row in told),
             "form": chosen,
             "devices": device_count(),
-            "readers": [(name, readers_of(value)) for value, name in names.items()],
+            "readers": [(name, readers.get(value, 0)) for value, name in names.items()],
             **_state(request),
         },
     )
