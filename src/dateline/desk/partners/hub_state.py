@@ -42,7 +42,6 @@ class HubState:
     """What the screen shows beside the choice."""
 
     kind: str
-    address: str
     own_address: str
     subscriptions: int
     waiting: int
@@ -71,7 +70,6 @@ def hub_state() -> HubState:
     hosts = _hosts()
     return HubState(
         kind=hub.kind,
-        address=hub.url if hub.kind == HubKind.OUTSIDE else "",
         own_address=own_hub_address(),
         subscriptions=counts["all"],
         waiting=counts["waiting"],

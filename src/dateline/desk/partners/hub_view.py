@@ -20,7 +20,7 @@ from dateline.feeds.websub.actions import choose_hub
 class HubView(PartnerScreen):
     """The hub of the feeds: the choice, and how it goes."""
 
-    page_title = gettext_lazy("Feeds that arrive at once")
+    page_title = gettext_lazy("Feeds at once")
     template_name = "desk/partners/hub.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
