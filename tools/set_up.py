@@ -27,6 +27,11 @@ WELCOME = (
         "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so",
         "nginx will be tested and measured without brotli",
     ),
+    (
+        "chromium-headless-shell",
+        "/usr/bin/chromium-headless-shell",
+        "journeys run in Chromium itself, which takes half as long again",
+    ),
     ("wrk", "/usr/bin/wrk", "`make bench` cannot measure hits"),
 )
 # What the judges of `make validate` run on, or are: the program and its package.
