@@ -4,8 +4,9 @@ Two people in two browsers write in one story while the network, the sessions, t
 away. Prints each run, and in the end what was typed, merged, offered and lost. Fails when a word was lost,
 and when a run typed nothing or broke off: it has proven nothing.
 
-``--record FILE`` keeps each run in a file and leaves out the seeds that are in it, so that a bench can be
-done in pieces. ``--parallel 2`` shares the runs among processes with papers and browsers of their own.
+``--record FILE`` keeps each run, with its seed and the commit that it was made with, in a file and leaves out
+the seeds that are in it, so that a bench can be done in pieces. ``--parallel 2`` shares the runs among
+processes with papers and browsers of their own.
 ``--unchecked`` switches the check under the lock off, ``--forgetful`` the journal in the browsers: then words
 must be lost.
 """
@@ -21,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -71,6 +73,12 @@ def recorded(file: Path) -> list[Verdict]:
     return [Verdict(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
+def state_of_code() -> str:
+    """Return the commit, with a word when files differ from it."""
+    command = ["git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def _share(chosen: argparse.Namespace) -> None:
     share = -(-chosen.runs // chosen.parallel)
     begun = []
@@ -97,7 +105,7 @@ def _bench(chosen: argparse.Namespace, seeds: list[int]) -> None:
     folder = chosen.paper or Path(tempfile.mkdtemp(prefix="dateline-desk-"))
     settings = {"DJANGO_SETTINGS_MODULE": UNCHECKED} if chosen.unchecked else {}
     newsroom, stories = Newsroom.opened(folder, stories=min(len(seeds), ONE_LOAD), **settings)
-    started = time.monotonic()
+    started, commit = time.monotonic(), state_of_code()
     try:
         with (
             sync_playwright() as playwright,
@@ -111,6 +119,7 @@ def _bench(chosen: argparse.Namespace, seeds: list[int]) -> None:
                 try:
                     run = Run(seed, newsroom=newsroom, people=people, story=stories[number])
                     verdict = run.carry_out(steps=chosen.steps)
+                    verdict.commit = commit
                 except (Error, AssertionError) as error:
                     # The machine was too busy, or a screen is broken: either way nothing is proven.
                     print(f"seed {seed} (process {os.getpid()}): BROKE OFF: {error}", flush=True)
@@ -162,11 +171,14 @@ def _sum_up(verdicts: list[Verdict], *, seconds: float) -> int:
         f"{sum(one.in_latest for one in verdicts)} of them in the latest draft",
         f"{sum(one.merges for one in verdicts)} merges",
         f"{sum(one.offers for one in verdicts)} texts taken back",
+        f"{sum(one.sign_ins for one in verdicts)} times signed in",
         f"runs passed: {passed}",
         f"runs that lost a word: {len(lost)}",
         f"runs that typed nothing: {len(empty)}",
     )
     print(f"\n{len(verdicts)} runs, this time {seconds:.0f} s: {'; '.join(figures)}")
+    made_with = Counter(one.commit or "no commit that was noted" for one in verdicts)
+    print("Made with " + ", ".join(f"{commit} ({count})" for commit, count in made_with.items()))
     for verdict in (*lost, *empty):
         print(f"{_line(verdict)} (story {verdict.story})")
     return 1 if lost or empty or not verdicts else 0

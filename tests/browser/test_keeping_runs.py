@@ -23,7 +23,7 @@ STEPS = 5
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Newsroom, list[int]]]:
-    opened, stories = Newsroom.opened(tmp_path_factory.mktemp("keeping"), stories=RUNS + 2)
+    opened, stories = Newsroom.opened(tmp_path_factory.mktemp("keeping"), stories=RUNS + 3)
     yield opened, stories
     opened.close()
 
@@ -53,6 +53,20 @@ def test_nothing_typed_is_lost(
     assert verdict.typed
     assert verdict.lost == [], verdict
     assert verdict.overwritten == [], verdict
+
+
+@pytest.mark.slow
+def test_whose_session_was_deleted_must_sign_in(
+    newsroom: tuple[Newsroom, list[int]], people: list[Person]
+) -> None:
+    opened, stories = newsroom
+    tab = people[0].open(stories[RUNS + 2])
+
+    opened.sign_everybody_out()
+
+    tab.page.reload()
+    assert tab.page.locator("input[name=password]").count() == 1
+    tab.close()
 
 
 @pytest.mark.slow

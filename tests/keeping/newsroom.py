@@ -114,7 +114,7 @@ class Newsroom:
     def sign_everybody_out(self) -> None:
         """Delete all sessions, as an administrator or the time would."""
         with closing(self._database()) as database, database:
-            database.execute("DELETE FROM django_session")
+            database.execute("DELETE FROM paper_users_desksession")
 
     def drafts_of(self, story: int) -> list[str]:
         """Return the content of every revision of a story, the latest last."""

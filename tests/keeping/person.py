@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import shutil
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.keeping.newsroom import PASSWORD, Newsroom
+from tests.support.chromium import program
 
 FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"),
@@ -59,6 +59,7 @@ class Tab:
         self.page, self.newsroom, self.name, self.story = page, newsroom, name, story
         self.words: list[Word] = []
         self.given_up: set[str] = set()
+        self.sign_ins = 0
         page.set_default_timeout(SLOW)
         # By Chromium itself: Playwright's own routes would do without its cache.
         devtools = page.context.new_cdp_session(page)
@@ -85,6 +86,7 @@ class Tab:
     def sign_in_if_asked(self) -> None:
         """Fill in the log-in form if there is one."""
         if self.page.locator("input[name=password]").count():
+            self.sign_ins += 1
             self.page.fill("input[name=username]", self.name)
             self.page.fill("input[name=password]", PASSWORD)
             self.page.locator("button[type=submit]").first.click()
@@ -209,7 +211,7 @@ class Person:
         self.newsroom, self.name = newsroom, name
         self.context: BrowserContext = playwright.chromium.launch_persistent_context(
             str(profile),
-            executable_path=shutil.which("chromium"),
+            executable_path=program(),
             args=list(FLAGS),
             viewport={"width": 1280, "height": 900},
             reduced_motion="reduce",

@@ -35,12 +35,15 @@ class Verdict:
     events: list[str] = field(default_factory=list)
     merges: int = 0
     offers: int = 0
+    sign_ins: int = 0
     lost: list[str] = field(default_factory=list)
     """Due, and in no draft at all."""
     in_latest: int = 0
     """Due in the latest draft, where nobody gave a text up."""
     overwritten: list[str] = field(default_factory=list)
     """Due in the latest draft, and not in it."""
+    commit: str = ""
+    """What the run was made with."""
 
 
 class Run:
@@ -78,6 +81,7 @@ class Run:
             self.take_everything_back()
             self.is_something_missing()
         self.verdict.typed, self.verdict.due = self.typed, len(self.due)
+        self.verdict.sign_ins = sum(tab.sign_ins for tab in self.all_tabs)
         return self.verdict
 
     def is_something_missing(self) -> bool:
@@ -224,6 +228,7 @@ class Run:
         """Sign in again in a tab beside the form, as the line under it offers."""
         if tab.page.locator("p.desk-keep[data-state=signed_out]").count():
             beside = Tab(tab.page.context.new_page(), newsroom=self.newsroom, name=tab.name, story=self.story)
+            self.all_tabs.append(beside)
             with suppress(Error):
                 beside.page.goto(f"{self.newsroom.url}/desk/login/?next=/desk/keep/signed-in/")
                 beside.sign_in_if_asked()
