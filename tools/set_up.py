@@ -30,7 +30,7 @@ WELCOME = (
     (
         "chromium-headless-shell",
         "/usr/bin/chromium-headless-shell",
-        "journeys run in Chromium itself, which takes half as long again",
+        "runs of the desk work in Chromium itself, which takes half as much again",
     ),
     ("wrk", "/usr/bin/wrk", "`make bench` cannot measure hits"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.paper_server import RunningPaper, running_paper
-from tests.support.chromium import QUIET, program
+from tests.support.chromium import QUIET
 
 # Playwright's loop runs in the thread of the test, so Django takes every query for one out of async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -21,7 +22,7 @@ expect.set_options(timeout=30_000)
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_type_launch_args, "executable_path": program(), "args": list(QUIET)}
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": list(QUIET)}
 
 
 @pytest.fixture(scope="session")
