@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 
 # The same engine without windows is a package of its own. In Chromium itself, headless or not, a third of the
-# work goes into tabs, toolbar and frames that nobody looks at. It shows no notifications, which journeys need.
+# work goes into tabs, toolbar and frames that nobody looks at. Journeys need the notifications that it lacks.
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
